@@ -1,0 +1,77 @@
+import type { Brand } from '../base/brand.ts'
+import { asDay, type Day } from './day.ts'
+import type { Instant } from './instant.ts'
+
+/** A wall-clock minute of a day, `HH:MM`, 00:00–23:59. */
+export type TimeOfDay = Brand<string, 'TimeOfDay'>
+
+/** An IANA time zone name, e.g. `Asia/Shanghai`: the zone of the case's own place. */
+export type ZoneName = Brand<string, 'ZoneName'>
+
+/** From `from` (inclusive) to `to` (exclusive), both on one day; never empty. */
+export interface HourWindow {
+  readonly from: TimeOfDay
+  readonly to: TimeOfDay
+}
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
+
+/** True for `HH:MM` in 24-hour form. */
+export function isTimeOfDay(text: string): boolean {
+  return TIME.test(text)
+}
+
+/** Brands a checked time. Throws on anything else. */
+export function asTimeOfDay(text: string): TimeOfDay {
+  if (!isTimeOfDay(text)) throw new Error('not a time of day')
+  return text as TimeOfDay
+}
+
+/** True when the window has at least one minute. */
+export function isHourWindow(window: HourWindow): boolean {
+  return window.from < window.to
+}
+
+/** True for a zone that this runtime's time-zone database knows. */
+export function isZoneName(text: string): boolean {
+  try {
+    return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(text) && formatterOf(text) !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** Brands a checked zone. Throws on unknown names. */
+export function asZoneName(text: string): ZoneName {
+  if (!isZoneName(text)) throw new Error('not a time zone')
+  return text as ZoneName
+}
+
+/** The calendar day and the minute that a clock on the wall shows in `zone` at `at`. */
+export function wallClock(zone: ZoneName, at: Instant): { day: Day; time: TimeOfDay } {
+  const parts: Record<string, string> = {}
+  for (const part of formatterOf(zone).formatToParts(at)) parts[part.type] = part.value
+  const { year, month, day, hour, minute } = parts
+  return {
+    day: asDay(`${year ?? ''}-${month ?? ''}-${day ?? ''}`),
+    time: asTimeOfDay(`${hour ?? ''}:${minute ?? ''}`),
+  }
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  formatters.set(zone, made)
+  return made
+}

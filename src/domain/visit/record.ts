@@ -1,0 +1,107 @@
+import type { CaseId, CommitmentId, RecordId, StaffId, VisitId } from '../base/ids.ts'
+import { ok, refused, type Result } from '../base/result.ts'
+import type { Commitment, PromiseItem } from '../repayment/commitment.ts'
+import type { Day } from '../time/day.ts'
+import type { Instant } from '../time/instant.ts'
+import { checkAnswers, type AnswerFault } from './checkAnswers.ts'
+import { shownAnswers, type Answers, type FormDefinition } from './form.ts'
+
+/** A record under way (草稿): one per visit and form edition, its id born when the form opened. */
+export interface RecordDraft {
+  readonly id: RecordId
+  readonly visitId: VisitId
+  readonly caseId: CaseId
+  readonly cycleNo: number
+  readonly formId: string
+  readonly edition: number
+  readonly answers: Answers
+  /** The step on screen when the last answer was given: where to resume. */
+  readonly stepId: string
+  readonly startedAt: Instant
+  readonly amends?: Amendment | undefined
+}
+
+/** Which record a later one corrects, and why; the old text stays. */
+export interface Amendment {
+  readonly recordId: RecordId
+  readonly reason: string
+}
+
+/** A finalised visit record (上门记录): evidence, append-only; a correction is a new record that amends it. */
+export interface VisitRecord {
+  readonly id: RecordId
+  readonly visitId: VisitId
+  readonly caseId: CaseId
+  readonly cycleNo: number
+  readonly formId: string
+  readonly edition: number
+  readonly answers: Answers
+  readonly startedAt: Instant
+  readonly finalisedAt: Instant
+  readonly finalisedBy: StaffId
+  readonly commitmentId?: CommitmentId | undefined
+  readonly amends?: Amendment | undefined
+}
+
+export type FinaliseRefusal =
+  | { readonly code: 'INCOMPLETE'; readonly faults: readonly AnswerFault[] }
+  | { readonly code: 'REASON_MISSING' }
+
+export interface FinaliseFacts {
+  readonly form: FormDefinition
+  readonly draft: RecordDraft
+  readonly by: StaffId
+  readonly at: Instant
+  /** The calendar day at the case's own place. */
+  readonly today: Day
+  /** An id for the commitment, used only if one was promised. */
+  readonly commitmentId: CommitmentId
+  /** The live commitment that an amended promise replaces. */
+  readonly supersedes?: CommitmentId | undefined
+}
+
+/**
+ * Turns a complete draft into a record and, where the debtor promised to pay, a commitment.
+ * Refuses an incomplete draft naming every fault; the draft itself stays untouched and saved.
+ */
+export function finalise(
+  facts: FinaliseFacts,
+): Result<{ record: VisitRecord; commitment?: Commitment }, FinaliseRefusal> {
+  const { draft, form } = facts
+  const answers = shownAnswers(form, draft.answers)
+  const faults = checkAnswers(form, answers, facts.today)
+  if (faults.length > 0) return refused({ code: 'INCOMPLETE', faults })
+  if (draft.amends && draft.amends.reason.trim() === '') return refused({ code: 'REASON_MISSING' })
+  const items = answers['promise'] as readonly PromiseItem[] | undefined
+  const { stepId: _step, ...kept } = draft
+  const record: VisitRecord = {
+    ...kept,
+    answers,
+    finalisedAt: facts.at,
+    finalisedBy: facts.by,
+    ...(items && { commitmentId: facts.commitmentId }),
+  }
+  return ok(items ? { record, commitment: commitmentOf(record, items, facts) } : { record })
+}
+
+function commitmentOf(
+  record: VisitRecord,
+  items: readonly PromiseItem[],
+  facts: FinaliseFacts,
+): Commitment {
+  const funds = record.answers['sourceOfFunds']
+  return {
+    id: facts.commitmentId,
+    caseId: record.caseId,
+    cycleNo: record.cycleNo,
+    kind: items.length === 1 ? 'SINGLE' : 'SERIES',
+    state: 'PROPOSED',
+    madeOn: facts.today,
+    madeBy: facts.by,
+    items,
+    visitId: record.visitId,
+    recordId: record.id,
+    ...(typeof funds === 'string' && { sourceOfFunds: funds }),
+    ...(facts.supersedes && { supersedes: facts.supersedes }),
+  }
+}

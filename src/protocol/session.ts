@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import type { DeviceId, StaffId } from '#domain/base/ids.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import { id, instant, name, text } from './values.ts'
+
+export type StaffRole = 'agent' | 'supervisor' | 'admin'
+
+/** The body of `POST /session`: staff number and password once online, from a named device. */
+export const signInSchema = v.strictObject({
+  staffNo: name(40),
+  password: v.pipe(text(256), v.minLength(1)),
+  device: v.exactOptional(id<DeviceId>()),
+})
+
+export type SignIn = v.InferOutput<typeof signInSchema>
+
+export interface StaffProfile {
+  readonly id: StaffId
+  readonly staffNo: string
+  readonly name: string
+  readonly role: StaffRole
+  /** The other agent of the pair: two people at every door. */
+  readonly partner?:
+    { readonly id: StaffId; readonly staffNo: string; readonly name: string } | undefined
+}
+
+/** The answer of `POST /session` and `GET /session`. */
+export interface SessionResponse {
+  readonly staff: StaffProfile
+  readonly expiresAt: Instant
+  readonly serverTime: Instant
+  readonly token: string
+  /** Apps older than this must update before they go on (semver). */
+  readonly minVersion: string
+}
+
+/** What the tablet accepts as an answer. */
+export const sessionResponseSchema: v.GenericSchema<unknown, SessionResponse> = v.object({
+  staff: v.object({
+    id: id<StaffId>(),
+    staffNo: v.string(),
+    name: v.string(),
+    role: v.picklist(['agent', 'supervisor', 'admin']),
+    partner: v.optional(v.object({ id: id<StaffId>(), staffNo: v.string(), name: v.string() })),
+  }),
+  expiresAt: instant,
+  serverTime: instant,
+  token: text(400),
+  minVersion: v.string(),
+})
+
+/** `GET /health`. */
+export interface HealthResponse {
+  readonly status: 'ok'
+  readonly version: string
+  readonly protocol: number
+  readonly minVersion: string
+  readonly serverTime: Instant
+}
+
+/** `GET /demo`: the sign-ins of the demo bank; 404 anywhere else. */
+export interface DemoResponse {
+  readonly accounts: readonly {
+    readonly staffNo: string
+    readonly password: string
+    readonly name: string
+    readonly role: StaffRole
+  }[]
+}
+
+export const demoResponseSchema: v.GenericSchema<unknown, DemoResponse> = v.object({
+  accounts: v.array(
+    v.object({
+      staffNo: v.string(),
+      password: v.string(),
+      name: v.string(),
+      role: v.picklist(['agent', 'supervisor', 'admin']),
+    }),
+  ),
+})

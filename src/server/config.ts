@@ -1,0 +1,184 @@
+import { accessSync, constants } from 'node:fs'
+import { isAbsolute, join, resolve } from 'node:path'
+
+/** Where the database lives: a PostgreSQL of our own, or one named by a URL. */
+export type DatabaseTarget =
+  { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string }
+
+/** Where uploaded files are kept. */
+export type FilesTarget =
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+
+/** Everything the server takes from its environment. Paths are absolute. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly database: DatabaseTarget
+  /** Scheme, host and port as tablets see them, without a trailing slash; null when not told. */
+  readonly publicOrigin: string | null
+  readonly tls: { readonly certPath: string; readonly keyPath: string } | null
+  readonly files: FilesTarget
+  readonly logLevel: LogLevel
+  /** `auto`: the demo bank is loaded into an embedded database that is empty. */
+  readonly demo: 'auto' | 'never'
+}
+
+/** All faults of an environment at once, one sentence each, beginning with the variable's name. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(['The server cannot start with this configuration:', ...faults].join('\n  '))
+    this.faults = faults
+  }
+}
+
+const NAMES = [
+  'PORT',
+  'HOST',
+  'DATA_DIR',
+  'DATABASE_URL',
+  'PUBLIC_ORIGIN',
+  'TLS_CERT',
+  'TLS_KEY',
+  'FILES_URL',
+  'LOG_LEVEL',
+  'DEMO',
+] as const
+type Name = (typeof NAMES)[number]
+
+const LOG_LEVELS: readonly LogLevel[] = [
+  'fatal',
+  'error',
+  'warn',
+  'info',
+  'debug',
+  'trace',
+  'silent',
+]
+
+type Read = (name: Name) => string | undefined
+type Fault = (name: string, reason: string) => void
+
+/**
+ * Reads the configuration; the only place that knows the variables' names. An empty value counts as not set.
+ * Throws {@link ConfigError} for a bad value and for any name that begins with `DOORSTEP_`: none exists,
+ * so it is a misspelling that would otherwise be ignored in silence.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = []
+  const fault: Fault = (name, reason) => faults.push(`${name}: ${reason}`)
+  const read: Read = name => env[name]?.trim() || undefined
+
+  for (const name of Object.keys(env).filter(key => key.startsWith('DOORSTEP_'))) {
+    fault(name, unknownName(name))
+  }
+  const dataDir = resolve(read('DATA_DIR') ?? 'data')
+  const config: Config = {
+    port: readPort(read('PORT') ?? '8080', fault),
+    host: readHost(read('HOST') ?? '127.0.0.1', fault),
+    dataDir,
+    database: readDatabase(read('DATABASE_URL') ?? 'embedded', fault),
+    publicOrigin: readOrigin(read('PUBLIC_ORIGIN'), fault),
+    tls: readTls(read('TLS_CERT'), read('TLS_KEY'), fault),
+    files: readFiles(read('FILES_URL'), dataDir, fault),
+    logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info', fault),
+    demo: readDemo(read('DEMO') ?? 'auto', fault),
+  }
+  if (faults.length > 0) throw new ConfigError(faults)
+  return config
+}
+
+function unknownName(name: string): string {
+  const bare = name.slice('DOORSTEP_'.length)
+  const known = NAMES.find(candidate => candidate === bare)
+  return known === undefined
+    ? `no such setting; known are ${NAMES.join(', ')}`
+    : `no such setting; it is called ${known}`
+}
+
+function readPort(text: string, fault: Fault): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN
+  if (!(port <= 65_535)) fault('PORT', 'must be a whole number from 0 to 65535')
+  return port
+}
+
+function readHost(text: string, fault: Fault): string {
+  if (!/^[\w.:%-]+$/.test(text)) fault('HOST', 'must be a host name or an IP address')
+  return text
+}
+
+// The URL's own text never goes into a fault: it may hold a password.
+function readDatabase(text: string, fault: Fault): DatabaseTarget {
+  if (text === 'embedded') return { kind: 'embedded' }
+  const protocol = URL.canParse(text) ? new URL(text).protocol : ''
+  if (protocol !== 'postgres:' && protocol !== 'postgresql:') {
+    fault('DATABASE_URL', "must be 'embedded' or a URL that begins with postgres://")
+  }
+  return { kind: 'external', url: text }
+}
+
+function readOrigin(text: string | undefined, fault: Fault): string | null {
+  if (text === undefined) return null
+  const url = URL.canParse(text) ? new URL(text) : null
+  const isOrigin = url !== null && url.href === `${url.origin}/` && /^https?:$/.test(url.protocol)
+  if (!isOrigin) {
+    fault('PUBLIC_ORIGIN', 'must be an address without a path, such as https://visits.example')
+    return null
+  }
+  return url.origin
+}
+
+function readTls(
+  cert: string | undefined,
+  key: string | undefined,
+  fault: Fault,
+): Config['tls'] {
+  if (cert === undefined && key === undefined) return null
+  if (cert === undefined) fault('TLS_CERT', 'is missing though TLS_KEY is set')
+  if (key === undefined) fault('TLS_KEY', 'is missing though TLS_CERT is set')
+  const certPath = readableFile('TLS_CERT', cert, fault)
+  const keyPath = readableFile('TLS_KEY', key, fault)
+  return { certPath, keyPath }
+}
+
+function readableFile(name: Name, text: string | undefined, fault: Fault): string {
+  if (text === undefined) return ''
+  const path = resolve(text)
+  try {
+    accessSync(path, constants.R_OK)
+  } catch {
+    fault(name, `the file ${path} cannot be read`)
+  }
+  return path
+}
+
+function readFiles(text: string | undefined, dataDir: string, fault: Fault): FilesTarget {
+  if (text === undefined) return { kind: 'folder', path: join(dataDir, 'files') }
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url?.protocol === 's3:' && url.hostname !== '' && url.username === '' && url.search === '') {
+    return { kind: 's3', bucket: url.hostname, prefix: url.pathname.replace(/^\/+|\/+$/g, '') }
+  }
+  if (url?.protocol === 'file:' && url.hostname === '') {
+    const path = decodeURIComponent(url.pathname)
+    if (isAbsolute(path)) return { kind: 'folder', path }
+  }
+  fault('FILES_URL', 'must be file:///absolute/path or s3://bucket/prefix, without credentials')
+  return { kind: 'folder', path: dataDir }
+}
+
+function readLogLevel(text: string, fault: Fault): LogLevel {
+  const level = LOG_LEVELS.find(candidate => candidate === text)
+  if (level === undefined) fault('LOG_LEVEL', `must be one of ${LOG_LEVELS.join(', ')}`)
+  return level ?? 'info'
+}
+
+function readDemo(text: string, fault: Fault): Config['demo'] {
+  if (text !== 'auto' && text !== '0') fault('DEMO', "must be 'auto' or '0'")
+  return text === '0' ? 'never' : 'auto'
+}

@@ -1,0 +1,5 @@
+import type { Messages } from '../messages.ts'
+import type { tabletFirstZh } from '../zh-CN/tabletFirst.ts'
+import { baseEn } from './base.ts'
+
+export const tabletFirstEn: Messages<typeof tabletFirstZh> = { base: baseEn }

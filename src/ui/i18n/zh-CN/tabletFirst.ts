@@ -1,0 +1,3 @@
+import { baseZh } from './base.ts'
+
+export const tabletFirstZh = { base: baseZh }
