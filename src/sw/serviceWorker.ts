@@ -1,19 +1,27 @@
-/// <reference lib="webworker" />
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { clientsClaim } from 'workbox-core'
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute,
+} from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { isAppNavigation } from './appNavigation.ts'
-import { wakeOnSync } from './wakeOnSync.ts'
+import { skipWaitingWhenTold } from './skipWaitingWhenTold.ts'
+import { wakePagesOnSync } from './wakePagesOnSync.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
-// The app's own files and nothing else: no answer of the API is ever kept by the worker.
-cleanupOutdatedCaches()
-precacheAndRoute(self.__WB_MANIFEST)
+/** These always go to the network: no answer of the API is kept here, and the desk works online. */
+const ONLINE_ONLY = [/^\/api\//, /^\/desk(?:[/.?]|$)/]
 
-// Every address of the app is one page; the desk and the API always go to the network.
-const page = createHandlerBoundToURL('/index.html')
+// The app's own files and nothing else, each version whole: a page never meets files of another.
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+
+// Every other address is a screen of the one page.
 registerRoute(
-  new NavigationRoute(options =>
-    isAppNavigation(options.url.pathname) ? page(options) : fetch(options.request),
-  ),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: ONLINE_ONLY }),
 )
+
+clientsClaim()
+skipWaitingWhenTold(self)
+wakePagesOnSync(self)
