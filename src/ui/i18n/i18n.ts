@@ -21,7 +21,13 @@ export interface MessageSource {
 }
 
 export interface DoorstepI18n {
-  readonly plugin: I18n<object, object, object, string, false>
+  readonly plugin: I18n<
+    Record<string, unknown>,
+    Record<string, unknown>,
+    Record<string, unknown>,
+    string,
+    false
+  >
   readonly source: MessageSource
   /** What has been loaded or is on its way, so that nothing is fetched twice. */
   readonly loads: Map<Load, Promise<void>>
