@@ -233,7 +233,6 @@ export default defineConfig(
       'no-empty': 'error',
       'no-unreachable': 'error',
       'no-fallthrough': 'error',
-      'no-promise-executor-return': 'error',
       'no-self-assign': 'error',
       'no-useless-assignment': 'error',
       'no-irregular-whitespace': 'error',
