@@ -134,11 +134,7 @@ function readOrigin(text: string | undefined, fault: Fault): string | null {
   return url.origin
 }
 
-function readTls(
-  cert: string | undefined,
-  key: string | undefined,
-  fault: Fault,
-): Config['tls'] {
+function readTls(cert: string | undefined, key: string | undefined, fault: Fault): Config['tls'] {
   if (cert === undefined && key === undefined) return null
   if (cert === undefined) fault('TLS_CERT', 'is missing though TLS_KEY is set')
   if (key === undefined) fault('TLS_KEY', 'is missing though TLS_CERT is set')

@@ -1,4 +1,4 @@
-import { destination, pino, type DestinationStream, type Logger } from 'pino'
+import { destination, pino, type DestinationStream, type LogFn, type Logger } from 'pino'
 import type { LogLevel } from './config.ts'
 
 // Errors whose text we write ourselves, or that speak of code and never of data.
@@ -26,23 +26,36 @@ export function createLogger(level: LogLevel, stream?: DestinationStream): Logge
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: label => ({ level: label }) },
       serializers: { err: describeError, req: describeRequest },
+      hooks: { logMethod: withoutMessage },
       redact: { paths: SECRET_KEYS.flatMap(key => [key, `*.${key}`, `*.*.${key}`]) },
     },
     stream ?? destination({ fd: 2, sync: true }),
   )
 }
 
+/** Pino, and Fastify, write an error's message as the line's own: this puts the error's type there instead. */
+function withoutMessage(this: Logger, args: Parameters<LogFn>, method: LogFn): void {
+  const [first, text, ...rest] = args as unknown[]
+  const error = first instanceof Error ? first : (first as { err?: unknown } | null)?.err
+  const isCopied = error instanceof Error && (text === undefined || text === error.message)
+  const line = isCopied && !isHarmless(error) ? error.name : text
+  method.apply(this, [first, line, ...rest] as Parameters<LogFn>)
+}
+
+function isHarmless(error: Error): boolean {
+  return PLAIN_SPOKEN.has(error.name) || ('syscall' in error && typeof error.syscall === 'string')
+}
+
 /** What of an error may be logged: its type, codes and stack frames. */
 export function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error }
-  const fields = error as Error & Record<'code' | 'syscall' | 'constraint' | 'table', unknown>
-  const isHarmless = PLAIN_SPOKEN.has(error.name) || typeof fields.syscall === 'string'
+  const fields = error as Error & Record<'code' | 'constraint' | 'table', unknown>
   return {
     type: error.name,
     code: fields.code,
     constraint: fields.constraint,
     table: fields.table,
-    message: isHarmless ? error.message : undefined,
+    message: isHarmless(error) ? error.message : undefined,
     stack: frames(error.stack),
     cause: error.cause === undefined ? undefined : describeError(error.cause),
   }

@@ -60,11 +60,7 @@ async function readLedger(db: Kysely<Ledger>): Promise<{ version: number; name: 
       name text not null,
       applied_at timestamptz not null default now()
     )`.execute(db)
-  return db
-    .selectFrom('schema_migration')
-    .select(['version', 'name'])
-    .orderBy('version')
-    .execute()
+  return db.selectFrom('schema_migration').select(['version', 'name']).orderBy('version').execute()
 }
 
 async function apply(db: Kysely<Ledger>, migration: Migration): Promise<void> {

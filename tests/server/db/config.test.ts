@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { ConfigError, loadConfig } from '#server/config.ts'
+
+const CERT = new URL(import.meta.url).pathname
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+  return []
+}
+
+test('an empty environment gives the defaults', () => {
+  expect(loadConfig({ PATH: '/usr/bin', PORT: '', HOST: ' ' })).toEqual({
+    port: 8080,
+    host: '127.0.0.1',
+    dataDir: `${process.cwd()}/data`,
+    database: { kind: 'embedded' },
+    publicOrigin: null,
+    tls: null,
+    files: { kind: 'folder', path: `${process.cwd()}/data/files` },
+    logLevel: 'info',
+    demo: 'auto',
+  })
+})
+
+test('every setting is read', () => {
+  const env = {
+    PORT: '0',
+    HOST: '::1',
+    DATA_DIR: '/srv/doorstep',
+    DATABASE_URL: 'postgres://app:secret@db.bank.example/doorstep',
+    PUBLIC_ORIGIN: 'https://visits.bank.example/',
+    TLS_CERT: CERT,
+    TLS_KEY: CERT,
+    FILES_URL: 's3://evidence/visits/',
+    LOG_LEVEL: 'warn',
+    DEMO: '0',
+  }
+  expect(loadConfig(env)).toEqual({
+    port: 0,
+    host: '::1',
+    dataDir: '/srv/doorstep',
+    database: { kind: 'external', url: env.DATABASE_URL },
+    publicOrigin: 'https://visits.bank.example',
+    tls: { certPath: CERT, keyPath: CERT },
+    files: { kind: 's3', bucket: 'evidence', prefix: 'visits' },
+    logLevel: 'warn',
+    demo: 'never',
+  })
+})
+
+test('a file store may lie anywhere', () => {
+  expect(loadConfig({ FILES_URL: 'file:///srv/a%20b' }).files).toEqual({
+    kind: 'folder',
+    path: '/srv/a b',
+  })
+})
+
+test.each([
+  ['PORT', '80a'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '8080.5'],
+  ['HOST', 'a b'],
+  ['HOST', 'http://x/'],
+  ['DATABASE_URL', 'mysql://db/x'],
+  ['DATABASE_URL', '/var/run/postgresql'],
+  ['PUBLIC_ORIGIN', 'visits.bank.example'],
+  ['PUBLIC_ORIGIN', 'https://visits.bank.example/app'],
+  ['PUBLIC_ORIGIN', 'ftp://visits.bank.example'],
+  ['PUBLIC_ORIGIN', 'https://user:pw@visits.bank.example'],
+  ['FILES_URL', './files'],
+  ['FILES_URL', 's3://key:secret@evidence/'],
+  ['FILES_URL', 'https://evidence/'],
+  ['LOG_LEVEL', 'loud'],
+  ['DEMO', '1'],
+  ['DEMO', 'yes'],
+])('%s=%s is refused by name', (name, value) => {
+  const faults = faultsOf({ [name]: value })
+  expect(faults).toHaveLength(1)
+  expect(faults[0]).toMatch(new RegExp(`^${name}: `))
+})
+
+test('a certificate without its key, and files that are not there, are refused', () => {
+  expect(faultsOf({ TLS_CERT: CERT })).toEqual(['TLS_KEY: is missing though TLS_CERT is set'])
+  expect(faultsOf({ TLS_KEY: CERT })).toEqual(['TLS_CERT: is missing though TLS_KEY is set'])
+  expect(faultsOf({ TLS_CERT: '/nowhere/c.pem', TLS_KEY: CERT })).toEqual([
+    'TLS_CERT: the file /nowhere/c.pem cannot be read',
+  ])
+})
+
+test('names that begin with DOORSTEP_ are refused, with the right name where there is one', () => {
+  expect(faultsOf({ DOORSTEP_PORT: '1', DOORSTEP_COLOUR: 'blue' })).toEqual([
+    'DOORSTEP_PORT: no such setting; it is called PORT',
+    expect.stringContaining('DOORSTEP_COLOUR: no such setting; known are PORT, HOST'),
+  ])
+})
+
+test('all faults are told at once, and no password is repeated', () => {
+  const env = { PORT: 'x', DEMO: 'x', DATABASE_URL: 'mysql://app:secret@db/x' }
+  expect(() => loadConfig(env)).toThrow(/PORT: .*\n.*DATABASE_URL: .*\n.*DEMO: /)
+  expect(() => loadConfig(env)).not.toThrow(/secret/)
+})
