@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+const results = join(import.meta.dirname, '../../test-results')
+const inCi = process.env['CI'] !== undefined
+
+/** The app as built, on the real server; each test brings up its own (see support/e2eTest.ts). */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.test.ts',
+  outputDir: join(results, 'e2e'),
+  workers: 1,
+  retries: 0,
+  forbidOnly: inCi,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: inCi
+    ? [['list'], ['json', { outputFile: join(results, 'playwright.json') }]]
+    : [['list']],
+})

@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process'
+
+interface Running {
+  readonly pid: number
+  readonly parent: number
+  readonly command: string
+}
+
+function running(): Running[] {
+  const table = execFileSync('ps', ['-axww', '-o', 'pid=,ppid=,args='], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return table.split('\n').flatMap(line => {
+    const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)
+    if (!match?.[3]) return []
+    return [{ pid: Number(match[1]), parent: Number(match[2]), command: match[3] }]
+  })
+}
+
+/**
+ * Ends, as a flat battery would, every process whose command line holds this mark, and all their
+ * children. The mark is a temporary folder's name, so that nothing else can carry it.
+ */
+export function killTreesMarked(mark: string): number {
+  const all = running()
+  const doomed = new Set(all.filter(p => p.command.includes(mark)).map(p => p.pid))
+  for (let size = -1; size !== doomed.size;) {
+    size = doomed.size
+    for (const p of all) if (doomed.has(p.parent)) doomed.add(p.pid)
+  }
+  doomed.delete(process.pid)
+  for (const pid of doomed) killIfAlive(pid)
+  return doomed.size
+}
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
