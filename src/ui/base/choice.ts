@@ -1,7 +1,7 @@
 import type { LucideIcon } from '@lucide/vue'
 
 /** One thing to choose in ChoiceTiles, MultiTiles, NativeSelect or SegmentedControl. */
-export interface Choice<Value extends string = string> {
+export interface Choice<Value extends string> {
   readonly value: Value
   readonly label: string
   readonly description?: string
