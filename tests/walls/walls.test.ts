@@ -32,6 +32,12 @@ const SEEDED: readonly (readonly [fault: string, file: string, bad: string, good
     '#server/commands/x.ts',
     '#server/db/schema.ts',
   ],
+  [
+    'command to a migration',
+    'src/server/commands/seed.ts',
+    '#server/db/migrations/list.ts',
+    '#server/db/x.ts',
+  ],
   ['src to tests', 'src/app/db/seed.ts', '#tests/support/x.ts', '#domain/money/fen.ts'],
   ['folder without a line', 'src/app/seed.ts', '#app/cellar/x.ts', '#app/stores/session.ts'],
   ['door: dexie', 'src/app/features/today/seed.ts', 'dexie', 'vue'],
