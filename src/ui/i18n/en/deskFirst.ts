@@ -1,5 +1,11 @@
 import type { Messages } from '../messages.ts'
 import type { deskFirstZh } from '../zh-CN/deskFirst.ts'
 import { baseEn } from './base.ts'
+import { codesEn } from './codes.ts'
+import { problemsEn } from './problems.ts'
 
-export const deskFirstEn: Messages<typeof deskFirstZh> = { base: baseEn }
+export const deskFirstEn: Messages<typeof deskFirstZh> = {
+  base: baseEn,
+  codes: codesEn,
+  problems: problemsEn,
+}

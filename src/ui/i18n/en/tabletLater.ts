@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.ts'
 import type { tabletLaterZh } from '../zh-CN/tabletLater.ts'
+import { codesEn } from './codes.ts'
 
-export const tabletLaterEn: Messages<typeof tabletLaterZh> = {}
+export const tabletLaterEn: Messages<typeof tabletLaterZh> = { codes: codesEn }

@@ -1,1 +1,3 @@
-export const tabletLaterZh = {}
+import { codesZh } from './codes.ts'
+
+export const tabletLaterZh = { codes: codesZh }

@@ -1,0 +1,191 @@
+import type { Messages } from '../messages.ts'
+import type { problemsZh } from '../zh-CN/problems.ts'
+
+export const problemsEn: Messages<typeof problemsZh> = {
+  dependencyMissing: {
+    title: 'Waiting for a related item',
+    sentence: 'The server has stored this, but what it builds on has not arrived yet.',
+    doNow: 'Nothing to redo. It takes effect once the related item is uploaded.',
+  },
+  outOfScope: {
+    title: 'Case no longer yours',
+    sentence:
+      'The server has stored this. The case was reassigned or withdrawn, so a supervisor reviews it first.',
+    doNow: 'Nothing to fill in again. Ask your supervisor if in doubt.',
+  },
+  draftSurrendered: {
+    title: 'Draft handed in',
+    sentence: 'The case left this device; the unfinished visit record was handed to the server.',
+    doNow: 'Ask your supervisor how to go on.',
+  },
+  recordIncomplete: {
+    title: 'Record under review',
+    sentence: 'The server has stored the record but found something missing or out of place.',
+    doNow: 'Open the record and amend it, or ask your supervisor.',
+  },
+  dependencyRejected: {
+    title: 'Related item not accepted',
+    sentence: 'The server has stored this, but what it builds on was not accepted.',
+    doNow: 'Deal with the item that was not accepted first, or ask your supervisor.',
+  },
+  subjectUnknown: {
+    title: 'Nothing found to match',
+    sentence:
+      'The server has stored this but found no such case, visit or record. A supervisor reviews it.',
+    doNow: 'Nothing to fill in again. Tell your supervisor.',
+  },
+  malformedJson: {
+    title: 'Content not readable',
+    sentence:
+      'The server could not read what it got; it may have been damaged on the way. Nothing on this device is affected.',
+    doNow: 'Try again. If it comes back, copy the diagnostics for technical support.',
+  },
+  wrongShape: {
+    title: 'Content not as agreed',
+    sentence:
+      'What the server got does not have the agreed form, so it was not processed. Nothing on this device is affected.',
+    doNow: 'Update the app and try again. If it comes back, contact technical support.',
+  },
+  tooDeep: {
+    title: 'Content nested too deeply',
+    sentence: 'The content is nested more deeply than the server allows.',
+    doNow: 'Copy the diagnostics for technical support.',
+  },
+  badEncoding: {
+    title: 'Unreadable characters',
+    sentence: 'The content holds characters that cannot be read, so it was not processed.',
+    doNow: 'Check special characters typed lately, or contact technical support.',
+  },
+  badCursor: {
+    title: 'Sync position lost',
+    sentence:
+      'The position stored here is no longer valid; cases are downloaded again. Unsent items are not affected.',
+    doNow: 'Stay online and sync again.',
+  },
+  badFile: {
+    title: 'File has errors',
+    sentence: 'Some rows do not meet the requirements; nothing was imported.',
+    doNow: 'Correct the rows and columns named, then import again.',
+  },
+  noSession: {
+    title: 'Signed out',
+    sentence: 'Your session has expired. Everything unsent is safe on this device.',
+    doNow: 'Sign in again; the upload goes on by itself.',
+  },
+  wrongPassword: {
+    title: 'Wrong staff number or password',
+    sentence: 'You were not signed in.',
+    doNow: 'Check both and try again. If you forgot the password, ask your supervisor.',
+  },
+  deviceRefused: {
+    title: 'Device not allowed',
+    sentence:
+      'The bank has blocked this device or has not enrolled it. What is stored here is not affected.',
+    doNow: 'Contact your supervisor.',
+  },
+  roleRefused: {
+    title: 'Not permitted',
+    sentence: 'The role you are signed in with cannot do this.',
+    doNow: 'Sign in with an account that may, or ask your supervisor.',
+  },
+  crossSite: {
+    title: 'Request from elsewhere',
+    sentence: 'The request did not come from this app, so the server ignored it.',
+    doNow: 'Open the app again from the address your bank gave you.',
+  },
+  notFound: {
+    title: 'Not found',
+    sentence: 'This does not exist, or is no longer assigned to you.',
+    doNow: 'Go back, or sync and try again.',
+  },
+  methodRefused: {
+    title: 'Request not supported',
+    sentence: 'The server does not support this request.',
+    doNow: 'Update the app and try again.',
+  },
+  operationReused: {
+    title: 'Number already used',
+    sentence:
+      'The server holds other content under the same number, so this was not accepted and nothing was overwritten.',
+    doNow:
+      'Export a copy first and give it to technical support. Do not clear the data of this device.',
+  },
+  fieldsChangedOnBothSides: {
+    title: 'Changed on both sides',
+    sentence: 'You and the desk changed the same thing. Both versions are kept.',
+    doNow: 'Open the appointment and choose which one stands.',
+  },
+  bodyTooLarge: {
+    title: 'Too large',
+    sentence: 'This item is over the limit for one upload and was not accepted.',
+    doNow: 'Export a copy first, then contact technical support.',
+  },
+  wrongMediaType: {
+    title: 'Wrong type of content',
+    sentence: 'The server does not take content of this type.',
+    doNow: 'Update the app and try again.',
+  },
+  unknownOperation: {
+    title: 'Not known to the server',
+    sentence: 'The server is an older version and does not know this kind of item yet.',
+    doNow: 'Export a copy; once the server is updated, queue it again here.',
+  },
+  unknownEdition: {
+    title: 'Form edition not known',
+    sentence: 'The server does not know this edition of the visit record form yet.',
+    doNow: 'Export a copy; once the server is updated, queue it again here.',
+  },
+  wrongContent: {
+    title: 'Content not accepted',
+    sentence: 'This item does not have the agreed form. The original is kept on this device.',
+    doNow: 'Export a copy first, then contact technical support.',
+  },
+  protocolTooOld: {
+    title: 'App out of date',
+    sentence: 'The server asks for a newer app. Everything unsent is safe on this device.',
+    doNow: 'Update the app; the upload then goes on by itself.',
+  },
+  tooManyRequests: {
+    title: 'Too many requests',
+    sentence: 'The server asks to wait a moment.',
+    doNow: 'Nothing to do; it is tried again shortly.',
+  },
+  internal: {
+    title: 'Server fault',
+    sentence: 'The server could not finish. Everything is safe on this device.',
+    doNow:
+      'Nothing to redo; it is tried again by itself. If it goes on, contact technical support.',
+  },
+  databaseAway: {
+    title: 'Server not available',
+    sentence: "The server's database cannot be reached. Everything is safe on this device.",
+    doNow: 'Nothing to redo; it is tried again by itself.',
+  },
+  databaseClosed: {
+    title: 'Local database closed',
+    sentence: 'The browser closed the database: space may be short, or another window is updating.',
+    doNow: 'Close other windows and open the app again. What was saved before is not affected.',
+  },
+  networkAway: {
+    title: 'No network',
+    sentence: 'Everything is saved on this device.',
+    doNow: 'Nothing to do; it is uploaded once you are online.',
+  },
+  serverNotUnderstood: {
+    title: 'Answer not understood',
+    sentence:
+      'The answer did not come from this system; the network may ask you to sign in first. Everything is safe on this device.',
+    doNow: 'Check the network, for instance the sign-in page of a public Wi-Fi, and try again.',
+  },
+  storageFull: {
+    title: 'Storage is full',
+    sentence: 'There was no room to save the last entry. It is still on the screen.',
+    doNow: 'Do not close this page. Free some space on the device, then save again.',
+  },
+  unknown: {
+    title: 'Unknown condition',
+    sentence:
+      'The server sent a code that this version does not know. Everything is safe on this device.',
+    doNow: 'Update the app. If it comes back, contact technical support.',
+  },
+}

@@ -1,0 +1,187 @@
+import type { ProblemName } from '#protocol/problem.ts'
+
+/** What happened, what it means for the work in hand, and what to do now. */
+export interface ProblemText {
+  readonly title: string
+  readonly sentence: string
+  readonly doNow: string
+}
+
+/** Every problem in words; `unknown` stands for a code that this version has not heard of. */
+export const problemsZh = {
+  dependencyMissing: {
+    title: '等待关联内容',
+    sentence: '服务器已收存此项，但它所依据的另一项尚未到达，暂未生效。',
+    doNow: '无需重做，关联内容上传后自动生效。',
+  },
+  outOfScope: {
+    title: '案件已不在名下',
+    sentence: '服务器已收存此项。案件已改派或已收回，须由主管核对后生效。',
+    doNow: '无需重新填写；如有疑问，请联系主管。',
+  },
+  draftSurrendered: {
+    title: '草稿已交存',
+    sentence: '案件已从本机移出，未完成的上门记录草稿已交存服务器。',
+    doNow: '请联系主管安排后续处理。',
+  },
+  recordIncomplete: {
+    title: '记录待核对',
+    sentence: '服务器已收存记录，但核对时发现有缺项或不符之处。',
+    doNow: '请打开该记录作更正，或联系主管。',
+  },
+  dependencyRejected: {
+    title: '关联内容未被接收',
+    sentence: '服务器已收存此项，但它所依据的另一项未被接收，暂未生效。',
+    doNow: '请先处理未被接收的那一项，或联系主管。',
+  },
+  subjectUnknown: {
+    title: '未找到对应对象',
+    sentence: '服务器已收存此项，但没有找到对应的案件、上门或记录，须由主管核对。',
+    doNow: '无需重新填写，请联系主管。',
+  },
+  malformedJson: {
+    title: '内容无法读取',
+    sentence: '服务器未能读取收到的内容，可能在传输中受损。本机所存不受影响。',
+    doNow: '请重试；如再次出现，请复制诊断信息交技术支持。',
+  },
+  wrongShape: {
+    title: '内容格式不符',
+    sentence: '服务器收到的内容与约定格式不符，未予处理。本机所存不受影响。',
+    doNow: '请将应用更新到最新版本后重试；如再次出现，请联系技术支持。',
+  },
+  tooDeep: {
+    title: '内容层级过深',
+    sentence: '内容层级超出服务器限制，未予处理。',
+    doNow: '请复制诊断信息交技术支持。',
+  },
+  badEncoding: {
+    title: '文字编码有误',
+    sentence: '内容中含有无法识别的字符，未予处理。',
+    doNow: '请检查最近输入的特殊字符；如无法解决，请联系技术支持。',
+  },
+  badCursor: {
+    title: '同步位置失效',
+    sentence: '本机记下的同步位置已不可用，须重新下载案件。未上传的内容不受影响。',
+    doNow: '请保持联网并再次同步。',
+  },
+  badFile: {
+    title: '文件有误',
+    sentence: '文件中有不符合要求的行，整份文件未导入。',
+    doNow: '请按提示的行与列修改后重新导入。',
+  },
+  noSession: {
+    title: '登录已过期',
+    sentence: '未上传的内容仍完整保存在本机。',
+    doNow: '请重新登录，上传会自动继续。',
+  },
+  wrongPassword: {
+    title: '工号或密码不正确',
+    sentence: '未能登录。',
+    doNow: '请核对工号与密码后重试；忘记密码请联系主管。',
+  },
+  deviceRefused: {
+    title: '本机未获准使用',
+    sentence: '银行已停用本机，或本机尚未登记。本机所存内容不受影响。',
+    doNow: '请联系主管。',
+  },
+  roleRefused: {
+    title: '没有此项权限',
+    sentence: '当前登录的角色不能进行此项操作。',
+    doNow: '请使用有权限的账号登录，或联系主管。',
+  },
+  crossSite: {
+    title: '请求来源不符',
+    sentence: '请求并非来自本应用，服务器未予处理。',
+    doNow: '请从银行提供的网址重新打开应用。',
+  },
+  notFound: {
+    title: '未找到',
+    sentence: '要打开的内容不存在，或已不在您的名下。',
+    doNow: '请返回上一页，或同步后再试。',
+  },
+  methodRefused: {
+    title: '不支持的请求',
+    sentence: '服务器不支持此项请求。',
+    doNow: '请将应用更新到最新版本后重试。',
+  },
+  operationReused: {
+    title: '编号重复',
+    sentence: '服务器已收存过同一编号的另一份内容；为免覆盖，此项未被接收。',
+    doNow: '请先导出备份，再交技术支持核对，请勿清除本机数据。',
+  },
+  fieldsChangedOnBothSides: {
+    title: '双方均有改动',
+    sentence: '您与主管改动了同一处，两份内容都已保留。',
+    doNow: '请打开该预约，选择保留哪一份。',
+  },
+  bodyTooLarge: {
+    title: '内容过大',
+    sentence: '此项内容超出单次上传的上限，未被接收。',
+    doNow: '请先导出备份，再联系技术支持。',
+  },
+  wrongMediaType: {
+    title: '内容类型不符',
+    sentence: '服务器不接受此类内容。',
+    doNow: '请将应用更新到最新版本后重试。',
+  },
+  unknownOperation: {
+    title: '服务器不识别此项',
+    sentence: '服务器版本较旧，尚不认识此类内容，未被接收。',
+    doNow: '请先导出备份；服务器更新后，可在此重新上传。',
+  },
+  unknownEdition: {
+    title: '表单版本不符',
+    sentence: '服务器尚不认识这一版上门记录表单，未被接收。',
+    doNow: '请先导出备份；服务器更新后，可在此重新上传。',
+  },
+  wrongContent: {
+    title: '内容不符合要求',
+    sentence: '此项内容与约定格式不符，未被接收，原件仍保存在本机。',
+    doNow: '请先导出备份，再联系技术支持。',
+  },
+  protocolTooOld: {
+    title: '应用版本过旧',
+    sentence: '服务器要求更新版本的应用。未上传的内容仍完整保存在本机。',
+    doNow: '请更新应用，更新后上传会自动继续。',
+  },
+  tooManyRequests: {
+    title: '请求过于频繁',
+    sentence: '服务器要求稍候再试，内容仍完整保存在本机。',
+    doNow: '无需操作，稍后自动重试。',
+  },
+  internal: {
+    title: '服务器内部故障',
+    sentence: '服务器未能完成处理。内容仍完整保存在本机。',
+    doNow: '无需重做，稍后自动重试；如持续出现，请联系技术支持。',
+  },
+  databaseAway: {
+    title: '服务器暂不可用',
+    sentence: '服务器的数据库暂时无法使用。内容仍完整保存在本机。',
+    doNow: '无需重做，稍后自动重试。',
+  },
+  databaseClosed: {
+    title: '本机数据库已关闭',
+    sentence: '浏览器关闭了本机数据库，可能因空间不足或另一窗口正在更新。',
+    doNow: '请关闭其他窗口，再重新打开应用；此前已保存的内容不受影响。',
+  },
+  networkAway: {
+    title: '暂无网络',
+    sentence: '内容已保存在本机。',
+    doNow: '无需操作，联网后自动上传。',
+  },
+  serverNotUnderstood: {
+    title: '服务器应答无法识别',
+    sentence: '收到的应答并非来自本系统，网络可能要求先登录。内容仍完整保存在本机。',
+    doNow: '请检查网络，例如公共无线网络的登录页，然后重试。',
+  },
+  storageFull: {
+    title: '存储空间不足',
+    sentence: '本机空间不足，刚才的内容未能保存，但仍在屏幕上。',
+    doNow: '请勿关闭此页；清理设备空间后再次保存。',
+  },
+  unknown: {
+    title: '未知情况',
+    sentence: '服务器返回了本版本不认识的代码。内容仍保存在本机。',
+    doNow: '请将应用更新到最新版本；如仍出现，请联系技术支持。',
+  },
+} satisfies Record<ProblemName | 'unknown', ProblemText>
