@@ -1,6 +1,15 @@
 import type { Messages } from '../messages.ts'
 import type { tabletFirstZh } from '../zh-CN/tabletFirst.ts'
 import { baseEn } from './base.ts'
-import { problemsEn } from './problems.ts'
+import { frameEn } from './frame.ts'
+import { signInEn } from './signIn.ts'
+import { todayEn } from './today.ts'
+import { visitEn } from './visit.ts'
 
-export const tabletFirstEn: Messages<typeof tabletFirstZh> = { base: baseEn, problems: problemsEn }
+export const tabletFirstEn: Messages<typeof tabletFirstZh> = {
+  base: baseEn,
+  frame: frameEn,
+  signIn: signInEn,
+  today: todayEn,
+  visit: visitEn,
+}

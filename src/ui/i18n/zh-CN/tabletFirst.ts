@@ -1,4 +1,13 @@
 import { baseZh } from './base.ts'
-import { problemsZh } from './problems.ts'
+import { frameZh } from './frame.ts'
+import { signInZh } from './signIn.ts'
+import { todayZh } from './today.ts'
+import { visitZh } from './visit.ts'
 
-export const tabletFirstZh = { base: baseZh, problems: problemsZh }
+export const tabletFirstZh = {
+  base: baseZh,
+  frame: frameZh,
+  signIn: signInZh,
+  today: todayZh,
+  visit: visitZh,
+}

@@ -1,3 +1,5 @@
+import { appointmentZh } from './appointment.ts'
+import { dossierZh } from './dossier.ts'
 import { codesZh } from './codes.ts'
 
-export const tabletLaterZh = { codes: codesZh }
+export const tabletLaterZh = { appointment: appointmentZh, codes: codesZh }

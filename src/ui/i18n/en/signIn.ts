@@ -1,0 +1,29 @@
+import type { Messages } from '../messages.ts'
+import type { signInZh } from '../zh-CN/signIn.ts'
+
+export const signInEn: Messages<typeof signInZh> = {
+  title: 'Doorstep',
+  lead: 'Sign in with your staff number',
+  staffNo: 'Staff number',
+  password: 'Password',
+  submit: 'Sign in',
+  language: 'Language',
+  missingStaffNo: 'Enter your staff number.',
+  missingPassword: 'Enter your password.',
+  failed: 'Not signed in',
+  offline: {
+    title: 'No network',
+    text: 'The first sign-in needs a network. After that, cases and records work without one.',
+  },
+  otherAgent: {
+    title: 'This device still holds another person’s data',
+    text: 'That person must first send everything and sign out.',
+  },
+  demo: {
+    title: 'Demonstration',
+    text: 'The bank, the people and the accounts are fictional. Tap one to fill it in.',
+    role: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator' },
+    fill: 'Fill in the account of {name}',
+  },
+  desk: 'Supervisors use the desk.',
+}
