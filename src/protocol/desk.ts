@@ -17,7 +17,14 @@ export interface RecordFilter {
 }
 
 /** Why a stored record wants a second look; codes of `protocol/problem.ts`. */
-export type RecordFlag = 'outOfScope' | 'recordIncomplete' | 'draftSurrendered' | 'visitCancelled'
+export type RecordFlag =
+  | 'outOfScope'
+  | 'recordIncomplete'
+  | 'draftSurrendered'
+  | 'visitCancelled'
+  | 'subjectUnknown'
+  | 'dependencyMissing'
+  | 'deviceRefused'
 
 /** One line of the list of received records. */
 export interface ReceivedRecord {

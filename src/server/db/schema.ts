@@ -1,4 +1,183 @@
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type {
+  CaseId,
+  CommitmentId,
+  DeviceId,
+  OperationId,
+  RecordId,
+  StaffId,
+  VisitId,
+} from '#domain/base/ids.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import type { Commitment, CommitmentState } from '#domain/repayment/commitment.ts'
+import type { Day } from '#domain/time/day.ts'
+import type { FieldRevs } from '#domain/visit/mergeVisit.ts'
+import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
+import type { PatchField, Visit, VisitState } from '#domain/visit/visit.ts'
+import type { RecordFlag } from '#protocol/desk.ts'
+import type { DocumentKind, GoneReason } from '#protocol/pull.ts'
+import type { StaffRole } from '#protocol/session.ts'
+
+/** Someone who signs in. `partner_id` is the other agent of the pair. */
+export interface StaffTable {
+  id: StaffId
+  staff_no: string
+  name: string
+  role: StaffRole
+  /** argon2id in PHC form. */
+  password_hash: string
+  active: Generated<boolean>
+  partner_id: StaffId | null
+}
+
+export interface SessionTable {
+  /** SHA-256 of the cookie's value: a stolen table signs nobody in. */
+  id_hash: Buffer
+  staff_id: StaffId
+  device_id: DeviceId | null
+  created_at: Date
+  last_seen_at: Date
+  expires_at: Date
+}
+
+export interface DeviceTable {
+  id: DeviceId
+  /** Who used it last. */
+  staff_id: StaffId
+  first_seen_at: Date
+  last_seen_at: Date
+  app_version: string | null
+  revoked_at: Date | null
+}
+
+export interface DossierTable {
+  id: CaseId
+  case_no: string
+  rev: number
+  doc: JSONColumnType<Dossier>
+  closed_at: Date | null
+}
+
+/** Scope: who works on a case, and so may hold its documents. */
+export interface AssignmentTable {
+  case_id: CaseId
+  staff_id: StaffId
+}
+
+export interface VisitTable {
+  id: VisitId
+  case_id: CaseId
+  rev: number
+  day: Day
+  state: VisitState
+  doc: JSONColumnType<Visit>
+  /** The revision at which each mergeable field last changed … */
+  field_revs: JSONColumnType<FieldRevs>
+  /** … and the device that changed it; absent when the bank did. */
+  field_devices: JSONColumnType<Partial<Record<PatchField, DeviceId>>>
+}
+
+export interface RecordTable {
+  id: RecordId
+  visit_id: VisitId
+  case_id: CaseId
+  rev: number
+  /** A `RecordDraft` only under the flag draftSurrendered. */
+  doc: JSONColumnType<VisitRecord | RecordDraft>
+  /** `held`: kept for the supervisor, not sent to tablets. */
+  status: 'applied' | 'held'
+  made_by: StaffId
+  /** For a surrendered draft the moment at which it was handed in. */
+  finalised_at: Date
+  received_at: Date
+  /** Of the operation that brought it, hex. */
+  sha256: string
+  flags: RecordFlag[]
+  amends: RecordId | null
+  /** Null for records that came with the bank's own files. */
+  operation_id: OperationId | null
+}
+
+export interface CommitmentTable {
+  id: CommitmentId
+  case_id: CaseId
+  record_id: RecordId | null
+  rev: number
+  state: CommitmentState
+  doc: JSONColumnType<Commitment>
+  status: 'applied' | 'held'
+}
+
+/** One operation as received, with what became of it; never deleted. */
+export interface OperationTable {
+  id: OperationId
+  device_id: DeviceId
+  seq: number
+  kind: string
+  subject: string
+  case_id: CaseId | null
+  staff_id: StaffId
+  sha256: string
+  /** The very text that was hashed (json, not jsonb, keeps it). */
+  body: JSONColumnType<object>
+  status: 'applied' | 'held' | 'conflict'
+  /** Why it is not applied; a code of protocol/problem.ts. */
+  code: number | null
+  result: JSONColumnType<{ rev?: number; code?: number; detail?: unknown }>
+  depends_on: OperationId[]
+  received_at: Date
+}
+
+/** What changed for whom. Read only below the oldest running transaction: see reads/pull. */
+export interface ChangeLogTable {
+  seq: GeneratedAlways<number>
+  /** xid8: numeric in SQL, text in JavaScript. */
+  xid: GeneratedAlways<string>
+  audience: StaffId
+  kind: DocumentKind
+  id: string
+  case_id: CaseId
+  gone: GoneReason | null
+}
+
+/** Who did what; the database refuses to change or remove a row. */
+export interface AuditTable {
+  seq: GeneratedAlways<number>
+  at: Date
+  actor: StaffId | null
+  action: string
+  subject: string | null
+  /** Ids and codes only. */
+  detail: JSONColumnType<object>
+}
+
+export interface ServerSecretTable {
+  name: string
+  value: Buffer
+}
+
+/** Sign-ins of the demo bank, in plain text because they are shown to everybody. */
+export interface DemoAccountTable {
+  staff_no: string
+  password: string
+  /** The order in which they are shown. */
+  position: number
+}
+
 /** The tables as they are in SQL, for Kysely. */
 export interface Schema {
   schema_migration: { version: number; name: string; applied_at: Date }
+  staff: StaffTable
+  session: SessionTable
+  device: DeviceTable
+  dossier: DossierTable
+  assignment: AssignmentTable
+  visit: VisitTable
+  record: RecordTable
+  commitment: CommitmentTable
+  operation: OperationTable
+  change_log: ChangeLogTable
+  audit: AuditTable
+  server_secret: ServerSecretTable
+  demo_account: DemoAccountTable
 }
