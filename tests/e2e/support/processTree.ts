@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 
 interface Running {
   readonly pid: number
@@ -6,11 +7,28 @@ interface Running {
   readonly command: string
 }
 
+/** From /proc where there is one: a slim machine may have no `ps`. */
 function running(): Running[] {
-  const table = execFileSync('ps', ['-axww', '-o', 'pid=,ppid=,args='], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
+  return existsSync('/proc/self/stat') ? fromProc() : fromPs()
+}
+
+function fromProc(): Running[] {
+  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name))
+  return pids.flatMap(pid => {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      // The name in brackets may hold spaces; the parent is the second field after it.
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')
+      return [{ pid: Number(pid), parent: Number(fields?.[1]), command }]
+    } catch {
+      // It ended while we were looking.
+      return []
+    }
   })
+}
+
+function fromPs(): Running[] {
+  const table = execFileSync('ps', ['-axww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
   return table.split('\n').flatMap(line => {
     const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)
     if (!match?.[3]) return []
