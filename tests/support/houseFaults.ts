@@ -54,10 +54,12 @@ function stemOf(path: string): string {
   return posix.basename(path).split('.')[0] ?? path
 }
 
-/** Packages of package.json that `docs/dependencies.md` does not explain. A family of one scope may share a line. */
+/**
+ * Packages of package.json that no row of a table in `docs/dependencies.md` explains. A row's first
+ * cell names one or more, or a whole scope as `@scope/*`.
+ */
 export function unexplained(packages: readonly string[], document: string): string[] {
-  return packages.filter(name => {
-    const family = name.startsWith('@') ? `\`${name.split('/')[0]}/*\`` : undefined
-    return !document.includes(`\`${name}\``) && !(family && document.includes(family))
-  })
+  const cells = [...document.matchAll(/^\| ([^|]+) \|/gm)].map(match => match[1] ?? '')
+  const named = new Set(cells.flatMap(cell => cell.split(/[\s,`]+/)))
+  return packages.filter(name => !named.has(name) && !named.has(name.replace(/\/.*/, '/*')))
 }
