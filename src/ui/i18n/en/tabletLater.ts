@@ -6,5 +6,6 @@ import { codesEn } from './codes.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   appointment: appointmentEn,
+  dossier: dossierEn,
   codes: codesEn,
 }

@@ -26,7 +26,6 @@ export const visitEn: Messages<typeof visitZh> = {
     WAIVED: 'Could not be agreed',
     CANCELLED: 'Cancelled',
   },
-  via: { PHONE: 'Phone', SMS: 'SMS', EMAIL: 'E-mail', LETTER: 'Letter', IN_PERSON: 'In person' },
   priority: { HIGH: 'Priority', NORMAL: 'Normal', LOW: 'Can wait' },
   draft: 'Record unfinished',
   conflict: 'Appointment differs',

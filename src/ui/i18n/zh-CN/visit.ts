@@ -24,7 +24,6 @@ export const visitZh = {
     WAIVED: '未能约定',
     CANCELLED: '已取消',
   },
-  via: { PHONE: '电话', SMS: '短信', EMAIL: '电子邮件', LETTER: '信函', IN_PERSON: '当面' },
   priority: { HIGH: '优先', NORMAL: '普通', LOW: '可缓' },
   draft: '记录未完成',
   conflict: '预约有出入',
