@@ -3,9 +3,11 @@ import type { deskFirstZh } from '../zh-CN/deskFirst.ts'
 import { baseEn } from './base.ts'
 import { codesEn } from './codes.ts'
 import { problemsEn } from './problems.ts'
+import { recordFormEn } from './recordForm.ts'
 
 export const deskFirstEn: Messages<typeof deskFirstZh> = {
   base: baseEn,
   codes: codesEn,
   problems: problemsEn,
+  recordForm: recordFormEn,
 }

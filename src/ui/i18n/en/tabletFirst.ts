@@ -5,6 +5,8 @@ import { frameEn } from './frame.ts'
 import { signInEn } from './signIn.ts'
 import { todayEn } from './today.ts'
 import { visitEn } from './visit.ts'
+import { problemsEn } from './problems.ts'
+import { updateEn } from './update.ts'
 
 export const tabletFirstEn: Messages<typeof tabletFirstZh> = {
   base: baseEn,
@@ -12,4 +14,6 @@ export const tabletFirstEn: Messages<typeof tabletFirstZh> = {
   signIn: signInEn,
   today: todayEn,
   visit: visitEn,
+  problems: problemsEn,
+  update: updateEn,
 }

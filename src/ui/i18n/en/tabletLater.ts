@@ -3,9 +3,17 @@ import type { tabletLaterZh } from '../zh-CN/tabletLater.ts'
 import { appointmentEn } from './appointment.ts'
 import { dossierEn } from './dossier.ts'
 import { codesEn } from './codes.ts'
+import { recordFormEn } from './recordForm.ts'
+import { recordEn } from './record.ts'
+import { outboxEn } from './outbox.ts'
+import { settingsEn } from './settings.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   appointment: appointmentEn,
   dossier: dossierEn,
   codes: codesEn,
+  recordForm: recordFormEn,
+  record: recordEn,
+  outbox: outboxEn,
+  settings: settingsEn,
 }

@@ -3,6 +3,8 @@ import { frameZh } from './frame.ts'
 import { signInZh } from './signIn.ts'
 import { todayZh } from './today.ts'
 import { visitZh } from './visit.ts'
+import { problemsZh } from './problems.ts'
+import { updateZh } from './update.ts'
 
 export const tabletFirstZh = {
   base: baseZh,
@@ -10,4 +12,6 @@ export const tabletFirstZh = {
   signIn: signInZh,
   today: todayZh,
   visit: visitZh,
+  problems: problemsZh,
+  update: updateZh,
 }

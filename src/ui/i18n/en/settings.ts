@@ -1,0 +1,72 @@
+import type { Messages } from '../messages.ts'
+import type { settingsZh } from '../zh-CN/settings.ts'
+
+export const settingsEn: Messages<typeof settingsZh> = {
+  title: 'Settings',
+  display: {
+    title: 'Display',
+    language: 'Language',
+    theme: 'Theme',
+    auto: 'As the system',
+    light: 'Light',
+    dark: 'Dark',
+    sunlight: 'Sunlight',
+    textSize: 'Text size',
+    normal: 'Normal',
+    large: 'Large',
+    largest: 'Largest',
+    notSaved: 'The setting could not be saved; it holds until the app closes.',
+  },
+  storage: {
+    title: 'Storage',
+    used: 'Space used',
+    of: '{used} of {quota}',
+    unknown: 'This browser does not tell how much space is used.',
+    persistedTitle: 'Kept for good',
+    persisted: 'Granted: the browser will not clear this app when space is short.',
+    notPersisted: 'Not granted: the browser may clear this app when space runs out.',
+    ask: 'Ask to keep it',
+    refused:
+      'The browser said no. After installing the app and using it for a while it usually agrees.',
+    low: 'Space is running out. Upload soon and free some space on the device.',
+  },
+  clock: {
+    title: 'Clock',
+    offset: 'Difference from the server',
+    unknown: 'Not compared with the server yet.',
+    fine: 'Within {seconds} s: in order.',
+    fast: 'This device is {amount} fast.',
+    slow: 'This device is {amount} slow.',
+    advice:
+      'Switch on automatic time in the system settings. Times are checked against the server when a record is stored.',
+  },
+  app: {
+    title: 'About',
+    version: 'Version',
+    device: 'Device number',
+    signedInAs: 'Signed in as',
+    partner: 'Partner',
+    standalone: 'Runs as',
+    installed: 'Installed app',
+    inBrowser: 'Browser tab',
+    diagnostics: 'Copy diagnostics',
+    copied: 'Copied. It holds no customer data.',
+    copyFailed: 'Could not copy. Please select the text below.',
+    diagnosticsHint: 'For technical support: versions, states and counts, no customer data.',
+    diagnosticsText: 'Diagnostics',
+  },
+  signOut: {
+    title: 'Sign out',
+    go: 'Sign out',
+    text: 'Signing out clears the cases from this device; they are downloaded again at the next sign-in.',
+    refused: 'You cannot sign out yet. Not uploaded: {count}.',
+    wayOut:
+      'Go online and sync now. If an item cannot be uploaded, export a copy from the outbox and tell your supervisor.',
+    drafts: 'Unfinished drafts: {count}. Seal or discard them before signing out.',
+    sync: 'Sync now',
+    outbox: 'Open the outbox',
+    sureTitle: 'Sign out?',
+    confirm: 'Sign out',
+    failed: 'Could not sign out. Try again when online.',
+  },
+}

@@ -1,0 +1,62 @@
+/** What waits to be uploaded, what became of it, and what a person can do. */
+export const outboxZh = {
+  title: '待上传',
+  sync: '立即同步',
+  export: {
+    open: '导出备份',
+    title: '导出未上传的内容',
+    text: '把尚未被服务器接收的全部内容另存为一个文件。内容仍留在本机，上传照常进行。文件含客户信息，请只交给本行技术支持，用后删除。',
+    go: '导出文件',
+    done: '已导出 {count} 项。请妥善保管文件。',
+    failed: '未能导出，请重试；如再次出现，请勿清除本机数据并联系技术支持。',
+  },
+  summary: {
+    none: '已全部上传',
+    noneText: '本机没有待上传的内容。',
+    unsent: '{count} 项待上传',
+    lastSync: '上次同步 {time}',
+    never: '尚未同步过',
+    next: '{time} 自动重试',
+  },
+  phase: {
+    idle: '联网后自动上传',
+    offline: '当前离线，联网后自动上传',
+    pushing: '正在上传',
+    pulling: '正在下载',
+    waiting: '稍后自动重试',
+    signInNeeded: '登录已过期，请重新登录后继续',
+    updateRequired: '须先更新应用',
+  },
+  signIn: '重新登录',
+  group: {
+    attention: '需要处理',
+    waiting: '等待上传',
+    sent: '近 14 天已上传',
+  },
+  state: {
+    READY: '等待上传',
+    SENDING: '正在上传',
+    WAIT_NET: '等待网络',
+    WAIT_AUTH: '等待登录',
+    QUARANTINED: '未被接收',
+  },
+  item: {
+    number: '第 {seq} 项',
+    made: '{time} 生成',
+    attempts: '已尝试 {count} 次',
+    goneCase: '案件已从本机移出',
+    doNow: '怎么办',
+    code: '代码 {code}',
+    requeue: '重新上传',
+    requeued: '已重新列入待上传。',
+    unfold: '详情：{what}',
+  },
+  quarantine: {
+    title: '有 {count} 项未被服务器接收',
+    text: '原件完整保存在本机，不会自动删除，也不影响其他内容上传。请按各项说明处理；处理前请先导出备份。',
+  },
+  empty: {
+    title: '还没有可上传的内容',
+    text: '封存上门记录、变更预约之后，会在这里看到每一项的上传情况。',
+  },
+}
