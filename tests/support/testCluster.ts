@@ -31,12 +31,12 @@ export async function startTestCluster(dataDir: string): Promise<TestCluster> {
     socketDir,
     async createTemplate() {
       await asSuperuser(socketDir, client => client.query(`create database ${TEMPLATE}`))
-      const { db, close } = await openDatabase(
+      const database = await openDatabase(
         { dataDir, database: { kind: 'external', url: testUrl(socketDir, TEMPLATE) } },
         silentLog,
       )
-      await migrate(db as unknown as Kysely<unknown>, migrations)
-      await close()
+      await migrate(database.db as unknown as Kysely<unknown>, migrations)
+      await database.close()
     },
     stop: () => server.stop(),
   }

@@ -1,6 +1,10 @@
 import pg from 'pg'
 
-const { builtins, getTypeParser } = pg.types
+type Parse = (text: string) => unknown
+const usual: (oid: number, format?: 'text' | 'binary') => Parse = pg.types.getTypeParser
+
+const INT8: number = pg.types.builtins.INT8
+const DATE: number = pg.types.builtins.DATE
 
 /** `bigint` as a number. Throws beyond ±2^53: rounding an amount or an instant in silence is worse. */
 function parseInt8(text: string): number {
@@ -13,9 +17,9 @@ const asText = (text: string): string => text
 
 /** How columns become values: bigint → number, date → 'YYYY-MM-DD' (a Date would shift by zone), else as pg does. */
 export const columnTypes: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (format !== 'binary' && oid === builtins.INT8) return parseInt8
-    if (format !== 'binary' && oid === builtins.DATE) return asText
-    return getTypeParser(oid, format as 'text')
+  getTypeParser(oid: number, format?: 'text' | 'binary'): Parse {
+    if (format !== 'binary' && oid === INT8) return parseInt8
+    if (format !== 'binary' && oid === DATE) return asText
+    return usual(oid, format)
   },
 }

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { DatabaseStartError } from './databaseStartError.ts'
 import { OLDEST_MAJOR } from './embedded/binaries.ts'
 

@@ -42,7 +42,7 @@ export async function openDatabase(options: DatabaseOptions, log: Logger): Promi
       await pool.end()
       throw error
     }
-    return assemble(pool, false, async () => undefined)
+    return assemble(pool, false, () => Promise.resolve())
   }
   const server = await startEmbedded({ dataDir: options.dataDir }, log)
   try {

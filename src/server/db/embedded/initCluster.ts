@@ -10,6 +10,7 @@ import {
   rmSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { DatabaseStartError, diskFullError, saysDiskFull } from '../databaseStartError.ts'
 import { SUPERUSER } from './connection.ts'
@@ -62,9 +63,13 @@ async function initdb(
     ...['--data-checksums', '--auth=trust', '--encoding=UTF8', `--username=${SUPERUSER}`],
     ...locale,
   ])
-  const output = Promise.all([child.stdout, child.stderr].map(pipe => (pipe ? text(pipe) : '')))
+  const said = Promise.all([readAll(child.stdout), readAll(child.stderr)])
   const [status] = (await once(child, 'close')) as [number | null]
-  return { status, output: (await output).join('') }
+  return { status, output: (await said).join('') }
+}
+
+async function readAll(pipe: Readable | null): Promise<string> {
+  return pipe === null ? '' : text(pipe)
 }
 
 function lastLines(output: string): string {

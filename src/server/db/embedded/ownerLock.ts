@@ -24,19 +24,20 @@ export interface OwnerLock {
  * restarts after a crash) the lock is taken again. Throws `held_by_other_server` or a connection error.
  */
 export async function takeOwnerLock(socketDir: string, log: Logger): Promise<OwnerLock> {
-  let isReleased = false
+  let released = false
+  const isReleased = (): boolean => released
   let client = await connectAsOwner(socketDir)
   const watch = (): void => {
     client.once('end', () => {
-      if (!isReleased) void retake()
+      if (!isReleased()) void retake()
     })
   }
   const retake = async (): Promise<void> => {
-    while (!isReleased) {
+    while (!isReleased()) {
       try {
         client = await connectAsOwner(socketDir)
         watch()
-        if (isReleased) await client.end()
+        if (isReleased()) await client.end()
         return
       } catch (err) {
         log.warn({ err }, 'the lock on the data folder is not held; trying again')
@@ -47,7 +48,7 @@ export async function takeOwnerLock(socketDir: string, log: Logger): Promise<Own
   watch()
   return {
     async release() {
-      isReleased = true
+      released = true
       await client.end()
     },
   }

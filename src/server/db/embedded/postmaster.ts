@@ -44,20 +44,26 @@ export async function startPostmaster(
       resolve()
     })
   })
-  let isEnded = false
-  void ended.then(() => (isEnded = true))
-  const startedAt = performance.now()
-  for (;;) {
-    const file = readPostmasterFile(options.clusterDir)
-    if (file?.pid === child.pid && file?.isReady === true) break
-    if (isEnded) throw new PostmasterEnded(lines.join(' ').trim())
-    if (performance.now() - startedAt > READY_TIMEOUT_MS) {
-      await stopPostmaster(child.pid ?? 0)
-      throw new PostmasterEnded('It was not ready to accept connections in time.')
-    }
+  const pid = child.pid ?? 0
+  const outcome = await Promise.race([whenReady(options.clusterDir, pid), ended])
+  if (outcome === 'ready') return { pid, ended }
+  if (outcome === 'late') {
+    await stopPostmaster(pid)
+    throw new PostmasterEnded('It was not ready to accept connections in time.')
+  }
+  await ended // its last words are all read then
+  throw new PostmasterEnded(lines.join(' ').trim())
+}
+
+async function whenReady(clusterDir: string, pid: number): Promise<'ready' | 'late' | 'gone'> {
+  const deadline = performance.now() + READY_TIMEOUT_MS
+  while (performance.now() < deadline) {
+    const file = readPostmasterFile(clusterDir)
+    if (file?.pid === pid && file.isReady) return 'ready'
+    if (!isAlive(pid)) return 'gone'
     await wait(POLL_MS)
   }
-  return { pid: child.pid ?? 0, ended }
+  return 'late'
 }
 
 /** PostgreSQL's settings; all are on the command line, so that the files in the data folder decide nothing. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 
 /** True when a process with this id exists, be it a zombie that nobody has buried yet. */
 export function exists(pid: number): boolean {
+  if (pid <= 0) return false // to kill() these mean whole groups
   try {
     process.kill(pid, 0)
     return true

@@ -18,12 +18,13 @@ export function supervise(
   log: Logger,
 ): Supervisor {
   let current = first
-  let isRetired = false
+  let retired = false
+  const isRetired = (): boolean => retired
 
   const restart = async (): Promise<void> => {
-    for (let failures = 0; !isRetired; failures += 1) {
+    for (let failures = 0; !isRetired(); failures += 1) {
       await wait(RESTART_DELAYS_MS[Math.min(failures, RESTART_DELAYS_MS.length - 1)])
-      if (isRetired) return
+      if (isRetired()) return
       try {
         watch(await launch())
         log.warn({ pid: current.pid }, 'the database runs again')
@@ -36,7 +37,7 @@ export function supervise(
   const watch = (postmaster: Postmaster): void => {
     current = postmaster
     void postmaster.ended.then(() => {
-      if (isRetired) return
+      if (isRetired()) return
       log.error({ pid: postmaster.pid }, 'the database ended by itself; restarting it')
       void restart()
     })
@@ -45,7 +46,7 @@ export function supervise(
   return {
     current: () => current,
     retire() {
-      isRetired = true
+      retired = true
     },
   }
 }
