@@ -34,8 +34,10 @@ export function isHourWindow(window: HourWindow): boolean {
 
 /** True for a zone that this runtime's time-zone database knows. */
 export function isZoneName(text: string): boolean {
+  if (!/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(text)) return false
   try {
-    return /^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(text) && formatterOf(text) !== undefined
+    formatterOf(text)
+    return true
   } catch {
     return false
   }

@@ -41,26 +41,42 @@ function faultsOf(field: FormField, answers: Answers, today: Day): readonly Answ
   switch (field.kind) {
     case 'choice':
     case 'choices':
-      return codeFaults(field, [answer].flat() as readonly string[], answers)
+      return codeFaults(field, codesIn(answer), answers)
     case 'text':
-      return String(answer).length > field.longest
-        ? [{ field: field.id, code: 'TOO_LONG', longest: field.longest }]
-        : []
+      return textFaults(field.id, answer, field.longest)
     case 'count':
-      return Number(answer) > field.most
-        ? [{ field: field.id, code: 'TOO_LARGE', most: field.most }]
-        : []
+      return countFaults(field.id, answer, field.most)
     case 'day':
-      return isDay(String(answer)) && String(answer) >= today
-        ? []
-        : [{ field: field.id, code: 'DAY_PAST' }]
-    case 'promise': {
-      const checked = checkPromise(answer as readonly PromiseItem[], today)
-      return checked.ok ? [] : [{ field: field.id, code: 'PROMISE', fault: checked.error }]
-    }
+      return dayFaults(field.id, answer, today)
+    case 'promise':
+      return promiseFaults(field.id, answer as readonly PromiseItem[], today)
     case 'amount':
       return []
   }
+}
+
+function textFaults(field: string, answer: Answer, longest: number): readonly AnswerFault[] {
+  const tooLong = typeof answer === 'string' && answer.length > longest
+  return tooLong ? [{ field, code: 'TOO_LONG', longest }] : []
+}
+
+function countFaults(field: string, answer: Answer, most: number): readonly AnswerFault[] {
+  const tooLarge = typeof answer === 'number' && answer > most
+  return tooLarge ? [{ field, code: 'TOO_LARGE', most }] : []
+}
+
+function dayFaults(field: string, answer: Answer, today: Day): readonly AnswerFault[] {
+  const stands = typeof answer === 'string' && isDay(answer) && answer >= today
+  return stands ? [] : [{ field, code: 'DAY_PAST' }]
+}
+
+function promiseFaults(
+  field: string,
+  items: readonly PromiseItem[],
+  today: Day,
+): readonly AnswerFault[] {
+  const checked = checkPromise(items, today)
+  return checked.ok ? [] : [{ field, code: 'PROMISE', fault: checked.error }]
 }
 
 function codeFaults(
@@ -78,10 +94,10 @@ function codeFaults(
     : []
 }
 
+const codesIn = (answer: Answer): readonly string[] =>
+  typeof answer === 'string' ? [answer] : (answer as readonly string[])
+
 function isBlank(answer: Answer): boolean {
-  return typeof answer === 'number'
-    ? false
-    : typeof answer === 'string'
-      ? answer.trim() === ''
-      : answer.length === 0
+  if (typeof answer === 'number') return false
+  return typeof answer === 'string' ? answer.trim() === '' : answer.length === 0
 }

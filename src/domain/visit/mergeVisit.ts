@@ -38,7 +38,7 @@ function sameValue(a: unknown, b: unknown): boolean {
 }
 
 function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
+  if (typeof value !== 'object' || value === null) return String(value)
   const entries = Object.entries(value).filter(([, part]) => part !== undefined)
   return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
