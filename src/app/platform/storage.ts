@@ -1,0 +1,21 @@
+export interface StorageEstimate {
+  readonly usedBytes: number
+  readonly quotaBytes: number
+}
+
+/** The browser's store for this origin: how full it is, and whether it may be cleared without asking. */
+export interface Storage {
+  estimate(): Promise<StorageEstimate>
+  /** Asks the browser never to clear the store by itself; true when it agreed. */
+  persist(): Promise<boolean>
+  persisted(): Promise<boolean>
+}
+
+export const browserStorage: Storage = {
+  async estimate() {
+    const { usage, quota } = await navigator.storage.estimate()
+    return { usedBytes: usage ?? 0, quotaBytes: quota ?? 0 }
+  },
+  persist: () => navigator.storage.persist(),
+  persisted: () => navigator.storage.persisted(),
+}
