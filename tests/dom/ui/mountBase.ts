@@ -6,12 +6,19 @@ import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
 export interface Mounting {
   readonly props?: Record<string, unknown>
   readonly slots?: Record<string, string>
+  readonly i18n?: ReturnType<typeof createDoorstepI18n>
 }
 
-/** A component in the document with the product's texts, in the source language. */
-export function mountBase(component: Component, { props = {}, slots = {} }: Mounting): VueWrapper {
-  const { plugin } = createDoorstepI18n(tabletMessages)
-  return mount(component, { props, slots, attachTo: document.body, global: { plugins: [plugin] } })
+/** A component (unknown, since typed lint does not see into .vue files) in the document, in zh-CN. */
+export function mountBase(component: unknown, mounting: Mounting): VueWrapper {
+  const { props = {}, slots = {}, i18n = createDoorstepI18n(tabletMessages) } = mounting
+  const wrapper: unknown = mount(component as Component, {
+    props,
+    slots,
+    attachTo: document.body,
+    global: { plugins: [i18n.plugin] },
+  })
+  return wrapper as VueWrapper
 }
 
 /** Props for a v-model that is really bound: what is emitted comes back. */

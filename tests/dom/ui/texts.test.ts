@@ -1,4 +1,4 @@
-import { flushPromises, mount } from '@vue/test-utils'
+import { flushPromises } from '@vue/test-utils'
 import { expect, test } from 'vitest'
 import DayText from '#ui/base/DayText.vue'
 import MoneyText from '#ui/base/MoneyText.vue'
@@ -35,8 +35,7 @@ test('a time is that of the place', () => {
 
 test('a change of language is loaded, shown in place, and told to the document', async () => {
   const i18n = createDoorstepI18n(tabletMessages)
-  const global = { plugins: [i18n.plugin] }
-  const money = mount(MoneyText, { props: { amountFen: 100 as never }, global })
+  const money = mountBase(MoneyText, { props: { amountFen: 100 }, i18n })
   await setLocale(i18n, 'en')
   await flushPromises()
   expect(money.text()).toBe('CNY1.00')
