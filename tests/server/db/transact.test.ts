@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase } from '#server/db/openDatabase.ts'
 import { readConsistently, transact } from '#server/db/transact.ts'
+import { silentLog } from '#tests/support/testCluster.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
 
 let database: TestDatabase
@@ -17,13 +19,20 @@ async function amountOf(id: number): Promise<unknown> {
   return (rows as { amount: unknown }[])[0]?.amount
 }
 
-test('a transaction is read committed and durable, whatever the default', async () => {
-  const { rows } = await transact(database.db, tx =>
-    sql<{ isolation: string; durable: string }>`
-      select current_setting('transaction_isolation') as isolation,
-             current_setting('synchronous_commit') as durable`.execute(tx),
+test('a transaction is read committed and durable, even where the default is lax', async () => {
+  const { rows: names } = await database.pool.query<{ name: string }>(
+    'select current_database() as name',
   )
+  await database.pool.query(`alter database ${names[0]?.name ?? ''} set synchronous_commit = off`)
+  const target = { kind: 'external', url: database.url } as const
+  const lax = await openDatabase({ dataDir: '/nonexistent', database: target }, silentLog)
+  const ask = sql<{ isolation: string; durable: string }>`
+    select current_setting('transaction_isolation') as isolation,
+           current_setting('synchronous_commit') as durable`
+  expect((await ask.execute(lax.db)).rows[0]?.durable).toBe('off')
+  const { rows } = await transact(lax.db, tx => ask.execute(tx))
   expect(rows).toEqual([{ isolation: 'read committed', durable: 'on' }])
+  await lax.close()
 })
 
 test('a throw rolls everything back and is not retried', async () => {

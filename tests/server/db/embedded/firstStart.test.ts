@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -83,21 +91,16 @@ test.runIf(isRoot)('root may keep the data in a folder that is closed to others'
 test.runIf(isRoot)(
   'an ordinary user runs it as himself, and root goes on as that user',
   async () => {
-    rmSync(folder.path, { recursive: true })
-    const parent = mkdtempSync(join(tmpdir(), 'doorstep-user-'))
-    chmodSync(parent, 0o777)
-    const dataDir = join(parent, 'data')
-    const server = startDatabaseProcess(dataDir, NOBODY)
+    chownSync(folder.path, NOBODY.uid, NOBODY.gid)
+    const server = startDatabaseProcess(folder.path, NOBODY)
     expect(await server.next()).toEqual({ event: 'open', isNew: true })
     await server.run('create table t (id int)')
     expect(await server.end('SIGTERM')).toBe(0)
 
-    const database = await open(dataDir)
+    const database = await open()
     expect(database.isNew).toBe(false)
-    expect(statSync(join(dataDir, 'postgres', 'cluster')).uid).toBe(NOBODY.uid)
+    expect(statSync(folder.clusterDir).uid).toBe(NOBODY.uid)
     await database.close()
-    rmSync(parent, { recursive: true })
-    mkdirSync(folder.path)
   },
 )
 
