@@ -58,6 +58,7 @@ export const recordFormEn: Messages<typeof recordFormZh> = {
     promise: 'A promise must be filled in',
   },
   count: { less: 'Fewer: {label}', more: 'More: {label}', unit: '{count}' },
+  listComma: ', ',
   none: 'Not filled in',
   clear: 'Clear: {label}',
   fault: {

@@ -58,6 +58,7 @@ export const recordFormZh = {
     promise: '须填写还款承诺',
   },
   count: { less: '减少：{label}', more: '增加：{label}', unit: '{count} 人' },
+  listComma: '、',
   none: '未填写',
   clear: '清空：{label}',
   fault: {
