@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { Instant } from '#domain/time/instant.ts'
+import { assignCase } from '#server/db/assignCase.ts'
+import type { Schema } from '#server/db/schema.ts'
+import { transact } from '#server/db/transact.ts'
+import { writeAudit } from '#server/db/writeAudit.ts'
+import { writeCommitment } from '#server/db/writeCommitment.ts'
+import { writeDossier } from '#server/db/writeDossier.ts'
+import { writeRecord } from '#server/db/writeRecord.ts'
+import { writeVisit } from '#server/db/writeVisit.ts'
+import { makeDemoBank, type DemoBank } from './demoBank.ts'
+import type { DemoCase } from './demoCase.ts'
+import type { DemoStaff } from './demoStaff.ts'
+
+export interface DemoOptions {
+  readonly now: Instant
+  /** argon2id in PHC form; the passwords are public, but the table looks like any other. */
+  readonly hashPassword: (password: string) => Promise<string>
+  /** Another seed gives another branch of the same bank. */
+  readonly seed?: number
+}
+
+/** The database already has staff or cases: demo people are never mixed with real ones. */
+export class DatabaseInUseError extends Error {
+  override readonly name = 'DatabaseInUseError'
+
+  constructor() {
+    super(
+      'The demo bank is loaded into an empty database only, and this one has staff or cases. ' +
+        'Set DATA_DIR to a new folder (or DATABASE_URL to an empty database) and try again.',
+    )
+  }
+}
+
+/**
+ * Loads the demo bank in one transaction and returns its sign-ins. Throws {@link DatabaseInUseError} when anybody
+ * or any case is there; of two servers that try at once, one succeeds.
+ */
+export async function loadDemoBank(
+  db: Kysely<Schema>,
+  { now, hashPassword, seed = 1 }: DemoOptions,
+): Promise<readonly DemoStaff[]> {
+  const bank = makeDemoBank(now, seed)
+  const hashes = new Map<string, string>()
+  for (const { staffNo, password } of bank.staff) hashes.set(staffNo, await hashPassword(password))
+  await transact(db, async tx => {
+    await sql`lock table staff in share row exclusive mode`.execute(tx)
+    await refuseUnlessEmpty(tx)
+    await insertStaff(tx, bank, hashes)
+    for (const demoCase of bank.cases) await insertCase(tx, demoCase)
+    await writeAudit(tx, { at: now, actor: null, action: 'demoLoaded', detail: { seed } })
+  })
+  return bank.staff
+}
+
+async function refuseUnlessEmpty(tx: Transaction<Schema>): Promise<void> {
+  const { rows } = await sql<{ used: boolean }>`
+    select exists (select from staff) or exists (select from dossier) as used`.execute(tx)
+  if (rows[0]?.used !== false) throw new DatabaseInUseError()
+}
+
+async function insertStaff(
+  tx: Transaction<Schema>,
+  { staff }: DemoBank,
+  hashes: ReadonlyMap<string, string>,
+): Promise<void> {
+  const rows = staff.map(person => ({
+    id: person.id,
+    staff_no: person.staffNo,
+    name: person.name,
+    role: person.role,
+    password_hash: hashes.get(person.staffNo) ?? '',
+    partner_id: person.partnerId ?? null,
+  }))
+  await tx.insertInto('staff').values(rows).execute()
+  const accounts = staff.map(({ staffNo, password }, position) => ({
+    staff_no: staffNo,
+    password,
+    position,
+  }))
+  await tx.insertInto('demo_account').values(accounts).execute()
+}
+
+async function insertCase(tx: Transaction<Schema>, demoCase: DemoCase): Promise<void> {
+  const { dossier } = demoCase
+  await writeDossier(tx, dossier)
+  await assignCase(tx, dossier.id, demoCase.staffIds)
+  for (const visit of demoCase.visits) await writeVisit(tx, visit, null)
+  for (const record of demoCase.records) {
+    await writeRecord(tx, {
+      doc: record,
+      status: 'applied',
+      madeBy: record.finalisedBy,
+      finalisedAt: record.finalisedAt,
+      receivedAt: record.finalisedAt,
+      flags: [],
+      sha256: createHash('sha256').update(JSON.stringify(record)).digest('hex'),
+      operationId: null,
+    })
+  }
+  for (const commitment of demoCase.commitments) await writeCommitment(tx, commitment)
+}
