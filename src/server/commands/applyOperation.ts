@@ -1,0 +1,91 @@
+import type { Transaction } from 'kysely'
+import type { OperationId } from '#domain/base/ids.ts'
+import { asInstant } from '#domain/time/instant.ts'
+import { Problem } from '#protocol/problem.ts'
+import type { OperationResult } from '#protocol/push.ts'
+import { isDatabaseAway } from '../db/databaseAway.ts'
+import type { Schema } from '../db/schema.ts'
+import { transact } from '../db/transact.ts'
+import { checkOperation } from './checkOperation.ts'
+import type { Actor, CheckedOperation, CommandDeps } from './commandContext.ts'
+import { handle } from './handlers.ts'
+import { rejection, storedAnswer, storedResult, type Held } from './outcome.ts'
+import { releaseDependents } from './releaseDependents.ts'
+import {
+  insertOperation,
+  lockOperations,
+  settleOperation,
+  unmetDependency,
+} from './storedOperations.ts'
+
+/**
+ * Stores one operation and applies it, in one SQL transaction of its own, exactly once however often it is sent.
+ * Never throws for what was sent: the answer says what became of it. Throws `databaseAway` when nothing can be
+ * stored at all.
+ */
+export async function applyOperation(
+  deps: CommandDeps,
+  actor: Actor,
+  raw: unknown,
+): Promise<OperationResult> {
+  const checked = checkOperation(raw)
+  const { id } = checked.ok ? checked.value.frame : checked.error
+  try {
+    if (checked.ok) {
+      return await transact(deps.db, tx => storeAndApply(deps, tx, actor, checked.value))
+    }
+    const { problem, detail, sha256 } = checked.error
+    const earlier = await transact(deps.db, tx => answerOfEarlier(tx, id, sha256))
+    if (earlier) return earlier
+    deps.log.warn({ operation: id, problem }, 'an operation was rejected')
+    return rejection(id, problem, detail)
+  } catch (error) {
+    if (isDatabaseAway(error)) throw new Problem('databaseAway', { retryAfterS: 5 }, error)
+    // One operation that breaks its command must not keep the rest of the tablet's work from arriving.
+    deps.log.error({ operation: id, err: error }, 'an operation could not be applied')
+    return rejection(id, 'internal')
+  }
+}
+
+async function storeAndApply(
+  deps: CommandDeps,
+  tx: Transaction<Schema>,
+  actor: Actor,
+  op: CheckedOperation,
+): Promise<OperationResult> {
+  const { id, dependsOn = [] } = op.frame
+  await lockOperations(tx, id, dependsOn)
+  const receivedAt = deps.clock()
+  if (!(await insertOperation(tx, op, actor, receivedAt))) {
+    return (await answerOfEarlier(tx, id, op.sha256)) ?? rejection(id, 'internal')
+  }
+  const blocked: Held | undefined = actor.isRevoked
+    ? { status: 'held', problem: 'deviceRefused' }
+    : await unmetDependency(tx, dependsOn)
+  const { frame, sha256 } = op
+  const outcome = await handle(op, { tx, actor, frame, sha256, receivedAt, blocked })
+  await settleOperation(tx, id, outcome)
+  if (outcome.status === 'applied') await releaseDependents(deps, tx, id)
+  return storedAnswer(id, outcome.status, storedResult(outcome), {
+    sha256,
+    storedAt: receivedAt,
+  })
+}
+
+/** The answer for an id that was stored before: its result again for the same bytes, a refusal for others. */
+async function answerOfEarlier(
+  tx: Transaction<Schema>,
+  id: OperationId | '',
+  sha256: string | undefined,
+): Promise<OperationResult | undefined> {
+  if (id === '') return undefined
+  const row = await tx
+    .selectFrom('operation')
+    .select(['sha256', 'result', 'received_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return undefined
+  if (row.sha256 !== sha256) return rejection(id, 'operationReused')
+  const storedAt = asInstant(row.received_at.getTime())
+  return storedAnswer(id, 'replayed', row.result, { sha256, storedAt })
+}

@@ -1,0 +1,48 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Logger } from 'pino'
+import type { DeviceId, StaffId } from '#domain/base/ids.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { OperationFrame, OperationKind } from '#protocol/operation.ts'
+import type { Schema } from '../db/schema.ts'
+import type { Held, Outcome } from './outcome.ts'
+
+/** What commands need of the server. */
+export interface CommandDeps {
+  readonly db: Kysely<Schema>
+  readonly clock: () => Instant
+  readonly log: Logger
+}
+
+/** Who sends an operation, and from which tablet. */
+export interface Actor {
+  readonly staffId: StaffId
+  readonly deviceId: DeviceId
+  /** A tablet reported lost: what it sends is kept, but has no effect until someone has looked at it. */
+  readonly isRevoked: boolean
+}
+
+/** An operation whose frame and content were checked. */
+export interface CheckedOperation {
+  readonly frame: OperationFrame
+  readonly kind: OperationKind
+  readonly content: unknown
+  /** Compact JSON of the operation as it was sent. */
+  readonly text: string
+  /** SHA-256 of `text`, hex. */
+  readonly sha256: string
+}
+
+/** Everything that a handler sees of the one operation it decides. */
+export interface CommandContext {
+  readonly tx: Transaction<Schema>
+  readonly actor: { readonly staffId: StaffId; readonly deviceId: DeviceId }
+  readonly frame: OperationFrame
+  readonly sha256: string
+  /** When the operation was stored: the receipt's time. */
+  readonly receivedAt: Instant
+  /** Set when the effect must wait, whatever the handler thinks of the content. */
+  readonly blocked: Held | undefined
+}
+
+/** Applies one kind of operation inside the transaction that stores it. A throw undoes it whole. */
+export type Handler<Content> = (context: CommandContext, content: Content) => Promise<Outcome>

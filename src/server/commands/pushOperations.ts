@@ -1,0 +1,44 @@
+import type { CaseId, StaffId } from '#domain/base/ids.ts'
+import type { OperationResult, PushRequest } from '#protocol/push.ts'
+import { pokeCases } from '../db/changeLog.ts'
+import { applyOperation } from './applyOperation.ts'
+import type { CommandDeps } from './commandContext.ts'
+import { noteDevice } from '../db/noteDevice.ts'
+
+/** Applies what a tablet sent, one by one and in its order, and pokes the other tablets on the same cases. */
+export async function pushOperations(
+  deps: CommandDeps,
+  staffId: StaffId,
+  request: PushRequest,
+  appVersion: string | null,
+): Promise<readonly OperationResult[]> {
+  const device = { id: request.device, staffId, appVersion }
+  const { isRevoked } = await noteDevice(deps.db, device, deps.clock())
+  const actor = { staffId, deviceId: request.device, isRevoked }
+  const results: OperationResult[] = []
+  for (const raw of request.ops) results.push(await applyOperation(deps, actor, raw))
+  await poke(deps, request, results)
+  return results
+}
+
+/** A lost poke costs nothing, so it never costs an answer. */
+async function poke(
+  deps: CommandDeps,
+  request: PushRequest,
+  results: readonly OperationResult[],
+): Promise<void> {
+  const applied = request.ops.filter((_, index) => results[index]?.status === 'applied')
+  const caseIds = applied.flatMap(caseOf)
+  try {
+    await pokeCases(deps.db, caseIds)
+  } catch (error) {
+    deps.log.warn({ err: error }, 'tablets could not be poked')
+  }
+}
+
+/** The case of an operation that was applied, and so has been checked. */
+function caseOf(raw: unknown): readonly CaseId[] {
+  const { caseId, content } = raw as { caseId?: CaseId; content: { value: { caseId?: CaseId } } }
+  const found = caseId ?? content.value.caseId
+  return found ? [found] : []
+}
