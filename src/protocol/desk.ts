@@ -1,8 +1,13 @@
+import * as v from 'valibot'
 import type { CaseId, RecordId, StaffId } from '#domain/base/ids.ts'
+import type { Fen } from '#domain/money/fen.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { Instant } from '#domain/time/instant.ts'
-import type { VisitRecord } from '#domain/visit/record.ts'
+import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { Visit } from '#domain/visit/visit.ts'
+import { commitmentSchema, recordDraftSchema, visitRecordSchema } from './recordDocument.ts'
+import { fenNotNegative, id, instant, whole } from './values.ts'
+import { visitSchema } from './visitDocument.ts'
 
 /** Filters of the desk's record list (`GET /desk/records`); all optional, days in the bank's zone. */
 export interface RecordFilter {
@@ -16,15 +21,33 @@ export interface RecordFilter {
   readonly after?: string
 }
 
+/** What `GET /desk/export` writes; days in the bank's zone, inclusive. */
+export interface ExportRequest {
+  readonly kind: 'records' | 'commitments'
+  readonly format: 'csv' | 'json'
+  readonly from?: string
+  readonly to?: string
+}
+
+export const RECORD_FLAGS = [
+  'outOfScope',
+  'recordIncomplete',
+  'draftSurrendered',
+  'visitCancelled',
+  'subjectUnknown',
+  'dependencyMissing',
+  'deviceRefused',
+] as const
+
 /** Why a stored record wants a second look; codes of `protocol/problem.ts`. */
-export type RecordFlag =
-  | 'outOfScope'
-  | 'recordIncomplete'
-  | 'draftSurrendered'
-  | 'visitCancelled'
-  | 'subjectUnknown'
-  | 'dependencyMissing'
-  | 'deviceRefused'
+export type RecordFlag = (typeof RECORD_FLAGS)[number]
+
+/** Who made a record, as the desk names them. */
+export interface RecordAgent {
+  readonly id: StaffId
+  readonly staffNo: string
+  readonly name: string
+}
 
 /** One line of the list of received records. */
 export interface ReceivedRecord {
@@ -32,10 +55,11 @@ export interface ReceivedRecord {
   readonly caseId: CaseId
   readonly caseNo: string
   readonly debtorName: string
-  readonly agent: { readonly id: StaffId; readonly staffNo: string; readonly name: string }
+  readonly agent: RecordAgent
   readonly metWith: string
   readonly outcomes: readonly string[]
-  readonly promisedFen?: number | undefined
+  readonly promisedFen?: Fen | undefined
+  /** For a surrendered draft the moment at which it was handed in. */
   readonly finalisedAt: Instant
   readonly receivedAt: Instant
   readonly flags: readonly RecordFlag[]
@@ -47,14 +71,53 @@ export interface RecordListResponse {
   readonly records: readonly ReceivedRecord[]
   readonly total: number
   readonly after?: string | undefined
+  /** Everybody who ever made a record, by staff number: the choices of the filter. First page only. */
+  readonly agents?: readonly RecordAgent[] | undefined
 }
 
 /** `GET /desk/records/:id`: one record with what belongs to it. */
 export interface RecordDetailResponse {
   readonly line: ReceivedRecord
-  readonly record: VisitRecord
+  /** A draft only under the flag draftSurrendered. */
+  readonly record: VisitRecord | RecordDraft
   readonly visit?: Visit | undefined
   readonly commitment?: Commitment | undefined
   readonly sha256: string
   readonly earlier?: VisitRecord | undefined
 }
+
+const agentSchema = v.object({ id: id<StaffId>(), staffNo: v.string(), name: v.string() })
+
+const receivedRecordSchema: v.GenericSchema<unknown, ReceivedRecord> = v.object({
+  id: id<RecordId>(),
+  caseId: id<CaseId>(),
+  caseNo: v.string(),
+  debtorName: v.string(),
+  agent: agentSchema,
+  metWith: v.string(),
+  outcomes: v.array(v.string()),
+  promisedFen: v.optional(fenNotNegative),
+  finalisedAt: instant,
+  receivedAt: instant,
+  flags: v.array(v.picklist(RECORD_FLAGS)),
+  amends: v.optional(id<RecordId>()),
+  amendedBy: v.optional(id<RecordId>()),
+})
+
+/** What the desk accepts as a page of the list. */
+export const recordListSchema: v.GenericSchema<unknown, RecordListResponse> = v.object({
+  records: v.array(receivedRecordSchema),
+  total: whole(0),
+  after: v.optional(v.string()),
+  agents: v.optional(v.array(agentSchema)),
+})
+
+/** What the desk accepts as one record. */
+export const recordDetailSchema: v.GenericSchema<unknown, RecordDetailResponse> = v.object({
+  line: receivedRecordSchema,
+  record: v.union([visitRecordSchema, recordDraftSchema]),
+  visit: v.optional(visitSchema),
+  commitment: v.optional(commitmentSchema),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  earlier: v.optional(visitRecordSchema),
+})
