@@ -31,6 +31,13 @@ const FROM: Readonly<Record<AppointmentAction['kind'], readonly AppointmentState
   cancel: ['NONE', 'PROPOSED', 'CONFIRMED', 'WAIVED'],
 }
 
+/** What may be done with the appointment of a visit as it stands, in the order of the table; nothing once it is closed. */
+export function openActions(visit: Visit): readonly AppointmentAction['kind'][] {
+  if (visit.state !== 'PLANNED') return []
+  const kinds = Object.keys(FROM) as AppointmentAction['kind'][]
+  return kinds.filter(kind => FROM[kind].includes(visit.appointment.state))
+}
+
 /**
  * Decides an edit of the appointment of a planned visit on the case's own calendar day `today`.
  * Refuses closed visits, empty windows, past days, missing reasons and steps that do not follow.
