@@ -1,0 +1,24 @@
+import { Dexie, type DexieOptions, type Table } from 'dexie'
+import { INIT } from './migrations/001-init.ts'
+import type { TableRows } from './rows.ts'
+
+type Tables = {
+  readonly [T in Exclude<keyof TableRows, 'audit'>]: Table<TableRows[T], string>
+} & { readonly audit: Table<TableRows['audit'], number> }
+
+/** The tablet's database; written to by `commit` alone. */
+export type DoorstepDb = Dexie & Tables
+
+export type DatabaseOptions = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> & {
+  readonly name?: string
+}
+
+/**
+ * Declares the database; it opens with its first use. Durability is strict: with the browser's default a
+ * flat battery loses what was acknowledged in the last seconds.
+ */
+export function doorstepDb({ name = 'doorstep', ...options }: DatabaseOptions = {}): DoorstepDb {
+  const db = new Dexie(name, { ...options, chromeTransactionDurability: 'strict' })
+  db.version(INIT.version).stores(INIT.stores)
+  return db as DoorstepDb
+}

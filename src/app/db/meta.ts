@@ -1,0 +1,51 @@
+import type { DeviceId } from '#domain/base/ids.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { StaffProfile } from '#protocol/session.ts'
+import type { DoorstepDb } from './doorstepDb.ts'
+
+/** How the agent likes the app; kept per device. */
+export interface Preferences {
+  readonly locale: 'zh-CN' | 'en'
+  readonly theme: 'auto' | 'light' | 'dark' | 'sunlight'
+  readonly textScale: 1 | 1.25 | 1.5
+  readonly tourDone: boolean
+}
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  locale: 'zh-CN',
+  theme: 'auto',
+  textScale: 1,
+  tourDone: false,
+}
+
+/** What was learnt at the last answer of the server. */
+export interface SyncFacts {
+  readonly lastSyncAt?: Instant
+  /** Server time minus device time. */
+  readonly clockOffsetMs?: number
+  /** The last time token, quoted by operations as proof of "not before". */
+  readonly token?: string
+  readonly minVersion?: string
+}
+
+/** The entries of the meta table. */
+export interface MetaValues {
+  device: DeviceId
+  staff: StaffProfile
+  preferences: Preferences
+  /** Where the next pull goes on; absent: from the beginning. */
+  cursor: string
+  /** The last number given to an outbox entry. */
+  outboxSeq: number
+  sync: SyncFacts
+}
+
+export type MetaKey = keyof MetaValues
+
+/** One entry, or undefined when it was never set. */
+export async function readMeta<K extends MetaKey>(
+  db: DoorstepDb,
+  key: K,
+): Promise<MetaValues[K] | undefined> {
+  return (await db.meta.get(key))?.value as MetaValues[K] | undefined
+}

@@ -1,0 +1,54 @@
+import type { OperationId } from '#domain/base/ids.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import type { Commitment } from '#domain/repayment/commitment.ts'
+import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
+import type { PatchField, Visit, VisitPatch } from '#domain/visit/visit.ts'
+
+/** An edit made here that the server's document does not show yet. */
+export interface OverlayEdit {
+  readonly opId: OperationId
+  readonly patch: VisitPatch
+  /** The server has the operation; the edit stays until the document that shows it arrives. */
+  readonly acked?: boolean
+  /** The revision from which on the document shows it, where the server named one. */
+  readonly shownFromRev?: number
+}
+
+/** The same fields changed here and at the desk: a person chooses. */
+export interface VisitConflict {
+  readonly mine: VisitPatch
+  readonly theirs: Visit
+  readonly rev: number
+  readonly fields: readonly PatchField[]
+}
+
+export interface VisitPayload {
+  /** The server's document, or the visit as scheduled here. */
+  readonly server: Visit
+  readonly overlay: readonly OverlayEdit[]
+  readonly conflict?: VisitConflict
+}
+
+export interface RecordPayload {
+  readonly record: VisitRecord
+  /** Digest of the operation that carried it, for records finalised on this device. */
+  readonly sha256?: string
+}
+
+export interface OutboxPayload {
+  /** The JSON text of the operation; these bytes never change. */
+  readonly bytes: string
+  readonly sha256: string
+}
+
+/** What lies sealed in each table. */
+export interface Payloads {
+  dossiers: Dossier
+  visits: VisitPayload
+  records: RecordPayload
+  commitments: Commitment
+  drafts: RecordDraft
+  outbox: OutboxPayload
+}
+
+export type SealedTable = keyof Payloads

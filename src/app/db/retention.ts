@@ -1,0 +1,23 @@
+import { asInstant, type Instant } from '#domain/time/instant.ts'
+import { commit } from './commit.ts'
+import type { DoorstepDb } from './doorstepDb.ts'
+import { TABLES } from './tables.ts'
+
+const DAY_MS = 86_400_000
+
+/** Deletes acknowledged outbox entries and audit events whose time is over; resolves to how many went. */
+export async function pruneExpired(db: DoorstepDb, now: Instant): Promise<number> {
+  const outboxBefore = before(now, TABLES.outbox.retention.days)
+  const auditBefore = before(now, TABLES.audit.retention.days)
+  const acked = await db.outbox.where('state').equals('ACKED').toArray()
+  const old = acked.filter(row => (row.ackedAt ?? now) < outboxBefore)
+  const events = await db.audit.where('at').below(auditBefore).primaryKeys()
+  const remove = [
+    ...old.map(row => ({ table: 'outbox' as const, id: row.id })),
+    ...events.map(seq => ({ table: 'audit' as const, id: seq })),
+  ]
+  if (remove.length > 0) await commit(db, { remove })
+  return remove.length
+}
+
+const before = (now: Instant, days: number): Instant => asInstant(Math.max(0, now - days * DAY_MS))

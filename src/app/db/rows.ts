@@ -1,0 +1,117 @@
+import type { CaseId, CommitmentId, OperationId, RecordId, VisitId } from '#domain/base/ids.ts'
+import type { CommitmentState } from '#domain/repayment/commitment.ts'
+import type { Day } from '#domain/time/day.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { VisitState } from '#domain/visit/visit.ts'
+import type { OperationKind } from '#protocol/operation.ts'
+import type { OperationStatus } from '#protocol/push.ts'
+import type { Sealed } from './seal.ts'
+
+/**
+ * A stored row: a plain part of ids, codes, days and revisions that indexes need, and a sealed payload
+ * (`payloads.ts`). `version` counts the writes of the row; `commit` sets it.
+ */
+interface SealedRow {
+  readonly version: number
+  readonly payload: Sealed
+}
+
+export interface DossierRow extends SealedRow {
+  readonly id: CaseId
+  readonly rev: number
+}
+
+export interface VisitRow extends SealedRow {
+  readonly id: VisitId
+  readonly caseId: CaseId
+  /** Day and state as merged with the edits that are not yet on the server. */
+  readonly day: Day
+  readonly state: VisitState
+  /** The server's revision underneath; 0 while it knows nothing of the visit. */
+  readonly rev: number
+  /** The operations whose edits lie over the server's document. */
+  readonly overlayOps: readonly OperationId[]
+  readonly hasConflict: boolean
+}
+
+/** LOCAL: only here · STORED: the server has it · HELD: it has it and wants a second look. */
+export type RecordRowState = 'LOCAL' | 'STORED' | 'HELD'
+
+export interface RecordRow extends SealedRow {
+  readonly id: RecordId
+  readonly caseId: CaseId
+  readonly visitId: VisitId
+  readonly rev: number
+  readonly state: RecordRowState
+}
+
+export interface CommitmentRow extends SealedRow {
+  readonly id: CommitmentId
+  readonly caseId: CaseId
+  readonly rev: number
+  readonly state: CommitmentState
+}
+
+export interface DraftRow extends SealedRow {
+  readonly id: RecordId
+  readonly visitId: VisitId
+  readonly caseId: CaseId
+  readonly edition: number
+  readonly updatedAt: Instant
+}
+
+/** The life of an outbox entry (docs/protocol.md). */
+export const OUTBOX_STATES = [
+  'READY',
+  'SENDING',
+  'WAIT_NET',
+  'WAIT_AUTH',
+  'ACKED',
+  'QUARANTINED',
+] as const
+
+export type OutboxState = (typeof OUTBOX_STATES)[number]
+
+export interface OutboxRow extends SealedRow {
+  readonly id: OperationId
+  readonly seq: number
+  readonly state: OutboxState
+  readonly kind: OperationKind
+  readonly subject: string
+  readonly caseId?: CaseId
+  readonly madeAt: Instant
+  readonly attempts: number
+  /** The server's word on it, or the tablet's own code when it could not be sent. */
+  readonly status?: OperationStatus
+  readonly code?: number
+  readonly ackedAt?: Instant
+}
+
+/** What the device knows of itself; no fact about a debtor. Shapes by key in `meta.ts`. */
+export interface MetaRow {
+  readonly key: string
+  readonly version: number
+  readonly value: unknown
+}
+
+export interface AuditRow {
+  readonly seq?: number
+  readonly type: string
+  /** The id of what it was about. */
+  readonly subject: string
+  readonly at: Instant
+}
+
+/** What every table holds. */
+export interface TableRows {
+  meta: MetaRow
+  dossiers: DossierRow
+  visits: VisitRow
+  records: RecordRow
+  commitments: CommitmentRow
+  drafts: DraftRow
+  outbox: OutboxRow
+  audit: AuditRow
+}
+
+export type TableName = keyof TableRows

@@ -1,0 +1,32 @@
+import type { SealedTable } from './payloads.ts'
+import type { TableName } from './rows.ts'
+
+/** How long the rows of a table stay, and whether they carry a sealed payload. */
+export interface TableRule {
+  /**
+   * `inScope`: until the server says that the case is gone · `untilFinal`: until finalised, discarded
+   * or handed in · `device`: for the life of the database · days: so long after the last change.
+   */
+  readonly retention: 'inScope' | 'untilFinal' | 'device' | { readonly days: number }
+  readonly sealed: boolean
+}
+
+/** Every table states both; a table that is not here does not exist. */
+export const TABLES = {
+  meta: { retention: 'device', sealed: false },
+  dossiers: { retention: 'inScope', sealed: true },
+  visits: { retention: 'inScope', sealed: true },
+  records: { retention: 'inScope', sealed: true },
+  commitments: { retention: 'inScope', sealed: true },
+  drafts: { retention: 'untilFinal', sealed: true },
+  /** Counted from the acknowledgement; what is not acknowledged is never deleted. */
+  outbox: { retention: { days: 14 }, sealed: true },
+  audit: { retention: { days: 180 }, sealed: false },
+} as const satisfies {
+  readonly [T in TableName]: TableRule & { sealed: T extends SealedTable ? true : false }
+}
+
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[]
+
+/** The tables whose rows belong to one case and leave with it. */
+export const CASE_TABLES = ['visits', 'records', 'commitments', 'drafts'] as const
