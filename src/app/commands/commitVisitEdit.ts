@@ -1,0 +1,49 @@
+import type { VisitPatch } from '#domain/visit/visit.ts'
+import { asRead } from '#app/db/changes.ts'
+import { commit } from '#app/db/commit.ts'
+import { newOperationId, sealOperations, type OperationSpec } from '#app/db/operations.ts'
+import type { VisitPayload } from '#app/db/payloads.ts'
+import type { OpenedRow } from '#app/db/readRow.ts'
+import { visitRow } from '#app/db/visitView.ts'
+import { madeNow, type CommandDeps } from './commandDeps.ts'
+import { unsentOperations } from './unsentOperations.ts'
+
+export interface VisitEdit {
+  readonly visit: OpenedRow<'visits'>
+  /** What the edit leaves of the payload before its own patch is laid over. */
+  readonly payload: VisitPayload
+  readonly patch: VisitPatch
+  /** The revision of the document that the person saw. */
+  readonly baseRev: number
+  readonly audit: string
+}
+
+/**
+ * Lays a patch over a visit and queues it. It depends on the edits of the same visit that are still
+ * unsent: together they were made against `baseRev`, so the second must not conflict with the first.
+ */
+export async function commitVisitEdit(deps: CommandDeps, edit: VisitEdit): Promise<void> {
+  const { row } = edit.visit
+  const spec: OperationSpec = {
+    id: newOperationId(deps.ids),
+    kind: 'changeAppointment',
+    subject: row.id,
+    caseId: row.caseId,
+    dependsOn: await unsentOperations(deps.db, row.id, ['scheduleVisit', 'changeAppointment']),
+    baseRev: edit.baseRev,
+    value: { visitId: row.id, patch: edit.patch },
+  }
+  const operations = await sealOperations(deps, [spec], madeNow(deps))
+  const overlay = [...edit.payload.overlay, { opId: spec.id, patch: edit.patch }]
+  await commit(deps.db, {
+    expect: [asRead('visits', row.id, row)],
+    put: [
+      {
+        table: 'visits',
+        row: await visitRow(deps.sealer, { ...edit.payload, overlay }, row.rev),
+      },
+    ],
+    audit: [{ type: edit.audit, subject: row.id, at: deps.clock.now() }],
+    operations: operations.map(operation => operation.row),
+  })
+}

@@ -1,0 +1,81 @@
+import { asId, type CaseId, type ContactPointId, type VisitId } from '#domain/base/ids.ts'
+import { ok, refused, type Result } from '#domain/base/result.ts'
+import { addressesOf, type Dossier } from '#domain/case/dossier.ts'
+import { isHourWindow, wallClock } from '#domain/time/hours.ts'
+import type { AppointmentVia, Slot, Visit, VisitPurpose } from '#domain/visit/visit.ts'
+import { asRead } from '#app/db/changes.ts'
+import { commit } from '#app/db/commit.ts'
+import { newOperationId, sealOperations, type OperationSpec } from '#app/db/operations.ts'
+import { readRow } from '#app/db/readRow.ts'
+import { retryStale } from '#app/db/staleRow.ts'
+import { visitRow } from '#app/db/visitView.ts'
+import { madeNow, type CommandDeps } from './commandDeps.ts'
+
+export type ScheduleRefusal = {
+  readonly code: 'CASE_UNKNOWN' | 'ADDRESS_UNKNOWN' | 'WINDOW_EMPTY' | 'DAY_PAST'
+}
+
+export interface ScheduleInput {
+  readonly caseId: CaseId
+  readonly addressId: ContactPointId
+  readonly purpose: VisitPurpose
+  readonly slot: Slot
+  readonly via: AppointmentVia
+}
+
+/** Plans a new visit of a case with a proposed appointment. Refuses empty windows and past days. */
+export function scheduleVisit(
+  deps: CommandDeps,
+  input: ScheduleInput,
+): Promise<Result<{ visitId: VisitId }, ScheduleRefusal>> {
+  return retryStale(async () => {
+    const stored = await readRow(deps, 'dossiers', input.caseId)
+    if (!stored) return refused({ code: 'CASE_UNKNOWN' })
+    const fault = faultOf(deps, stored.value, input)
+    if (fault) return refused({ code: fault })
+    const visit = newVisit(deps, stored.value, input)
+    const spec: OperationSpec = {
+      id: newOperationId(deps.ids),
+      kind: 'scheduleVisit',
+      subject: visit.id,
+      caseId: visit.caseId,
+      value: visit,
+    }
+    const operations = await sealOperations(deps, [spec], madeNow(deps))
+    await commit(deps.db, {
+      expect: [asRead('dossiers', input.caseId, stored.row)],
+      put: [
+        { table: 'visits', row: await visitRow(deps.sealer, { server: visit, overlay: [] }, 0) },
+      ],
+      audit: [{ type: 'visitScheduled', subject: visit.id, at: deps.clock.now() }],
+      operations: operations.map(operation => operation.row),
+    })
+    return ok({ visitId: visit.id })
+  })
+}
+
+function faultOf(
+  { clock }: CommandDeps,
+  dossier: Dossier,
+  { addressId, slot }: ScheduleInput,
+): ScheduleRefusal['code'] | undefined {
+  if (!addressesOf(dossier).some(address => address.id === addressId)) return 'ADDRESS_UNKNOWN'
+  if (!isHourWindow(slot)) return 'WINDOW_EMPTY'
+  return slot.day < wallClock(dossier.placeZone, clock.now()).day ? 'DAY_PAST' : undefined
+}
+
+function newVisit(deps: CommandDeps, dossier: Dossier, input: ScheduleInput): Visit {
+  const staff = deps.staff()
+  return {
+    id: asId<VisitId>(deps.ids.newId()),
+    caseId: dossier.id,
+    cycleNo: dossier.cycleNo,
+    addressId: input.addressId,
+    purpose: input.purpose,
+    priority: 'NORMAL',
+    staffIds: [staff.id, ...(staff.partner ? [staff.partner.id] : [])],
+    state: 'PLANNED',
+    slot: input.slot,
+    appointment: { state: 'PROPOSED', via: input.via },
+  }
+}
