@@ -1,0 +1,99 @@
+import {
+  createRouter,
+  createWebHistory,
+  type Router,
+  type RouteLocationNormalized,
+  type RouteRecordRaw,
+} from 'vue-router'
+import { loadLater, type DoorstepI18n } from '#ui/i18n/i18n.ts'
+import TodayList from './features/today/TodayList.vue'
+import TodayPage from './features/today/TodayPage.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The word for the top line: `frame.place.…`. */
+    readonly place?: string
+    /** full: rail and top line. task: the top line alone, one task on one screen. bare: nothing. */
+    readonly frame?: 'full' | 'task' | 'bare'
+    /** It lies below another screen, and the top line leads back. */
+    readonly back?: boolean
+  }
+}
+
+const ID = '[0-9a-f-]{36}'
+/** Screens behind which the day's list stays open on a wide screen. */
+const besideList = (page: RouteRecordRaw['component']) => ({
+  components: { default: page, list: TodayList },
+})
+
+/** Only opaque ids stand in an address; it outlives the moment in histories and logs. */
+const routes: RouteRecordRaw[] = [
+  {
+    path: '/sign-in',
+    component: () => import('./features/lock/SignInPage.vue'),
+    meta: { place: 'signIn', frame: 'bare' },
+  },
+  { path: '/today', ...besideList(TodayPage), meta: { place: 'today' } },
+  {
+    path: `/case/:caseId(${ID})`,
+    ...besideList(() => import('./features/dossier/DossierPage.vue')),
+    meta: { place: 'case', back: true },
+  },
+  {
+    path: `/case/:caseId(${ID})/visit`,
+    ...besideList(() => import('./features/appointment/SchedulePage.vue')),
+    meta: { place: 'schedule', back: true },
+  },
+  {
+    path: `/visit/:visitId(${ID})/appointment`,
+    ...besideList(() => import('./features/appointment/AppointmentPage.vue')),
+    meta: { place: 'appointment', back: true },
+  },
+  {
+    path: `/record/:recordId(${ID})`,
+    component: () => import('./features/record/RecordPage.vue'),
+    meta: { place: 'record', frame: 'task', back: true },
+  },
+  {
+    path: `/record/:recordId(${ID})/read`,
+    component: () => import('./features/record/RecordReadPage.vue'),
+    meta: { place: 'recordRead', back: true },
+  },
+  {
+    path: '/outbox',
+    component: () => import('./features/outbox/OutboxPage.vue'),
+    meta: { place: 'outbox' },
+  },
+  {
+    path: '/settings',
+    component: () => import('./features/settings/SettingsPage.vue'),
+    meta: { place: 'settings' },
+  },
+  { path: '/:anything(.*)*', redirect: '/today' },
+]
+
+export interface RouterFacts {
+  readonly i18n: DoorstepI18n
+  /** Somebody is signed in on this device, online or not. */
+  readonly signedIn: () => boolean
+  /** The server asks for the password again; the data stays open meanwhile. */
+  readonly signInNeeded: () => boolean
+}
+
+export function createAppRouter(facts: RouterFacts): Router {
+  const router = createRouter({ history: createWebHistory(), routes })
+  router.beforeEach(async to => {
+    const way = gate(to, facts)
+    if (way !== undefined) return way
+    if (to.path !== '/sign-in' && to.path !== '/today') await loadLater(facts.i18n)
+    return true
+  })
+  return router
+}
+
+/** Another place to go to instead, or nothing. */
+function gate(to: RouteLocationNormalized, facts: RouterFacts): string | undefined {
+  const toSignIn = to.path === '/sign-in'
+  if (!facts.signedIn()) return toSignIn ? undefined : '/sign-in'
+  return toSignIn && !facts.signInNeeded() ? '/today' : undefined
+}
