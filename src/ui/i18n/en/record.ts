@@ -16,6 +16,12 @@ export const recordEn: Messages<typeof recordZh> = {
     saving: 'Saving',
     notSaved: 'Not saved',
     again: 'Save again',
+    notSealed: 'Not sealed; nothing is lost',
+    failed: {
+      title: 'The last entry was not saved',
+      sentence: 'It is still on the screen.',
+      doNow: ' Save again; if that fails, note it down and contact technical support.',
+    },
   },
   thirdParty: {
     title: 'This is not the cardholder',

@@ -14,6 +14,12 @@ export const recordZh = {
     saving: '正在保存',
     notSaved: '未保存',
     again: '再次保存',
+    notSealed: '未能封存，内容仍在',
+    failed: {
+      title: '刚才的内容未能保存',
+      sentence: '内容仍在屏幕上。',
+      doNow: '请再次保存；仍不行，请记下内容并联系技术支持。',
+    },
   },
   thirdParty: {
     title: '对方不是本人',
