@@ -2,12 +2,16 @@ import type { Messages } from '../messages.ts'
 import type { deskFirstZh } from '../zh-CN/deskFirst.ts'
 import { baseEn } from './base.ts'
 import { codesEn } from './codes.ts'
+import { deskEn } from './desk.ts'
 import { problemsEn } from './problems.ts'
 import { recordFormEn } from './recordForm.ts'
+import { visitEn } from './visit.ts'
 
 export const deskFirstEn: Messages<typeof deskFirstZh> = {
   base: baseEn,
   codes: codesEn,
+  desk: deskEn,
   problems: problemsEn,
   recordForm: recordFormEn,
+  visit: visitEn,
 }
