@@ -1,0 +1,28 @@
+import { computed, onScopeDispose, ref, type ComputedRef } from 'vue'
+import type { Day } from '#domain/time/day.ts'
+import { wallClock, type TimeOfDay, type ZoneName } from '#domain/time/hours.ts'
+import { usePlatform } from './usePlatform.ts'
+
+const TICK_MS = 20_000
+
+/** The calendar day and the minute at a place; they follow the clock, past midnight and after a sleep. */
+export function useToday(zone: () => ZoneName): {
+  readonly today: ComputedRef<Day>
+  readonly time: ComputedRef<TimeOfDay>
+} {
+  const { clock, network } = usePlatform()
+  const now = ref(clock.now())
+  const tick = (): void => {
+    now.value = clock.now()
+  }
+  const timer = setInterval(tick, TICK_MS)
+  const stop = network.onVisible(tick)
+  onScopeDispose(() => {
+    clearInterval(timer)
+    stop()
+  })
+  return {
+    today: computed(() => wallClock(zone(), now.value).day),
+    time: computed(() => wallClock(zone(), now.value).time),
+  }
+}
