@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { chooseAccount } from '#server/db/embedded/account.ts'
 import { isAlive } from '#server/db/embedded/processes.ts'
 import { makeDataFolder, type DataFolder } from '#tests/support/dataFolder.ts'
 import { startDatabaseProcess, type DatabaseProcess } from '#tests/support/databaseProcess.ts'
@@ -66,9 +68,12 @@ test('killed together with its database, it recovers', async () => {
 test("a stale pid file with a stranger's number does not stop the start", async () => {
   const first = await startServer()
   await first.end('SIGTERM')
-  writeFileSync(join(folder.clusterDir, 'postmaster.pid'), `${process.pid}\n/elsewhere\n`)
+  // PostgreSQL itself sees through the number of another user's process, but not of one of its own account.
+  const stranger = spawn('sleep', ['600'], chooseAccount(folder.clusterDir))
+  writeFileSync(join(folder.clusterDir, 'postmaster.pid'), `${stranger.pid ?? 0}\n/elsewhere\n`)
 
   const second = await startServer()
+  expect(stranger.kill()).toBe(true)
   expect(await second.end('SIGTERM')).toBe(0)
 })
 
