@@ -20,7 +20,7 @@ export const recordEn: Messages<typeof recordZh> = {
     failed: {
       title: 'The last entry was not saved',
       sentence: 'It is still on the screen.',
-      doNow: ' Save again; if that fails, note it down and contact technical support.',
+      doNow: 'Save again; if that fails, note it down and contact technical support.',
     },
   },
   thirdParty: {
@@ -94,6 +94,11 @@ export const recordEn: Messages<typeof recordZh> = {
     reasonHint: 'For example: the promised day was noted wrongly.',
     reasonMissing: 'Please give the reason.',
     go: 'Begin amending',
-    blocked: 'This visit has another unfinished draft. Finish or discard it first.',
+    refused: {
+      RECORD_UNKNOWN: 'This record has left the device and cannot be amended here.',
+      REASON_MISSING: 'Please give the reason.',
+      ALREADY_AMENDED: 'This record was amended already; amend the latest one.',
+      DRAFT_OPEN: 'This visit has another unfinished draft. Finish or discard it first.',
+    },
   },
 }

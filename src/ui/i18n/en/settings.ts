@@ -34,6 +34,7 @@ export const settingsEn: Messages<typeof settingsZh> = {
     title: 'Clock',
     offset: 'Difference from the server',
     unknown: 'Not compared with the server yet.',
+    seconds: '{count} s',
     fine: 'Within {seconds} s: in order.',
     fast: 'This device is {amount} fast.',
     slow: 'This device is {amount} slow.',

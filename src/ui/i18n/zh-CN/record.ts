@@ -92,6 +92,11 @@ export const recordZh = {
     reasonHint: '例如：承诺日期记错。',
     reasonMissing: '请写明更正原因。',
     go: '开始更正',
-    blocked: '这次上门另有一份未完成的草稿，请先完成或放弃。',
+    refused: {
+      RECORD_UNKNOWN: '这份记录已不在本机，不能从这里更正。',
+      REASON_MISSING: '请写明更正原因。',
+      ALREADY_AMENDED: '此记录已有更正，请在最新的一份上更正。',
+      DRAFT_OPEN: '这次上门另有一份未完成的草稿，请先完成或放弃。',
+    },
   },
 }

@@ -31,6 +31,7 @@ export const settingsZh = {
     title: '时钟',
     offset: '与服务器时间相差',
     unknown: '尚未与服务器核对。',
+    seconds: '{count} 秒',
     fine: '{seconds} 秒以内，正常。',
     fast: '本机快 {amount}。',
     slow: '本机慢 {amount}。',
