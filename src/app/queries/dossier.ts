@@ -1,0 +1,86 @@
+import type { CaseId, RecordId, VisitId } from '#domain/base/ids.ts'
+import { owedTogether } from '#domain/case/account.ts'
+import { bucketOf, type Bucket } from '#domain/case/bucket.ts'
+import { daysPastDue, type Dossier } from '#domain/case/dossier.ts'
+import { holdsInForce, type Hold } from '#domain/case/hold.ts'
+import type { Commitment } from '#domain/repayment/commitment.ts'
+import type { Day } from '#domain/time/day.ts'
+import { wallClock } from '#domain/time/hours.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { VisitRecord } from '#domain/visit/record.ts'
+import type { Visit } from '#domain/visit/visit.ts'
+import type { DoorstepDb } from '#app/db/doorstepDb.ts'
+import type { Sealer } from '#app/db/seal.ts'
+import { openCase, readCaseRows, type CaseRows } from './caseRows.ts'
+import { caseTrack, type CaseTrack } from './caseTrack.ts'
+import { live, type Live } from './live.ts'
+import { timelineOf, type TimelineEntry } from './timeline.ts'
+
+/** A draft of the case, without its answers. */
+export interface DraftLine {
+  readonly recordId: RecordId
+  readonly visitId: VisitId
+  readonly updatedAt: Instant
+}
+
+/** Everything that the dossier's screen shows. */
+export interface DossierView extends CaseTrack {
+  readonly dossier: Dossier
+  /** The calendar day at the case's own place. */
+  readonly today: Day
+  readonly bucket: Bucket
+  readonly daysPastDue: number
+  readonly owed: ReturnType<typeof owedTogether>
+  readonly timeline: readonly TimelineEntry[]
+  /** Latest slot first; as merged with edits that are not yet on the server. */
+  readonly visits: readonly Visit[]
+  /** Visits whose edit met another one of the desk. */
+  readonly conflicts: readonly VisitId[]
+  /** Newest first. */
+  readonly records: readonly VisitRecord[]
+  readonly commitments: readonly Commitment[]
+  readonly holdsInForce: readonly Hold[]
+  readonly drafts: readonly DraftLine[]
+}
+
+/** One case as of `now`, or undefined when it is not on this device. */
+export function watchDossier(
+  db: DoorstepDb,
+  sealer: Sealer,
+  { caseId, now }: { readonly caseId: CaseId; readonly now: Instant },
+): Live<DossierView | undefined> {
+  return live(
+    () => readCaseRows(db, () => Promise.resolve([caseId])),
+    rows => openView(sealer, rows, now),
+  )
+}
+
+async function openView(
+  sealer: Sealer,
+  rows: CaseRows,
+  now: Instant,
+): Promise<DossierView | undefined> {
+  const [row] = rows.dossiers
+  if (!row) return undefined
+  const material = await openCase(sealer, row, rows)
+  const { dossier, visits, records, commitments } = material
+  const today = wallClock(dossier.placeZone, now).day
+  const overdue = daysPastDue(dossier, today)
+  return {
+    ...caseTrack(material, today),
+    dossier,
+    today,
+    bucket: bucketOf(overdue),
+    daysPastDue: overdue,
+    owed: owedTogether(dossier.accounts),
+    timeline: timelineOf(material),
+    visits: visits.toSorted((a, b) => (slotKey(a) < slotKey(b) ? 1 : -1)),
+    conflicts: rows.visits.filter(visit => visit.hasConflict).map(visit => visit.id),
+    records: records.toSorted((a, b) => b.finalisedAt - a.finalisedAt),
+    commitments: commitments.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1)),
+    holdsInForce: holdsInForce(dossier.holds, today),
+    drafts: rows.drafts.map(({ id, visitId, updatedAt }) => ({ recordId: id, visitId, updatedAt })),
+  }
+}
+
+const slotKey = ({ slot }: Visit): string => `${slot.day} ${slot.from}`

@@ -1,0 +1,49 @@
+import type { RecordId } from '#domain/base/ids.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import type { FormDefinition } from '#domain/visit/form.ts'
+import type { RecordDraft } from '#domain/visit/record.ts'
+import type { Visit } from '#domain/visit/visit.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { DoorstepDb } from '#app/db/doorstepDb.ts'
+import { formOf } from '#app/db/forms.ts'
+import { openPayload, type Sealer } from '#app/db/seal.ts'
+import { mergedVisit } from '#app/db/visitView.ts'
+import { live, type Live } from './live.ts'
+
+/** A record under way with all that its screen needs. */
+export interface RecordDraftView {
+  readonly draft: RecordDraft
+  readonly form: FormDefinition
+  readonly dossier: Dossier
+  readonly visit?: Visit
+  readonly updatedAt: Instant
+}
+
+/** One draft, or undefined when it was finalised, discarded, or its case left the device. */
+export function watchRecordDraft(
+  db: DoorstepDb,
+  sealer: Sealer,
+  { recordId }: { readonly recordId: RecordId },
+): Live<RecordDraftView | undefined> {
+  return live(
+    () =>
+      db.transaction('r', db.drafts, db.visits, db.dossiers, async () => {
+        const draft = await db.drafts.get(recordId)
+        if (!draft) return undefined
+        const visit = await db.visits.get(draft.visitId)
+        return { draft, visit, dossier: await db.dossiers.get(draft.caseId) }
+      }),
+    async rows => {
+      if (!rows?.dossier) return undefined
+      const draft = await openPayload(sealer, 'drafts', rows.draft)
+      const visit = rows.visit && mergedVisit(await openPayload(sealer, 'visits', rows.visit))
+      return {
+        draft,
+        form: formOf(draft),
+        dossier: await openPayload(sealer, 'dossiers', rows.dossier),
+        ...(visit && { visit }),
+        updatedAt: rows.draft.updatedAt,
+      }
+    },
+  )
+}
