@@ -5,6 +5,8 @@ import type { Stop } from './stop.ts'
 export interface ServiceWorker {
   /** Registers it; without support or with the server away the page goes on without. */
   register(): Promise<'registered' | 'unavailable'>
+  /** Looks for a newer version now; silent while there is no network. */
+  checkForUpdate(): Promise<void>
   /** A newer version of the app is installed and waits for its moment; told at once if it waits already. */
   onWaiting(listener: () => void): Stop
   /** Lets the waiting version take over and reloads the page. Only at a safe moment. */
@@ -31,6 +33,13 @@ export function browserServiceWorker(scriptUrl: string): ServiceWorker {
       } catch {
         // A fetch of the script that failed offline: the worker of the last visit goes on.
         return 'unavailable'
+      }
+    },
+    async checkForUpdate() {
+      try {
+        await workbox?.update()
+      } catch {
+        // Offline or never registered: the browser looks again by itself at the next start.
       }
     },
     onWaiting(listener) {

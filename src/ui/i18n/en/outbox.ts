@@ -17,6 +17,7 @@ export const outboxEn: Messages<typeof outboxZh> = {
     none: 'Everything is uploaded',
     noneText: 'Nothing on this device waits to be uploaded.',
     unsent: 'To be uploaded: {count}',
+    attention: 'Needs attention: {count}',
     lastSync: 'Last sync {time}',
     never: 'Not synced yet',
     next: 'Tries again at {time}',

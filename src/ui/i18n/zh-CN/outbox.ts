@@ -14,6 +14,7 @@ export const outboxZh = {
     none: '已全部上传',
     noneText: '本机没有待上传的内容。',
     unsent: '{count} 项待上传',
+    attention: '{count} 项需要处理',
     lastSync: '上次同步 {time}',
     never: '尚未同步过',
     next: '{time} 自动重试',
