@@ -18,6 +18,7 @@ export interface Postmaster {
   readonly pid: number
   /** Settles when the process has ended, for whatever reason. */
   readonly ended: Promise<void>
+  isRunning(): boolean
 }
 
 /** A postmaster that ended instead of becoming ready, with the last lines it wrote. */
@@ -46,7 +47,8 @@ export async function startPostmaster(
   })
   const pid = child.pid ?? 0
   const outcome = await Promise.race([whenReady(options.clusterDir, pid), ended])
-  if (outcome === 'ready') return { pid, ended }
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null
+  if (outcome === 'ready') return { pid, ended, isRunning }
   if (outcome === 'late') {
     await stopPostmaster(pid)
     throw new PostmasterEnded('It was not ready to accept connections in time.')

@@ -66,8 +66,9 @@ async function start(options: EmbeddedOptions, log: Logger): Promise<EmbeddedSer
   const stop = async (): Promise<void> => {
     supervisor.retire()
     await lock.release()
-    await stopPostmaster(supervisor.current().pid)
-    await supervisor.current().ended
+    const postmaster = supervisor.current()
+    if (postmaster.isRunning()) await stopPostmaster(postmaster.pid)
+    await postmaster.ended
   }
   try {
     await ensureDatabase(socketDir)

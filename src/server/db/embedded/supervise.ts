@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { Postmaster } from './postmaster.ts'
+import { stopPostmaster, type Postmaster } from './postmaster.ts'
 
 export interface Supervisor {
   /** The postmaster that runs now, or the last one that did. */
@@ -26,7 +26,9 @@ export function supervise(
       await wait(RESTART_DELAYS_MS[Math.min(failures, RESTART_DELAYS_MS.length - 1)])
       if (isRetired()) return
       try {
-        watch(await launch())
+        const next = await launch()
+        if (isRetired()) return await stopPostmaster(next.pid)
+        watch(next)
         log.warn({ pid: current.pid }, 'the database runs again')
         return
       } catch (err) {
