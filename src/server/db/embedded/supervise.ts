@@ -27,7 +27,10 @@ export function supervise(
       if (isRetired()) return
       try {
         const next = await launch()
-        if (isRetired()) return await stopPostmaster(next.pid)
+        if (isRetired()) {
+          await stopPostmaster(next.pid)
+          return
+        }
         watch(next)
         log.warn({ pid: current.pid }, 'the database runs again')
         return
