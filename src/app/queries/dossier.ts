@@ -18,7 +18,7 @@ import { timelineOf, type TimelineEntry } from './timeline.ts'
 
 /** A draft of the case, without its answers. */
 export interface DraftLine {
-  readonly recordId: RecordId
+  readonly id: RecordId
   readonly visitId: VisitId
   readonly updatedAt: Instant
 }
@@ -79,7 +79,7 @@ async function openView(
     records: records.toSorted((a, b) => b.finalisedAt - a.finalisedAt),
     commitments: commitments.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1)),
     holdsInForce: holdsInForce(dossier.holds, today),
-    drafts: rows.drafts.map(({ id, visitId, updatedAt }) => ({ recordId: id, visitId, updatedAt })),
+    drafts: rows.drafts.map(({ id, visitId, updatedAt }) => ({ id, visitId, updatedAt })),
   }
 }
 

@@ -1,0 +1,29 @@
+import { inject, type App, type InjectionKey } from 'vue'
+import type { CommandDeps } from '../commands/commandDeps.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Engine } from '../sync/engine.ts'
+
+/** What the app's components are given; built once in `deps.ts`. */
+export interface Doorstep {
+  readonly commandDeps: CommandDeps
+  readonly platform: Platform
+  readonly engine: Engine
+  /** The build, e.g. `0.1.0+abc1234def`. */
+  readonly appVersion: string
+  /** Everything that exists only on this device, as a JSON text to hand to the desk. */
+  readonly rescueExport: () => Promise<string>
+}
+
+const KEY: InjectionKey<Doorstep> = Symbol('doorstep')
+
+/** Gives the built objects to every component of the app. */
+export function provideDoorstep(app: App, deps: Doorstep): void {
+  app.provide(KEY, deps)
+}
+
+/** The built objects; only in setup. */
+export function useDoorstep(): Doorstep {
+  const deps = inject(KEY)
+  if (!deps) throw new Error('provideDoorstep was not called')
+  return deps
+}

@@ -1,0 +1,59 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+
+/** How the agent likes the app. */
+export interface ChosenPreferences {
+  readonly locale: 'zh-CN' | 'en'
+  readonly theme: 'auto' | 'light' | 'dark' | 'sunlight'
+  readonly textScale: 1 | 1.25 | 1.5
+  readonly tourDone: boolean
+}
+
+/** Where preferences are kept. */
+export interface PreferencesPort {
+  subscribe(listener: (preferences: ChosenPreferences) => void): () => void
+  save(changed: Partial<ChosenPreferences>): Promise<unknown>
+}
+
+const UNCHOSEN: ChosenPreferences = {
+  locale: 'zh-CN',
+  theme: 'auto',
+  textScale: 1,
+  tourDone: false,
+}
+
+/** The device's preferences; they live in the database and come back from there after each change. */
+export const usePreferences = defineStore('preferences', () => {
+  const chosen = shallowRef(UNCHOSEN)
+  const loaded = ref(false)
+  let port: PreferencesPort | undefined
+
+  /** Follows the kept preferences; resolves when they are known. */
+  function connect(to: PreferencesPort): Promise<void> {
+    port = to
+    return new Promise(resolve => {
+      to.subscribe(preferences => {
+        chosen.value = preferences
+        loaded.value = true
+        resolve()
+      })
+    })
+  }
+
+  async function save(changed: Partial<ChosenPreferences>): Promise<void> {
+    if (!port) throw new Error('preferences store is not connected')
+    // At once on the screen; the database's answer follows.
+    chosen.value = { ...chosen.value, ...changed }
+    await port.save(changed)
+  }
+
+  return {
+    locale: computed(() => chosen.value.locale),
+    theme: computed(() => chosen.value.theme),
+    textScale: computed(() => chosen.value.textScale),
+    tourDone: computed(() => chosen.value.tourDone),
+    loaded,
+    connect,
+    save,
+  }
+})

@@ -1,0 +1,125 @@
+import type { Network } from '#app/platform/network.ts'
+import { parse } from '#protocol/parse.ts'
+import { pullResponseSchema } from '#protocol/pull.ts'
+import { pushResponseSchema, type PushResponse } from '#protocol/push.ts'
+import { sessionResponseSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
+import { API, PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
+import { failureOf } from './failureOf.ts'
+import type { Outcome } from './outcome.ts'
+
+/** A pulled page whose changes are still to be checked one by one. */
+export interface PulledPage {
+  readonly serverTime: SessionResponse['serverTime']
+  readonly token: string
+  readonly changes: readonly unknown[]
+  readonly cursor: string
+  readonly more: boolean
+}
+
+/** The server's interface as the engine uses it; nothing here throws for what a network can do. */
+export interface Transport {
+  /** `body` is the whole request as JSON text, with the operations' own bytes inside. */
+  push(body: string): Promise<Outcome<PushResponse>>
+  pull(cursor: string | undefined): Promise<Outcome<PulledPage>>
+  session(): Promise<Outcome<SessionResponse>>
+  signIn(body: SignIn): Promise<Outcome<SessionResponse>>
+  signOut(): Promise<Outcome<undefined>>
+}
+
+interface Request<T> {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly body?: string
+  /** The typed answer, or undefined when it is not what was asked for. */
+  readonly read: (raw: unknown) => T | undefined
+  /** For answers without a body. */
+  readonly empty?: T
+}
+
+const TIMEOUT_MS = 60_000
+
+/** The HTTP transport; `appVersion` is sent along for the update rule. */
+export function httpTransport(network: Network, appVersion: string): Transport {
+  const ask = <T>(request: Request<T>): Promise<Outcome<T>> => send(network, appVersion, request)
+  const session = { path: '/session', read: (raw: unknown) => accepted(sessionResponseSchema, raw) }
+  return {
+    push: body =>
+      ask({
+        method: 'POST',
+        path: '/push',
+        body,
+        read: raw => accepted(pushResponseSchema, raw),
+      }),
+    pull: cursor =>
+      ask({
+        method: 'GET',
+        path: cursor === undefined ? '/pull' : `/pull?cursor=${encodeURIComponent(cursor)}`,
+        read: raw => accepted<PulledPage>(pullResponseSchema, raw),
+      }),
+    session: () => ask({ ...session, method: 'GET' }),
+    signIn: body => ask({ ...session, method: 'POST', body: JSON.stringify(body) }),
+    signOut: () =>
+      ask({ method: 'DELETE', path: '/session', body: '{}', read: () => true, empty: true }).then(
+        outcome => (outcome.kind === 'ok' ? { kind: 'ok', value: undefined } : outcome),
+      ),
+  }
+}
+
+function accepted<T>(schema: Parameters<typeof parse<T>>[0], raw: unknown): T | undefined {
+  const parsed = parse(schema, raw)
+  return parsed.ok ? parsed.value : undefined
+}
+
+async function send<T>(
+  network: Network,
+  appVersion: string,
+  request: Request<T>,
+): Promise<Outcome<T>> {
+  let response: Response
+  let text: string
+  try {
+    response = await network.fetch(API + request.path, {
+      method: request.method,
+      headers: headersOf(request, appVersion),
+      ...(request.body !== undefined && { body: request.body }),
+      timeoutMs: TIMEOUT_MS,
+    })
+    // An answer cut off in its middle fails here.
+    text = await response.text()
+  } catch {
+    return { kind: 'wait', problem: 'networkAway' }
+  }
+  const body = parsedJson(text)
+  if (!response.ok) {
+    return failureOf({
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+      body,
+    })
+  }
+  if (text === '' && request.empty !== undefined) return { kind: 'ok', value: request.empty }
+  const value = body === undefined ? undefined : request.read(body)
+  return value === undefined
+    ? { kind: 'wait', problem: 'serverNotUnderstood' }
+    : { kind: 'ok', value }
+}
+
+function headersOf(
+  request: Pick<Request<unknown>, 'body'>,
+  appVersion: string,
+): Record<string, string> {
+  return {
+    accept: 'application/json',
+    [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+    [VERSION_HEADER]: appVersion,
+    ...(request.body !== undefined && { 'content-type': 'application/json' }),
+  }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
