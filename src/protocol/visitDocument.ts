@@ -17,12 +17,14 @@ import {
 } from '#domain/visit/visit.ts'
 import { day, id, text, timeOfDay, whole } from './values.ts'
 
-const slotSchema: v.GenericSchema<unknown, Slot> = v.pipe(
+/** A window of one day in the case's zone. */
+export const slotSchema: v.GenericSchema<unknown, Slot> = v.pipe(
   v.strictObject({ day, from: timeOfDay, to: timeOfDay }),
   v.check(slot => isHourWindow(slot), 'a window that ends after it begins'),
 )
 
-const appointmentSchema: v.GenericSchema<unknown, Appointment> = v.strictObject({
+/** What was agreed about a slot. */
+export const appointmentSchema: v.GenericSchema<unknown, Appointment> = v.strictObject({
   state: v.picklist(APPOINTMENT_STATES),
   via: v.optional(v.picklist(['PHONE', 'SMS', 'EMAIL', 'LETTER', 'IN_PERSON'])),
   evidenceId: v.optional(id<ContactAttemptId>()),

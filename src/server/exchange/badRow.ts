@@ -1,0 +1,90 @@
+/** Where in a file something stands: the line of a CSV file, or the place (from 1) in a list of a JSON file. */
+export interface Place {
+  readonly file: string
+  /** 0 when it concerns the file as a whole. */
+  readonly row: number
+  /** A column of a CSV file, a path in a JSON file; empty when it concerns the row as a whole. */
+  readonly column: string
+}
+
+/** Why a row cannot be taken, in both languages. `{}` stands for the fault's own word: a code, a number, a limit. */
+const SENTENCES = {
+  fileTooLarge: ['文件超过 {} MB。', 'The file is larger than {} MB.'],
+  fileMissing: ['无法读取该文件。', 'The file cannot be read.'],
+  emptyFile: ['文件中没有数据行。', 'The file has no row of data.'],
+  badEncoding: [
+    '文件不是有效的 UTF-8（CSV 也可用 GB18030）。',
+    'The file is not valid UTF-8 (a CSV file may also be GB18030).',
+  ],
+  malformedJson: ['JSON 语法有误。', 'The JSON is malformed.'],
+  malformedCsv: ['CSV 引号或分隔有误。', 'Quotes or separators of the CSV are wrong here.'],
+  unknownFormat: [
+    '文件格式未知：需要 doorstep-bank 的 JSON，或四种 CSV 之一。',
+    'Unknown format: a JSON file of format doorstep-bank or one of the four CSV files is needed.',
+  ],
+  unknownEdition: ['不支持的文件版本，支持：{}。', 'Unknown edition of the format; known is {}.'],
+  unknownColumn: ['未知列“{}”。', 'Unknown column "{}".'],
+  duplicateColumn: ['列“{}”重复。', 'The column "{}" appears twice.'],
+  missingColumn: ['缺少列“{}”。', 'The column "{}" is missing.'],
+  columnCount: [
+    '列数与表头不符，应为 {} 列。',
+    'The number of cells differs from the header: {} expected.',
+  ],
+  rowTooLong: ['该行超过 {} 个字符。', 'The row is longer than {} characters.'],
+  missingValue: ['必填项为空。', 'A value is required here.'],
+  notUsedHere: ['该类别的行不使用此列。', 'Rows of this kind do not use this column.'],
+  notADay: ['不是有效日期（应为 YYYY-MM-DD）。', 'Not a day that exists (YYYY-MM-DD).'],
+  notATime: ['不是有效时刻（应为 HH:MM）。', 'Not a time of day (HH:MM).'],
+  notAnInstant: [
+    '不是有效时间（应为 YYYY-MM-DD HH:MM 或带时区的 ISO 8601）。',
+    'Not a moment (YYYY-MM-DD HH:MM, or ISO 8601 with an offset).',
+  ],
+  notAnAmount: [
+    '不是有效金额（元，至多两位小数）。',
+    'Not an amount in yuan with at most two decimals.',
+  ],
+  negativeAmount: ['此处金额不能为负。', 'The amount cannot be negative here.'],
+  amountTooLarge: ['金额过大。', 'The amount is too large.'],
+  notANumber: ['不是有效数字，或超出范围（{}）。', 'Not a number from {}.'],
+  notOffered: ['取值不在允许范围内：{}。', 'Not one of the values allowed: {}.'],
+  notDigits: ['应为 {}。', 'Must be {}.'],
+  tooLong: ['超过 {} 个字符。', 'Longer than {} characters.'],
+  badText: ['含有不能保存的字符。', 'Contains characters that cannot be stored.'],
+  windowEmpty: ['结束时刻须晚于开始时刻。', 'The window must end after it begins.'],
+  duplicateCase: ['案件编号 {} 重复。', 'The case number {} appears twice.'],
+  duplicateRow: ['与第 {} 行重复。', 'The same as row {}.'],
+  unknownCase: ['没有编号为 {} 的案件。', 'There is no case with the number {}.'],
+  noBalance: ['新案件没有欠款数据（balances）。', 'A new case without any balance.'],
+  unknownStaff: ['没有工号为 {} 的人员。', 'There is no staff member with the number {}.'],
+  notAnAgent: ['工号 {} 不是外访人员。', 'The staff number {} is not an agent.'],
+  unknownAddress: ['案件没有第 {} 个地址。', 'The case has no address number {}.'],
+  unknownContact: ['案件没有该联系方式。', 'The case has no such contact point.'],
+  wrongShape: ['内容与格式不符，应为 {}。', 'The content does not fit the format; expected {}.'],
+} as const satisfies Readonly<Record<string, readonly [zh: string, en: string]>>
+
+export type BadRowCode = keyof typeof SENTENCES
+
+/** One row that cannot be taken, and why. It never quotes what a cell says about a person. */
+export interface BadRow extends Place {
+  readonly code: BadRowCode
+  readonly zh: string
+  readonly en: string
+}
+
+/** Names a bad row; `word` fills the sentence's gap. */
+export function badRow(place: Place, code: BadRowCode, word: string | number = ''): BadRow {
+  const [zh, en] = SENTENCES[code]
+  const filled = (sentence: string): string => sentence.replace('{}', String(word))
+  return { ...place, code, zh: filled(zh), en: filled(en) }
+}
+
+/** A file that cannot even be read as rows. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile'
+  readonly fault: BadRow
+
+  constructor(fault: BadRow, cause?: unknown) {
+    super(fault.code, cause === undefined ? undefined : { cause })
+    this.fault = fault
+  }
+}

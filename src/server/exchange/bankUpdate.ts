@@ -1,0 +1,86 @@
+import type { Account } from '#domain/case/account.ts'
+import type { ContactAttempt, Notice } from '#domain/case/contact.ts'
+import type { ContactPoint } from '#domain/case/contactPoint.ts'
+import type { Debtor, Dossier } from '#domain/case/dossier.ts'
+import type { ZoneName } from '#domain/time/hours.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { Visit } from '#domain/visit/visit.ts'
+import type { StaffRole } from '#protocol/session.ts'
+import type { BadRow, Place } from './badRow.ts'
+
+/** Staff by their numbers, as a file names them. */
+export interface Assigned {
+  readonly staffNos: readonly string[]
+  readonly place: Place
+}
+
+/** An attempt whose contact point is still told by its value. */
+export interface AttemptRow {
+  readonly attempt: ContactAttempt
+  readonly contactValue?: string
+  readonly place: Place
+}
+
+/** What the files say of one case; parts that no file names stay as they are. */
+export interface CaseUpdate {
+  readonly caseNo: string
+  /** Where the case is first named. */
+  readonly place: Place
+  /** The whole dossier, from a JSON file. */
+  whole?: Dossier
+  /** Who it is about, from cases.csv. */
+  person?: {
+    readonly debtor: Debtor
+    readonly cycleNo?: number
+    readonly placeZone?: ZoneName
+    readonly points: readonly ContactPoint[]
+  }
+  /** All accounts with the moment of the books, from balances.csv. */
+  books?: { asOf: Instant; accounts: Account[] }
+  readonly contactPoints: ContactPoint[]
+  readonly attempts: AttemptRow[]
+  readonly notices: Notice[]
+  assigned?: Assigned
+}
+
+/** A visit as a file plans it; what refers to the case is settled when the case is known. */
+export interface VisitRow {
+  readonly visitNo: string
+  readonly caseNo: string
+  readonly place: Place
+  readonly visit: Omit<Visit, 'caseId' | 'cycleNo' | 'addressId' | 'staffIds'>
+  readonly cycleNo?: number
+  /** 1 is the first address of the case. */
+  readonly addressNo?: number
+  readonly assigned?: Assigned
+}
+
+export interface StaffRow {
+  readonly staffNo: string
+  readonly name: string
+  readonly role: StaffRole
+  readonly partner?: string
+  readonly place: Place
+}
+
+/** Everything that the files of one import say, with the rows that could not be read. */
+export interface BankUpdate {
+  readonly staff: StaffRow[]
+  readonly cases: Map<string, CaseUpdate>
+  readonly visits: VisitRow[]
+  readonly badRows: BadRow[]
+}
+
+/** An update that says nothing yet. */
+export function emptyUpdate(): BankUpdate {
+  return { staff: [], cases: new Map(), visits: [], badRows: [] }
+}
+
+/** The update of the case with that number, begun if it is named for the first time. */
+export function caseUpdate(update: BankUpdate, caseNo: string, place: Place): CaseUpdate {
+  const known = update.cases.get(caseNo)
+  if (known) return known
+  const begun: CaseUpdate = { caseNo, place, contactPoints: [], attempts: [], notices: [] }
+  update.cases.set(caseNo, begun)
+  return begun
+}

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { Instant } from '#domain/time/instant.ts'
+import { assignCase, type Reassignment } from '#server/db/assignCase.ts'
+import { pokeCases, pokeStaff } from '#server/db/changeLog.ts'
+import { lockCase } from '#server/db/lockCase.ts'
+import type { Schema } from '#server/db/schema.ts'
+import { transact } from '#server/db/transact.ts'
+import { writeAudit } from '#server/db/writeAudit.ts'
+import { writeDossier } from '#server/db/writeDossier.ts'
+import { lockVisit, replaceVisit } from '#server/db/writeVisit.ts'
+import type { BadRow } from './badRow.ts'
+import type { BankUpdate } from './bankUpdate.ts'
+import { planCases, type CasePlan } from './planCases.ts'
+import { planStaff, type StaffPlan } from './planStaff.ts'
+import { writeStaff } from './writeStaff.ts'
+import { planVisits, VISIT_IMPORTED, visitOver, type VisitPlan } from './planVisits.ts'
+import { inChunks, type Tally } from './tally.ts'
+
+export interface ImportOptions {
+  readonly now: Instant
+  /** Only counts and bad rows; nothing is written. */
+  readonly preview: boolean
+  readonly hashPassword: (password: string) => Promise<string>
+}
+
+export interface ImportReport {
+  readonly applied: boolean
+  readonly staff: Tally
+  readonly cases: Tally
+  readonly visits: Tally
+  readonly badRows: readonly BadRow[]
+}
+
+interface ImportPlan {
+  readonly staff: StaffPlan
+  readonly cases: CasePlan
+  readonly visits: VisitPlan
+  readonly badRows: readonly BadRow[]
+}
+
+/** Any number would do; imports of one database wait for each other. */
+const IMPORT_LOCK = 0x696d_7074
+
+/**
+ * Brings what a bank's files say into the database, in one transaction: with a single bad row nothing changes.
+ * The same files a second time change nothing. A document that stays as it was gets no new revision.
+ */
+export async function importBank(
+  db: Kysely<Schema>,
+  update: BankUpdate,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const hashes = await passwordsForNobody(update, options)
+  const { report, poke } = await transact(db, async tx => {
+    await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(tx)
+    const plan = await planImport(tx, update)
+    const applied = !options.preview && plan.badRows.length === 0
+    const left = applied ? await writePlan(tx, plan, hashes, options.now) : []
+    return { report: reportOf(plan, applied), poke: applied ? { plan, left } : undefined }
+  })
+  if (poke) await pokeAfter(db, poke.plan, poke.left)
+  return report
+}
+
+async function planImport(tx: Transaction<Schema>, update: BankUpdate): Promise<ImportPlan> {
+  const badRows = [...update.badRows]
+  const staff = await planStaff(tx, update, badRows)
+  const cases = await planCases(tx, update, staff, badRows)
+  const known = { casesByNo: cases.byNo, staff }
+  const visits = await planVisits(tx, update.visits, known, badRows)
+  return { staff, cases, visits, badRows: badRows.toSorted(byPlace) }
+}
+
+const byPlace = (a: BadRow, b: BadRow): number =>
+  a.file === b.file ? a.row - b.row : a.file < b.file ? -1 : 1
+
+/** New staff get a password that nobody knows; `doorstep user password` sets a real one. */
+async function passwordsForNobody(
+  update: BankUpdate,
+  { preview, hashPassword }: ImportOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const hashes = new Map<string, string>()
+  if (preview) return hashes
+  for (const { staffNo } of update.staff) {
+    hashes.set(staffNo, await hashPassword(randomBytes(32).toString('base64url')))
+  }
+  return hashes
+}
+
+async function writePlan(
+  tx: Transaction<Schema>,
+  plan: ImportPlan,
+  hashes: ReadonlyMap<string, string>,
+  now: Instant,
+): Promise<readonly Reassignment[]> {
+  await writeStaff(tx, plan.staff, hashes)
+  for (const dossier of plan.cases.written) await writeDossier(tx, dossier)
+  const moves: Reassignment[] = []
+  for (const { caseId, staffIds } of plan.cases.reassigned) {
+    moves.push(await assignCase(tx, caseId, staffIds))
+  }
+  for (const planned of plan.visits.written) {
+    await lockCase(tx, planned.visit.caseId)
+    const before = await lockVisit(tx, planned.visit.id)
+    const visit = before ? visitOver(before.visit, planned) : planned.visit
+    await replaceVisit(tx, before, visit, null)
+    await writeAudit(tx, {
+      at: now,
+      actor: null,
+      action: VISIT_IMPORTED,
+      subject: visit.id,
+      detail: planned.said,
+    })
+  }
+  const { staff, cases, visits } = reportOf(plan, true)
+  await writeAudit(tx, {
+    at: now,
+    actor: null,
+    action: 'imported',
+    detail: { staff, cases, visits },
+  })
+  return moves
+}
+
+function reportOf(plan: ImportPlan, applied: boolean): ImportReport {
+  return {
+    applied,
+    staff: plan.staff.tally,
+    cases: plan.cases.tally,
+    visits: plan.visits.tally,
+    badRows: plan.badRows,
+  }
+}
+
+async function pokeAfter(
+  db: Kysely<Schema>,
+  { cases, visits }: ImportPlan,
+  moves: readonly Reassignment[],
+): Promise<void> {
+  const caseIds = [
+    ...cases.written.map(({ id }) => id),
+    ...cases.reassigned.map(({ caseId }) => caseId),
+    ...visits.written.map(({ visit }) => visit.caseId),
+  ]
+  await pokeStaff(
+    db,
+    moves.flatMap(({ left }) => left),
+  )
+  for (const chunk of inChunks([...new Set(caseIds)])) await pokeCases(db, chunk)
+}

@@ -1,0 +1,91 @@
+import type { Transaction } from 'kysely'
+import type { CaseId, StaffId } from '#domain/base/ids.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import type { Schema } from '#server/db/schema.ts'
+import type { BadRow } from './badRow.ts'
+import type { BankUpdate, CaseUpdate } from './bankUpdate.ts'
+import { mergeCase } from './mergeCase.ts'
+import { agentIds, type StaffPlan } from './planStaff.ts'
+import { sameDocument } from './sameDocument.ts'
+import { emptyTally, inChunks, wordFor, type Tally } from './tally.ts'
+
+/** A case as it will stand. */
+export interface CaseState {
+  readonly dossier: Dossier
+  readonly staffIds: readonly StaffId[]
+}
+
+export interface CasePlan {
+  readonly written: readonly Dossier[]
+  readonly reassigned: readonly { readonly caseId: CaseId; readonly staffIds: readonly StaffId[] }[]
+  readonly tally: Tally
+  /** Every case that the files name, by number. */
+  readonly byNo: ReadonlyMap<string, CaseState>
+}
+
+/** What becomes of the cases that the files name, and of those that their visits are about. */
+export async function planCases(
+  tx: Transaction<Schema>,
+  update: BankUpdate,
+  staff: StaffPlan,
+  badRows: BadRow[],
+): Promise<CasePlan> {
+  const numbers = [...update.cases.keys(), ...update.visits.map(({ caseNo }) => caseNo)]
+  const known = await readCases(tx, [...new Set(numbers)])
+  const byNo = new Map(known)
+  const written: Dossier[] = []
+  const reassigned: { caseId: CaseId; staffIds: readonly StaffId[] }[] = []
+  const tally = emptyTally()
+  for (const [caseNo, caseUpdate] of update.cases) {
+    const before = known.get(caseNo)
+    const after = stateAfter(before, caseUpdate, staff, badRows)
+    if (!after) continue
+    const isSame = before !== undefined && sameDocument(before.dossier, after.dossier)
+    const stays = sameSet(after.staffIds, before?.staffIds ?? [])
+    if (!isSame) written.push(after.dossier)
+    if (!stays) reassigned.push({ caseId: after.dossier.id, staffIds: after.staffIds })
+    tally[wordFor(before, isSame && stays)] += 1
+    byNo.set(caseNo, after)
+  }
+  return { written, reassigned, tally, byNo }
+}
+
+function stateAfter(
+  before: CaseState | undefined,
+  update: CaseUpdate,
+  staff: StaffPlan,
+  badRows: BadRow[],
+): CaseState | undefined {
+  const dossier = mergeCase(before?.dossier, update, badRows)
+  const named = update.assigned && agentIds(staff.byNo, update.assigned, badRows)
+  return dossier && { dossier, staffIds: named ?? before?.staffIds ?? [] }
+}
+
+async function readCases(
+  tx: Transaction<Schema>,
+  numbers: readonly string[],
+): Promise<Map<string, CaseState>> {
+  const known = new Map<string, CaseState>()
+  for (const chunk of inChunks(numbers)) {
+    const rows = await tx
+      .selectFrom('dossier')
+      .select(['case_no', 'doc'])
+      .where('case_no', 'in', chunk)
+      .execute()
+    const assignments = await tx
+      .selectFrom('assignment')
+      .innerJoin('dossier', 'dossier.id', 'assignment.case_id')
+      .select(['dossier.case_no', 'staff_id'])
+      .where('dossier.case_no', 'in', chunk)
+      .execute()
+    const agents = new Map<string, StaffId[]>(rows.map(row => [row.case_no, []]))
+    for (const row of assignments) agents.get(row.case_no)?.push(row.staff_id)
+    for (const { case_no: caseNo, doc } of rows) {
+      known.set(caseNo, { dossier: doc, staffIds: agents.get(caseNo)?.sort() ?? [] })
+    }
+  }
+  return known
+}
+
+const sameSet = (a: readonly StaffId[], b: readonly StaffId[]): boolean =>
+  a.length === b.length && a.every(id => b.includes(id))
