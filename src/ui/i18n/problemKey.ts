@@ -1,14 +1,9 @@
-import { PROBLEMS, Problem, problemOfCode, type ProblemName } from '#protocol/problem.ts'
+import { PROBLEMS, problemOfCode, type ProblemName } from '#protocol/problem.ts'
 
 /** The key of a problem's texts: `problems.networkAway`; add `.title`, `.sentence` or `.doNow`. */
 export function problemKey(problem: number | string | undefined): string {
   const name = typeof problem === 'number' ? problemOfCode(problem) : problem
   return `problems.${name !== undefined && isProblemName(name) ? name : 'unknown'}`
-}
-
-/** The same for something thrown; undefined when it is no problem of ours but a fault of the program. */
-export function problemKeyOf(cause: unknown): string | undefined {
-  return cause instanceof Problem ? problemKey(cause.problem) : undefined
 }
 
 function isProblemName(name: string): name is ProblemName {

@@ -22,9 +22,14 @@ export interface Diagnostics {
 
 /** One line a fact, in the order above; instants as ISO 8601 in UTC. */
 export function diagnosticsText(facts: Diagnostics): string {
-  const lines = Object.entries(facts).map(([name, value]: [string, unknown]) => {
-    const isInstant = typeof value === 'number' && (name === 'at' || name.endsWith('At'))
-    return `${name}: ${isInstant ? new Date(value).toISOString() : String(value ?? '-')}`
-  })
+  const lines = (Object.keys(facts) as (keyof Diagnostics)[]).map(
+    name => `${name}: ${valueText(name, facts[name])}`,
+  )
   return ['Doorstep', ...lines].join('\n')
+}
+
+function valueText(name: string, value: Diagnostics[keyof Diagnostics]): string {
+  if (value === undefined) return '-'
+  const isInstant = typeof value === 'number' && (name === 'at' || name.endsWith('At'))
+  return isInstant ? new Date(value).toISOString() : String(value)
 }

@@ -1,4 +1,4 @@
-import { usePlatform } from '#app/inject/usePlatform.ts'
+import { useDoorstep } from '#app/inject/doorstep.ts'
 import { useQuery } from '#app/inject/useQuery.ts'
 import { watchOpenDrafts } from '#app/queries/openDrafts.ts'
 import { usePreferences } from '#app/stores/preferences.ts'
@@ -7,7 +7,8 @@ import { diagnosticsText } from './diagnosticsText.ts'
 
 /** Gathers the diagnostics of this moment as text. */
 export function useDiagnostics(): () => Promise<string> {
-  const { clock, install, storage } = usePlatform()
+  const { appVersion, platform } = useDoorstep()
+  const { clock, install, storage } = platform
   const preferences = usePreferences()
   const status = useSyncStatus()
   const drafts = useQuery(watchOpenDrafts, () => ({}))
@@ -15,7 +16,7 @@ export function useDiagnostics(): () => Promise<string> {
   return async () => {
     const usage = await storage.estimate().catch(() => undefined)
     return diagnosticsText({
-      version: __APP_VERSION__,
+      version: appVersion,
       userAgent: navigator.userAgent,
       locale: preferences.locale,
       theme: preferences.theme,
