@@ -1,6 +1,7 @@
 import {
   createRouter,
   createWebHistory,
+  type RouteComponent,
   type Router,
   type RouteLocationNormalized,
   type RouteRecordRaw,
@@ -22,7 +23,7 @@ declare module 'vue-router' {
 
 const ID = '[0-9a-f-]{36}'
 /** Screens behind which the day's list stays open on a wide screen. */
-const besideList = (page: RouteRecordRaw['component']) => ({
+const besideList = (page: RouteComponent | (() => Promise<RouteComponent>)) => ({
   components: { default: page, list: TodayList },
 })
 

@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, ref, type ComputedRef } from 'vue'
 import type { Day } from '#domain/time/day.ts'
 import { wallClock, type TimeOfDay, type ZoneName } from '#domain/time/hours.ts'
+import type { Instant } from '#domain/time/instant.ts'
 import { usePlatform } from './usePlatform.ts'
 
 const TICK_MS = 20_000
@@ -9,6 +10,8 @@ const TICK_MS = 20_000
 export function useToday(zone: () => ZoneName): {
   readonly today: ComputedRef<Day>
   readonly time: ComputedRef<TimeOfDay>
+  /** A moment of that day; it changes only with the day, so that a query by it is not asked every minute. */
+  readonly asOf: ComputedRef<Instant>
 } {
   const { clock, network } = usePlatform()
   const now = ref(clock.now())
@@ -21,8 +24,13 @@ export function useToday(zone: () => ZoneName): {
     clearInterval(timer)
     stop()
   })
+  const today = computed(() => wallClock(zone(), now.value).day)
   return {
-    today: computed(() => wallClock(zone(), now.value).day),
+    today,
     time: computed(() => wallClock(zone(), now.value).time),
+    asOf: computed(() => {
+      void today.value
+      return clock.now()
+    }),
   }
 }

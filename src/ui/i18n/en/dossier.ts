@@ -16,6 +16,8 @@ export const dossierEn: Messages<typeof dossierZh> = {
     born: 'born {year}',
     cardholder: 'Cardholder',
   },
+  conflict: 'The bank changed the same item. Choose which one stands.',
+  conflictOpen: 'Choose',
   missing: {
     title: 'This case is not on the device',
     text: 'It may have been reassigned or closed. What you recorded is not lost and will still be sent.',

@@ -41,9 +41,10 @@ export const frameEn: Messages<typeof frameZh> = {
       text: 'What you just entered was not saved; everything before it is. Free some space and try again, or export the unsent data first.',
     },
     again: 'Open again',
+    goOn: 'Go back and retry',
     export: 'Export unsent data',
     exported:
-      '{count} unsent item was exported. Keep the file safe and hand it to your supervisor soon. | {count} unsent items were exported. Keep the file safe and hand it to your supervisor soon.',
+      'The unsent data was exported. Keep the file safe and hand it to your supervisor soon.',
     exportFailed:
       'The data could not be read, so nothing was exported. Do not clear the browser data; contact support.',
     unexpected: {

@@ -10,14 +10,13 @@ export const signInEn: Messages<typeof signInZh> = {
   language: 'Language',
   missingStaffNo: 'Enter your staff number.',
   missingPassword: 'Enter your password.',
-  failed: 'Not signed in',
   offline: {
     title: 'No network',
     text: 'The first sign-in needs a network. After that, cases and records work without one.',
   },
   otherAgent: {
-    title: 'This device still holds another person’s data',
-    text: 'That person must first send everything and sign out.',
+    title: 'This device still holds the data of {name}',
+    text: '{unsent} item is unsent. {name} must first send it and sign out. | {unsent} items are unsent. {name} must first send them and sign out.',
   },
   demo: {
     title: 'Demonstration',
@@ -25,5 +24,4 @@ export const signInEn: Messages<typeof signInZh> = {
     role: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator' },
     fill: 'Fill in the account of {name}',
   },
-  desk: 'Supervisors use the desk.',
 }

@@ -13,6 +13,8 @@ export const dossierZh = {
     born: '{year} 年生',
     cardholder: '持卡人',
   },
+  conflict: '银行那边也改了同一项，请选择以哪一边为准。',
+  conflictOpen: '去选择',
   missing: {
     title: '本机没有这个案件',
     text: '案件可能已改派或结案。已填写的记录不会丢失，仍会上传。',

@@ -7,14 +7,13 @@ export const signInZh = {
   language: '语言',
   missingStaffNo: '请填写工号。',
   missingPassword: '请填写密码。',
-  failed: '未能登录',
   offline: {
     title: '当前没有网络',
     text: '首次登录需要联网。登录之后，断网也能查看案件、填写记录。',
   },
   otherAgent: {
-    title: '本机还有其他人的数据',
-    text: '请先由原使用人上传完并退出，再换人登录。',
+    title: '本机还有{name}的数据',
+    text: '其中 {unsent} 条尚未上传。请先由{name}上传完并退出，再换人登录。',
   },
   demo: {
     title: '演示环境',
@@ -22,5 +21,4 @@ export const signInZh = {
     role: { agent: '催收员', supervisor: '主管', admin: '管理员' },
     fill: '填入 {name} 的账号',
   },
-  desk: '主管账号请使用管理端。',
 } as const

@@ -1,0 +1,22 @@
+import { Problem } from '#protocol/problem.ts'
+
+/** database, storage: nothing can be saved, the whole screen says so. The others leave the screen as it is. */
+export type FaultKind = 'database' | 'storage' | 'chunk' | 'unexpected'
+
+/** Browsers name a script that did not load only in words. */
+const CHUNK = /dynamically imported module|importing a module script|preload/i
+
+/** What an error that no screen has handled means to the agent. */
+export function faultKind(error: unknown): FaultKind {
+  if (error instanceof Problem) {
+    if (error.problem === 'databaseClosed') return 'database'
+    if (error.problem === 'storageFull') return 'storage'
+  }
+  return error instanceof Error && CHUNK.test(error.message) ? 'chunk' : 'unexpected'
+}
+
+/** What support needs to find the place: never the message, which could hold what was typed. */
+export function faultCode(error: unknown): string {
+  if (error instanceof Problem) return String(error.code)
+  return error instanceof Error ? error.name : typeof error
+}
