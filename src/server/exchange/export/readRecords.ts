@@ -1,0 +1,83 @@
+import { sql, type Kysely, type SqlBool, type RawBuilder } from 'kysely'
+import type { CaseId, RecordId } from '#domain/base/ids.ts'
+import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
+import type { RecordFlag } from '#protocol/desk.ts'
+import type { Schema } from '#server/db/schema.ts'
+import type { ExportFilter } from '../exportFiles.ts'
+import { BANK_ZONE } from '../localMoment.ts'
+
+/** A record as it is stored, with the numbers by which the bank knows its case and its agent. */
+export interface StoredRecord {
+  readonly id: RecordId
+  readonly caseId: CaseId
+  /** Null when the case is not known here. */
+  readonly caseNo: string | null
+  readonly staffNo: string
+  readonly staffName: string
+  readonly doc: VisitRecord | RecordDraft
+  readonly status: 'applied' | 'held'
+  readonly flags: readonly RecordFlag[]
+  readonly sha256: string
+  readonly finalisedAt: Date
+  /** The day of it in the bank's zone. */
+  readonly finalisedOn: string
+  readonly receivedAt: Date
+  readonly amendedBy: RecordId | null
+}
+
+const PAGE = 500
+
+/** The records that pass the filter, in pages, oldest first; none twice while others arrive. */
+export async function* readRecords(
+  db: Kysely<Schema>,
+  filter: ExportFilter,
+): AsyncGenerator<readonly StoredRecord[]> {
+  let last: StoredRecord | undefined
+  do {
+    const page = await readPage(db, filter, last)
+    if (page.length > 0) yield page
+    last = page.length === PAGE ? page.at(-1) : undefined
+  } while (last)
+}
+
+async function readPage(
+  db: Kysely<Schema>,
+  filter: ExportFilter,
+  after: StoredRecord | undefined,
+): Promise<readonly StoredRecord[]> {
+  const conditions = conditionsOf(filter)
+  if (after) {
+    conditions.push(sql`(r.finalised_at, r.id) > (${after.finalisedAt}, ${after.id}::uuid)`)
+  }
+  const { rows } = await sql<StoredRecord>`
+    select r.id, r.case_id as "caseId", d.case_no as "caseNo", s.staff_no as "staffNo",
+           s.name as "staffName", r.doc, r.status, r.flags, r.sha256,
+           r.finalised_at as "finalisedAt", r.received_at as "receivedAt",
+           to_char(r.finalised_at at time zone ${BANK_ZONE}, 'YYYY-MM-DD') as "finalisedOn",
+           (select a.id from record a where a.amends = r.id order by a.finalised_at desc limit 1)
+             as "amendedBy"
+    from record r
+    join staff s on s.id = r.made_by
+    left join dossier d on d.id = r.case_id
+    where ${sql.join([sql`true`, ...conditions], sql` and `)}
+    order by r.finalised_at, r.id
+    limit ${PAGE}`.execute(db)
+  return rows
+}
+
+function conditionsOf(filter: ExportFilter): RawBuilder<SqlBool>[] {
+  const { from, to, staffId, outcome, text, flagged } = filter
+  const conditions: RawBuilder<SqlBool>[] = []
+  const startOf = (day: string): RawBuilder<Date> =>
+    sql`(${day}::date::timestamp at time zone ${BANK_ZONE})`
+  if (from) conditions.push(sql`r.finalised_at >= ${startOf(from)}`)
+  if (to) conditions.push(sql`r.finalised_at < ${startOf(to)} + interval '1 day'`)
+  if (staffId) conditions.push(sql`r.made_by = ${staffId}::uuid`)
+  if (outcome) conditions.push(sql`r.doc->'answers'->'outcomes' ? ${outcome}`)
+  if (flagged) conditions.push(sql`(cardinality(r.flags) > 0) = ${flagged === 'yes'}`)
+  if (text) {
+    const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+    conditions.push(sql`(d.case_no ilike ${pattern} or d.doc->'debtor'->>'name' ilike ${pattern})`)
+  }
+  return conditions
+}

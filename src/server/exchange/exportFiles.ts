@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from '#server/db/schema.ts'
+import type { RecordFilter } from '#protocol/desk.ts'
+import { COMMITMENT_COLUMNS, commitmentItem, commitmentLines } from './export/commitmentLines.ts'
+import { csvText } from './export/csvText.ts'
+import { jsonText } from './export/jsonText.ts'
+import { readCommitments } from './export/readCommitments.ts'
+import { readRecords } from './export/readRecords.ts'
+import { RECORD_COLUMNS, recordItem, recordLine } from './export/recordLines.ts'
+
+export type ExportFormat = 'csv' | 'json'
+
+/** Which records or commitments an export holds: days in the bank's zone, both ends included. */
+export type ExportFilter = Omit<RecordFilter, 'after'>
+
+/**
+ * All records received that pass the filter, oldest first, as the pieces of one file. CSV begins with a byte order
+ * mark and cannot carry a formula; JSON is one object with an item a line.
+ */
+export function exportRecords(
+  db: Kysely<Schema>,
+  filter: ExportFilter,
+  format: ExportFormat,
+): AsyncIterable<string> {
+  const pages = readRecords(db, filter)
+  return format === 'csv'
+    ? csvText(RECORD_COLUMNS, pages, row => [recordLine(row)])
+    : jsonText('doorstep-records', pages, recordItem)
+}
+
+/** All commitments made between the filter's days, one line a payment promised; the other filters do not apply. */
+export function exportCommitments(
+  db: Kysely<Schema>,
+  filter: ExportFilter,
+  format: ExportFormat,
+): AsyncIterable<string> {
+  const pages = readCommitments(db, filter)
+  return format === 'csv'
+    ? csvText(COMMITMENT_COLUMNS, pages, commitmentLines)
+    : jsonText('doorstep-commitments', pages, commitmentItem)
+}
