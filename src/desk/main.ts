@@ -1,0 +1,42 @@
+import { createApp, type Component } from 'vue'
+import '#ui/styles/base.css'
+import { createDoorstepI18n } from '#ui/i18n/i18n.ts'
+import { deskMessages } from '#ui/i18n/deskMessages.ts'
+import DeskApp from './DeskApp.vue'
+import { DESK, systemNow } from './desk.ts'
+import { createDeskRouter } from './deskRouter.ts'
+import { browserMemory } from './display/browserMemory.ts'
+import { createDisplay } from './display/display.ts'
+import { saveFile } from './export/saveFile.ts'
+import { createDeskSession } from './session/deskSession.ts'
+import { deskServer } from './wire/deskServer.ts'
+import { downloadExport } from './wire/downloadExport.ts'
+import { watchChanges } from './wire/watchChanges.ts'
+
+const SIGNED_IN = 'doorstep-desk-signed-in'
+
+async function start(): Promise<void> {
+  const i18n = createDoorstepI18n(deskMessages)
+  const memory = browserMemory(() => localStorage)
+  const display = await createDisplay(i18n, memory)
+  const session = createDeskSession(deskServer, {
+    read: () => memory.read(SIGNED_IN) !== undefined,
+    write: isSignedIn => memory.write(SIGNED_IN, isSignedIn ? 'yes' : undefined),
+  })
+  createApp(DeskApp as Component)
+    .use(i18n.plugin)
+    .use(createDeskRouter())
+    .provide(DESK, {
+      server: deskServer,
+      session,
+      display,
+      watchChanges,
+      downloadExport,
+      saveFile,
+      now: systemNow,
+    })
+    .mount('#app')
+  await session.restore()
+}
+
+await start()
