@@ -4,6 +4,9 @@ import { addDays, asDay, isDay, type Day } from '#domain/time/day.ts'
 import { OUTCOME_CODES } from '#domain/visit/outcome.ts'
 import type { RecordFilter } from '#protocol/desk.ts'
 
+/** As much of the typed text as the server takes. */
+const LONGEST_TEXT = 100
+
 export const PERIODS = ['today', 'last7', 'last30', 'own'] as const
 
 export type Period = (typeof PERIODS)[number]
@@ -82,6 +85,6 @@ export function requestOf(filter: ListFilter, text: string, today: Day): RecordF
     ...(filter.agent !== null && { staffId: filter.agent }),
     ...(filter.outcome !== null && { outcome: filter.outcome }),
     ...(filter.flagged !== null && { flagged: filter.flagged }),
-    ...(text.trim() !== '' && { text: text.trim() }),
+    ...(text.trim() !== '' && { text: text.trim().slice(0, LONGEST_TEXT) }),
   }
 }

@@ -110,7 +110,7 @@ export const deskEn: Messages<typeof deskZh> = {
   },
   filter: {
     label: 'Filters',
-    text: 'Case number or cardholder',
+    text: 'Case, cardholder or agent',
     period: 'Sealed on',
     all: 'Any time',
     today: 'Today',
@@ -126,10 +126,10 @@ export const deskEn: Messages<typeof deskZh> = {
     chosenAgent: 'The chosen agent',
     outcome: 'Outcome',
     anyOutcome: 'All outcomes',
-    flagged: 'Flags',
+    flagged: 'Attention',
     anyFlag: 'All',
-    yes: 'Flagged',
-    no: 'Not flagged',
+    yes: 'To be checked',
+    no: 'In order',
     clear: 'Clear filters',
   },
   flag: {

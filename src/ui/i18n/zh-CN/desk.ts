@@ -111,7 +111,7 @@ export const deskZh = {
   },
   filter: {
     label: '筛选',
-    text: '案件编号或持卡人姓名',
+    text: '案件编号、持卡人或催收员',
     period: '封存日期',
     all: '全部时间',
     today: '今天',
@@ -127,10 +127,10 @@ export const deskZh = {
     chosenAgent: '已选的催收员',
     outcome: '外访结果',
     anyOutcome: '全部结果',
-    flagged: '标记',
+    flagged: '核对',
     anyFlag: '全部',
-    yes: '有标记',
-    no: '无标记',
+    yes: '需要核对',
+    no: '无需核对',
     clear: '清除筛选',
   },
   flag: {
