@@ -6,7 +6,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import { commitmentSchema, recordDraftSchema, visitRecordSchema } from './recordDocument.ts'
-import { fenNotNegative, id, instant, whole } from './values.ts'
+import { day, fenNotNegative, id, instant, name, text, whole } from './values.ts'
 import { visitSchema } from './visitDocument.ts'
 
 /** Filters of the desk's record list (`GET /desk/records`); all optional, days in the bank's zone. */
@@ -21,6 +21,17 @@ export interface RecordFilter {
   readonly after?: string
 }
 
+/** The query of `GET /desk/records` as the server accepts it. */
+export const recordFilterSchema: v.GenericSchema<unknown, RecordFilter> = v.strictObject({
+  from: v.exactOptional(day),
+  to: v.exactOptional(day),
+  staffId: v.exactOptional(id<StaffId>()),
+  outcome: v.exactOptional(name(40)),
+  text: v.exactOptional(text(100)),
+  flagged: v.exactOptional(v.picklist(['yes', 'no'])),
+  after: v.exactOptional(text(400)),
+})
+
 /** What `GET /desk/export` writes; days in the bank's zone, inclusive. */
 export interface ExportRequest {
   readonly kind: 'records' | 'commitments'
@@ -28,6 +39,14 @@ export interface ExportRequest {
   readonly from?: string
   readonly to?: string
 }
+
+/** The query of `GET /desk/export` as the server accepts it. */
+export const exportRequestSchema: v.GenericSchema<unknown, ExportRequest> = v.strictObject({
+  kind: v.picklist(['records', 'commitments']),
+  format: v.picklist(['csv', 'json']),
+  from: v.exactOptional(day),
+  to: v.exactOptional(day),
+})
 
 export const RECORD_FLAGS = [
   'outOfScope',

@@ -70,6 +70,7 @@ const STATEMENTS = [
   )`,
   `create index record_case_id on record (case_id, id)`,
   `create index record_finalised_at on record (finalised_at, id)`,
+  `create index record_received_at on record (received_at, id)`,
   `create index record_amends on record (amends) where amends is not null`,
   `create table commitment (
     id uuid primary key,
