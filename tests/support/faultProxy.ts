@@ -7,6 +7,8 @@ export type Fault =
   | { readonly kind: 'refuse' }
   | { readonly kind: 'cut-before-reply' }
   | { readonly kind: 'cut-mid-body'; readonly afterBytes: number }
+  /** The request reaches the server twice, on two connections; the client hears one answer. */
+  | { readonly kind: 'duplicate' }
   | { readonly kind: 'delay'; readonly delayMs: number }
   | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
 
@@ -52,7 +54,8 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
     }
     const upstream = connect(target, '127.0.0.1')
     join(client, upstream, sockets)
-    relay(client, upstream, () => plan)
+    const twin = twinOf(client, () => connect(target, '127.0.0.1'), sockets)
+    relay({ client, upstream, twin }, () => plan)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -107,8 +110,27 @@ function join(client: Socket, upstream: Socket, sockets: Set<Socket>): void {
   }
 }
 
+/** A second connection for duplicates, opened when it is first needed; what it answers is thrown away. */
+function twinOf(client: Socket, open: () => Socket, sockets: Set<Socket>): () => Socket {
+  let twin: Socket | undefined
+  return () => {
+    if (!twin || twin.destroyed) {
+      twin = open()
+      join(client, twin, sockets)
+      twin.resume()
+    }
+    return twin
+  }
+}
+
+interface Relayed {
+  readonly client: Socket
+  readonly upstream: Socket
+  readonly twin: () => Socket
+}
+
 /** Browsers do not pipeline, so a chunk that opens with a request line opens a request. */
-function relay(client: Socket, upstream: Socket, planNow: () => Plan): void {
+function relay({ client, upstream, twin }: Relayed, planNow: () => Plan): void {
   let fault = PASS
   let sentBytes = 0
   client.on('data', chunk => {
@@ -117,6 +139,7 @@ function relay(client: Socket, upstream: Socket, planNow: () => Plan): void {
       fault = faultFor(planNow(), line)
       sentBytes = 0
     }
+    if (fault.kind === 'duplicate') twin().write(chunk)
     if (fault.kind === 'refuse') client.resetAndDestroy()
     else sendPaced(client, upstream, chunk, paceOf(fault))
   })

@@ -3,7 +3,7 @@ import type { BrowserContext } from '@playwright/test'
 /** Failed requests of a tablet without a network are the subject of many tests, not a fault. */
 const NETWORK_GONE = /net::ERR_|the server responded with a status of 50[23]/
 
-/** Collects what no page may say: errors, warnings, uncaught exceptions, breaches of the CSP. */
+/** Collects what no page may do: errors, warnings, uncaught exceptions, breaches of the CSP, calls elsewhere. */
 export interface MessageGuard {
   /** A message that this test causes on purpose. */
   readonly expect: (pattern: RegExp) => void
@@ -12,7 +12,8 @@ export interface MessageGuard {
   readonly unexpected: () => string[]
 }
 
-export function messageGuard(): MessageGuard {
+/** `origin` is the only one that a page may speak with. */
+export function messageGuard(origin: string): MessageGuard {
   const expected = [NETWORK_GONE]
   const heard: string[] = []
   return {
@@ -23,6 +24,11 @@ export function messageGuard(): MessageGuard {
       context.on('console', message => {
         const kind = message.type()
         if (kind === 'error' || kind === 'warning') heard.push(`${kind}: ${message.text()}`)
+      })
+      context.on('request', request => {
+        const url = new URL(request.url())
+        const isNetwork = url.protocol.startsWith('http') || url.protocol.startsWith('ws')
+        if (isNetwork && url.origin !== origin) heard.push(`request to ${url.origin}`)
       })
       context.on('weberror', error => heard.push(`uncaught: ${String(error.error())}`))
     },

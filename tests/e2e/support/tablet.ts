@@ -5,6 +5,8 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { requireChromium } from '#tests/support/chromium.ts'
 import { messageGuard, type MessageGuard } from './messageGuard.ts'
 import { killTreesMarked } from './processTree.ts'
+import { screensOf, type Screens } from './screens.ts'
+import { wordsOf, type Words } from './words.ts'
 
 /** Without these Chromium calls home, or stalls where there is no graphics card. */
 export const CHROMIUM_ARGS = [
@@ -30,7 +32,8 @@ export interface TabletOptions {
 
 /** A device: one browser profile on disk, which outlives its browser. */
 export class Tablet {
-  readonly guard: MessageGuard = messageGuard()
+  readonly guard: MessageGuard
+  readonly words: Words
   readonly #options: TabletOptions
   readonly #profileDir = mkdtempSync(join(tmpdir(), 'doorstep-profile-'))
   #context: BrowserContext | undefined
@@ -38,6 +41,8 @@ export class Tablet {
 
   constructor(options: TabletOptions) {
     this.#options = options
+    this.guard = messageGuard(options.origin)
+    this.words = wordsOf(options.locale === 'en-GB' ? 'en' : 'zh-CN')
   }
 
   get running(): boolean {
@@ -52,6 +57,11 @@ export class Tablet {
   get page(): Page {
     if (!this.#page) throw new Error('the browser of this tablet is not running')
     return this.#page
+  }
+
+  /** The screens on its first page, in its language. */
+  get on(): Screens {
+    return screensOf(this.page, this.words)
   }
 
   /** Starts the browser on the same profile, the first time or after it was closed or killed. */
@@ -98,6 +108,16 @@ export class Tablet {
         navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true })
       })
     })
+  }
+
+  /** The first morning: signs in, puts the tour away, and has the day on the device. */
+  async signIn(staffNo = '1001'): Promise<void> {
+    await this.page.goto('/')
+    await this.on.signIn.signIn(staffNo)
+    await this.on.today.skipTour()
+    await this.on.today.untilUsable()
+    await this.on.today.untilSynced()
+    await this.untilOfflineReady()
   }
 
   /** kill -9 of the browser and all its processes, as when the battery is pulled. */

@@ -50,6 +50,14 @@ test('a truncated answer fails in the client', async () => {
   expect(seen).toEqual(['GET /a'])
 })
 
+test('a duplicate reaches the server twice and is answered once', async () => {
+  proxy.use({ kind: 'duplicate' }, { only: /^POST \/push/ })
+  expect(await get('/push', 'POST')).toBe(20_000)
+  await expect.poll(() => seen).toEqual(['POST /push', 'POST /push'])
+  expect(await get('/other')).toBe(20_000)
+  expect(seen).toHaveLength(3)
+})
+
 test('a refused connection never reaches the server', async () => {
   proxy.use({ kind: 'refuse' })
   const hit = proxy.untilHits(1)

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { Words } from '#tests/e2e/support/words.ts'
+import { demoStaff } from './signInScreen.ts'
+
+/** The supervisor's list of received records and one record of it. */
+export class DeskScreen {
+  readonly #page: Page
+  readonly #words: Words
+
+  constructor(page: Page, words: Words) {
+    this.#page = page
+    this.#words = words
+  }
+
+  readonly lines = (): Locator => this.#page.locator('table.records tbody tr')
+  readonly line = (recordId: string): Locator =>
+    this.#page.locator(`a[href="/desk/records/${recordId}"]`)
+
+  async signIn(staffNo = '2001'): Promise<void> {
+    const { signIn } = this.#words.desk
+    await this.#page.goto('/desk')
+    await this.#page.getByLabel(signIn.staffNo).fill(staffNo)
+    await this.#page
+      .getByRole('textbox', { name: signIn.password })
+      .fill(demoStaff(staffNo).password)
+    await this.#page.getByRole('button', { name: signIn.submit, exact: true }).click()
+  }
+
+  async untilListed(): Promise<void> {
+    await expect(
+      this.#page.getByRole('heading', { name: this.#words.desk.records.title, level: 1 }),
+    ).toBeVisible()
+    await expect(this.lines().first()).toBeVisible()
+  }
+
+  async openRecord(recordId: string): Promise<void> {
+    await this.line(recordId).click()
+    await expect(this.#page).toHaveURL(new RegExp(recordId))
+  }
+
+  /** Exports through the dialog and gives the file's text. */
+  async export(kind: 'records' | 'commitments', format: 'csv' | 'json'): Promise<string> {
+    const words = this.#words.desk.export
+    await this.#page.getByRole('button', { name: words.go, exact: true }).click()
+    const dialog = this.#page.getByRole('dialog')
+    await dialog.getByText(words[kind], { exact: true }).click()
+    await dialog.getByText(words[format], { exact: true }).click()
+    const downloading = this.#page.waitForEvent('download')
+    await dialog.getByRole('button', { name: words.submit }).click()
+    const text = await readFile(await (await downloading).path(), 'utf8')
+    await expect(dialog.getByText(words.done)).toBeVisible()
+    await this.#page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    return text
+  }
+}

@@ -1,0 +1,32 @@
+import type { Page } from '@playwright/test'
+import { AppointmentScreen } from '#tests/e2e/pages/appointmentScreen.ts'
+import { DeskScreen } from '#tests/e2e/pages/deskScreen.ts'
+import { DossierScreen } from '#tests/e2e/pages/dossierScreen.ts'
+import { OutboxScreen } from '#tests/e2e/pages/outboxScreen.ts'
+import { RecordScreen } from '#tests/e2e/pages/recordScreen.ts'
+import { SignInScreen } from '#tests/e2e/pages/signInScreen.ts'
+import { TodayScreen } from '#tests/e2e/pages/todayScreen.ts'
+import type { Words } from './words.ts'
+
+export interface Screens {
+  readonly signIn: SignInScreen
+  readonly today: TodayScreen
+  readonly dossier: DossierScreen
+  readonly appointment: AppointmentScreen
+  readonly record: RecordScreen
+  readonly outbox: OutboxScreen
+  readonly desk: DeskScreen
+}
+
+/** The screens as they stand on this page, in the language that it speaks. */
+export function screensOf(page: Page, words: Words): Screens {
+  return {
+    signIn: new SignInScreen(page, words),
+    today: new TodayScreen(page, words),
+    dossier: new DossierScreen(page, words),
+    appointment: new AppointmentScreen(page, words),
+    record: new RecordScreen(page, words),
+    outbox: new OutboxScreen(page, words),
+    desk: new DeskScreen(page, words),
+  }
+}
