@@ -19,8 +19,8 @@ export interface VisitEdit {
 }
 
 /**
- * Lays a patch over a visit and queues it. It depends on the edits of the same visit that are still
- * unsent: together they were made against `baseRev`, so the second must not conflict with the first.
+ * Lays a patch over a visit and queues it. Several edits may be under way against one `baseRev`: the server
+ * knows which fields this very device changed last and takes those as built upon.
  */
 export async function commitVisitEdit(deps: CommandDeps, edit: VisitEdit): Promise<void> {
   const { row } = edit.visit
@@ -29,7 +29,7 @@ export async function commitVisitEdit(deps: CommandDeps, edit: VisitEdit): Promi
     kind: 'changeAppointment',
     subject: row.id,
     caseId: row.caseId,
-    dependsOn: await unsentOperations(deps.db, row.id, ['scheduleVisit', 'changeAppointment']),
+    dependsOn: await unsentOperations(deps.db, row.id, ['scheduleVisit']),
     baseRev: edit.baseRev,
     value: { visitId: row.id, patch: edit.patch },
   }

@@ -17,7 +17,15 @@ export function saveAnswer(
 ): Promise<Result<{ savedAt: Instant }, DraftRefusal>> {
   return changeDraft(deps, input.recordId, draft => {
     const { [input.field]: _old, ...others } = draft.answers
-    const answers = input.answer === undefined ? others : { ...others, [input.field]: input.answer }
+    const answers =
+      input.answer === undefined ? others : { ...others, [input.field]: storable(input.answer) }
     return { ...draft, answers, stepId: input.stepId }
   })
+}
+
+/** Half a character from a broken paste, or a NUL, cannot be stored at the bank and would hold up the record. */
+function storable(answer: Answer): Answer {
+  if (typeof answer !== 'string') return answer
+  const broken = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\0/g
+  return answer.replace(broken, '\ufffd')
 }

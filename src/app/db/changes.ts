@@ -23,7 +23,7 @@ export interface RowKey {
   readonly id: string | number
 }
 
-/** A case whose rows must all go; holds only while it has exactly these drafts. */
+/** A case whose rows must all go, with what was sent about it; holds only while it has exactly these drafts. */
 export interface CasePurge {
   readonly caseId: CaseId
   readonly drafts: readonly { readonly id: string; readonly version: number }[]
@@ -33,6 +33,8 @@ export interface CasePurge {
 export interface Changes {
   readonly expect?: readonly Expected[]
   readonly purge?: readonly CasePurge[]
+  /** Tables to empty; holds only while nothing in them exists on this device alone. */
+  readonly clear?: readonly Exclude<TableName, 'meta' | 'audit'>[]
   readonly remove?: readonly RowKey[]
   readonly put?: readonly RowPut[]
   readonly documents?: readonly DocumentPut[]

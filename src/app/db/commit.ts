@@ -42,26 +42,32 @@ async function writeAll(db: DoorstepDb, changes: Changes): Promise<void> {
   await db.transaction('rw', tablesOf(changes), async transaction => {
     const table = (name: TableName): AnyTable => tableOf(transaction, name)
     await checkExpected(table, changes.expect ?? [])
-    for (const purge of changes.purge ?? []) await purgeCase(table, purge)
-    for (const [name, removals] of byTable(changes.remove ?? [])) {
-      await table(name).bulkDelete(removals.map(removal => removal.id))
-    }
+    await removeRows(table, changes)
     for (const [name, puts] of byTable(changes.put ?? [])) await putRows(table(name), puts)
     for (const [name, puts] of byTable(changes.documents ?? [])) {
       await putNewer(table(name), puts)
     }
-    if (changes.audit) await table('audit').bulkAdd(changes.audit.map(row => ({ ...row })))
-    if (changes.operations) await addOperations(table, changes.operations)
+    if (changes.audit?.length) await table('audit').bulkAdd(changes.audit.map(row => ({ ...row })))
+    if (changes.operations?.length) await addOperations(table, changes.operations)
   })
+}
+
+async function removeRows(table: (name: TableName) => AnyTable, changes: Changes): Promise<void> {
+  for (const purge of changes.purge ?? []) await purgeCase(table, purge)
+  for (const name of changes.clear ?? []) await clearTable(table, name)
+  for (const [name, removals] of byTable(changes.remove ?? [])) {
+    await table(name).bulkDelete(removals.map(removal => removal.id))
+  }
 }
 
 function tablesOf(changes: Changes): readonly TableName[] {
   const named = [changes.expect, changes.remove, changes.put, changes.documents].flatMap(
     part => part?.map(item => item.table) ?? [],
   )
-  if (changes.purge?.length) named.push('dossiers', ...CASE_TABLES)
-  if (changes.audit) named.push('audit')
-  if (changes.operations) named.push('outbox', 'meta')
+  if (changes.purge?.length) named.push('dossiers', 'outbox', ...CASE_TABLES)
+  if (changes.clear) named.push(...changes.clear)
+  if (changes.audit?.length) named.push('audit')
+  if (changes.operations?.length) named.push('outbox', 'meta')
   return [...new Set(named)]
 }
 
@@ -90,6 +96,20 @@ async function purgeCase(table: (name: TableName) => AnyTable, purge: CasePurge)
   }
   await table('dossiers').delete(purge.caseId)
   for (const name of CASE_TABLES) await table(name).where('caseId').equals(purge.caseId).delete()
+  const operations = table('outbox').where('caseId').equals(purge.caseId)
+  await operations.filter(row => row['state'] === 'ACKED').delete()
+}
+
+/** What was not acknowledged or not finalised is never cleared away. */
+async function clearTable(table: (name: TableName) => AnyTable, name: TableName): Promise<void> {
+  const own =
+    name === 'outbox'
+      ? await table(name).where('state').notEqual('ACKED').count()
+      : name === 'drafts'
+        ? await table(name).count()
+        : 0
+  if (own > 0) throw new StaleRow(name)
+  await table(name).clear()
 }
 
 async function putRows(table: AnyTable, puts: readonly RowPut[]): Promise<void> {
@@ -114,7 +134,6 @@ async function addOperations(
   table: (name: TableName) => AnyTable,
   operations: NonNullable<Changes['operations']>,
 ): Promise<void> {
-  if (operations.length === 0) return
   const counter = (await table('meta').get('outboxSeq')) as MetaRow | undefined
   const last = Number(counter?.value ?? 0)
   if (operations.some((operation, at) => operation.seq !== last + at + 1)) {

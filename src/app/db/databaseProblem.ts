@@ -1,4 +1,4 @@
-import { Problem } from '#protocol/problem.ts'
+import { Problem, type ProblemName } from '#protocol/problem.ts'
 
 const CLOSED = new Set([
   'DatabaseClosedError',
@@ -24,6 +24,12 @@ export function databaseProblem(error: unknown): unknown {
   if (names.includes('QuotaExceededError')) return new Problem('storageFull', undefined, error)
   if (names.some(name => CLOSED.has(name))) return new Problem('databaseClosed', undefined, error)
   return error
+}
+
+/** The name of the problem behind an error, or undefined for one that is none: a bug of ours. */
+export function problemNameOf(error: unknown): ProblemName | undefined {
+  const problem = databaseProblem(error)
+  return problem instanceof Problem ? (problem as Problem).problem : undefined
 }
 
 function errorNames(error: unknown): readonly string[] {

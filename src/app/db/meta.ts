@@ -25,7 +25,6 @@ export interface SyncFacts {
   readonly clockOffsetMs?: number
   /** The last time token, quoted by operations as proof of "not before". */
   readonly token?: string
-  readonly minVersion?: string
 }
 
 /** The entries of the meta table. */

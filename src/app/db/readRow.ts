@@ -1,4 +1,3 @@
-import type { Table } from 'dexie'
 import type { DoorstepDb } from './doorstepDb.ts'
 import type { Payloads, SealedTable } from './payloads.ts'
 import type { TableRows } from './rows.ts'
@@ -21,6 +20,6 @@ export async function readRow<T extends SealedTable>(
   table: T,
   id: string,
 ): Promise<OpenedRow<T> | undefined> {
-  const row = await (db.table(table) as Table<TableRows[T], string>).get(id)
+  const row = await db.table<TableRows[T], string>(table).get(id)
   return row && { row, value: await openPayload(sealer, table, row) }
 }

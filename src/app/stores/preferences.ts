@@ -11,7 +11,10 @@ export interface ChosenPreferences {
 
 /** Where preferences are kept. */
 export interface PreferencesPort {
-  subscribe(listener: (preferences: ChosenPreferences) => void): () => void
+  subscribe(
+    listener: (preferences: ChosenPreferences) => void,
+    onError: (error: unknown) => void,
+  ): () => void
   save(changed: Partial<ChosenPreferences>): Promise<unknown>
 }
 
@@ -28,15 +31,15 @@ export const usePreferences = defineStore('preferences', () => {
   const loaded = ref(false)
   let port: PreferencesPort | undefined
 
-  /** Follows the kept preferences; resolves when they are known. */
+  /** Follows the kept preferences; resolves when they are known. Rejects when they cannot be read. */
   function connect(to: PreferencesPort): Promise<void> {
     port = to
-    return new Promise(resolve => {
+    return new Promise((resolve, reject) => {
       to.subscribe(preferences => {
         chosen.value = preferences
         loaded.value = true
         resolve()
-      })
+      }, reject)
     })
   }
 

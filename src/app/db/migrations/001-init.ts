@@ -8,7 +8,7 @@ export const INIT = {
     records: 'id, caseId, visitId',
     commitments: 'id, caseId, state',
     drafts: 'id, &[visitId+edition], caseId, updatedAt',
-    outbox: 'id, &seq, state, caseId, subject',
+    outbox: 'id, &seq, state, [state+seq], caseId, subject',
     audit: '++seq, at',
   },
 } as const

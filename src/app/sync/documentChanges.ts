@@ -1,0 +1,82 @@
+import type { Change, DocumentChange } from '#protocol/pull.ts'
+import {
+  asRead,
+  type Changes,
+  type DocumentPut,
+  type Expected,
+  type RowPut,
+} from '#app/db/changes.ts'
+import type { RecordRow } from '#app/db/rows.ts'
+import { sealPayload } from '#app/db/seal.ts'
+import type { SyncDeps } from './syncDeps.ts'
+import { visitChange } from './visitChange.ts'
+
+type ChangeOf<K extends DocumentChange['kind']> = Extract<DocumentChange, { kind: K }>
+
+/** The writes for the documents of a page. What is here already in the same or a newer revision stays. */
+export async function documentChanges(
+  deps: SyncDeps,
+  changes: readonly Change[],
+): Promise<Changes> {
+  const documents = changes.filter(change => 'doc' in change)
+  const visits = documents.filter(change => change.kind === 'visit')
+  const records = documents.filter(change => change.kind === 'record')
+  const [visitRows, recordRows] = await Promise.all([
+    deps.db.visits.bulkGet(visits.map(change => change.id)),
+    deps.db.records.bulkGet(records.map(change => change.id)),
+  ])
+  const puts = await Promise.all([
+    ...visits.map((change, at) => visitChange(deps, change, visitRows[at])),
+    ...records.map((change, at) => recordPut(deps, change, recordRows[at])),
+  ])
+  const expect: Expected[] = [
+    ...visits.map((change, at) => asRead('visits', change.id, visitRows[at])),
+    ...records.map((change, at) => asRead('records', change.id, recordRows[at])),
+  ]
+  const plain = documents.flatMap(change => documentPut(deps, change) ?? [])
+  return {
+    expect,
+    put: puts.filter(put => put !== undefined),
+    documents: await Promise.all(plain),
+  }
+}
+
+function documentPut(
+  { sealer }: SyncDeps,
+  change: DocumentChange,
+): Promise<DocumentPut> | undefined {
+  switch (change.kind) {
+    case 'dossier':
+      return sealPayload(sealer, 'dossiers', change.id, change.doc).then(payload => ({
+        table: 'dossiers',
+        row: { id: change.doc.id, rev: change.rev, payload },
+      }))
+    case 'commitment':
+      return sealPayload(sealer, 'commitments', change.id, change.doc).then(payload => ({
+        table: 'commitments',
+        row: {
+          id: change.doc.id,
+          caseId: change.doc.caseId,
+          rev: change.rev,
+          state: change.doc.state,
+          payload,
+        },
+      }))
+    case 'visit':
+    case 'record':
+      return undefined
+  }
+}
+
+/** A record never changes: of one that was made here, only the revision is new. */
+async function recordPut(
+  { sealer }: SyncDeps,
+  { doc, rev }: ChangeOf<'record'>,
+  known: RecordRow | undefined,
+): Promise<RowPut | undefined> {
+  if (known && known.rev >= rev) return undefined
+  const { id, caseId, visitId } = doc
+  const state = known?.state === 'HELD' ? 'HELD' : 'STORED'
+  const payload = known?.payload ?? (await sealPayload(sealer, 'records', id, { record: doc }))
+  return { table: 'records', row: { id, caseId, visitId, rev, state, payload } }
+}

@@ -1,0 +1,33 @@
+import type { Stop } from '#app/platform/stop.ts'
+import { INITIAL_SYNC_STATE, type SyncState } from './syncState.ts'
+
+type Changed = { readonly [K in keyof SyncState]?: SyncState[K] | undefined }
+
+/** The engine's state with its listeners. */
+export interface StateHolder {
+  get(): SyncState
+  /** Changes some members; `undefined` takes one away. */
+  set(changed: Changed): void
+  subscribe(listener: (state: SyncState) => void): Stop
+}
+
+export function stateHolder(): StateHolder {
+  let state = INITIAL_SYNC_STATE
+  const listeners = new Set<(state: SyncState) => void>()
+  return {
+    get: () => state,
+    set(changed) {
+      const members = Object.entries({ ...state, ...changed })
+      const next = Object.fromEntries(members.filter(([, value]) => value !== undefined))
+      if (JSON.stringify(next) === JSON.stringify(state)) return
+      state = next as unknown as SyncState
+      for (const listener of listeners) listener(state)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+}

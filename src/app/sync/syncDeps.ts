@@ -1,0 +1,27 @@
+import type { DoorstepDb } from '#app/db/doorstepDb.ts'
+import type { Sealer } from '#app/db/seal.ts'
+import type { Clock } from '#app/platform/clock.ts'
+import type { Hash } from '#app/platform/hash.ts'
+import type { Ids } from '#app/platform/ids.ts'
+import type { TimeAnchor } from './timeAnchor.ts'
+import type { Transport } from './transport.ts'
+
+/** What a sync run works with. */
+export interface SyncDeps {
+  readonly db: DoorstepDb
+  readonly sealer: Sealer
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly hash: Hash
+  readonly ids: Ids
+  readonly anchor: TimeAnchor
+}
+
+/** How far a run is; for showing. */
+export interface Progress {
+  readonly phase: 'pushing' | 'pulling'
+  readonly done: number
+  readonly total?: number
+}
+
+export type Report = (progress: Progress) => void

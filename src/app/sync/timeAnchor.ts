@@ -1,0 +1,33 @@
+import type { Instant } from '#domain/time/instant.ts'
+import type { Clock } from '#app/platform/clock.ts'
+
+/** What the server's last word says about this device's clock. */
+export interface TimeAnchor {
+  /** Notes an answer that has just come. */
+  note(answer: { readonly serverTime: Instant; readonly token: string }): void
+  /** Takes over a token kept from an earlier page; how long ago it came is then unknown. */
+  restore(token: string): void
+  anchor(): { readonly token?: string; readonly mono?: number }
+  /** Server time minus device time at the last answer. */
+  offsetMs(): number | undefined
+}
+
+export function timeAnchor(clock: Clock): TimeAnchor {
+  let last: { token: string; monotonicMs?: number } | undefined
+  let offset: number | undefined
+  return {
+    note({ serverTime, token }) {
+      last = { token, monotonicMs: clock.monotonicMs() }
+      offset = serverTime - clock.now()
+    },
+    restore(token) {
+      last ??= { token }
+    },
+    anchor() {
+      if (!last) return {}
+      if (last.monotonicMs === undefined) return { token: last.token }
+      return { token: last.token, mono: Math.max(0, clock.monotonicMs() - last.monotonicMs) }
+    },
+    offsetMs: () => offset,
+  }
+}

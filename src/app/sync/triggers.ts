@@ -1,0 +1,42 @@
+import { watchOutboxCounts } from '#app/db/outboxCounts.ts'
+import type { Stop } from '#app/platform/stop.ts'
+import type { EngineDeps } from './engineDeps.ts'
+import type { StateHolder } from './stateHolder.ts'
+
+/** Keeps the counts and the network's state on show, in every tab. */
+export function watchDevice(deps: EngineDeps, state: StateHolder): Stop {
+  state.set({ online: deps.network.isOnline() })
+  const stops = [
+    watchOutboxCounts(deps.db, counts => state.set({ ...counts }), deps.onFault),
+    deps.network.onChange(online => state.set({ online })),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/**
+ * What makes the leading tab run. A commit waits for its turn while the engine waits, so that a busy server
+ * is not asked at every key; the network's return and the app's coming to the front start afresh.
+ */
+export function watchTriggers(
+  deps: EngineDeps,
+  state: StateHolder,
+  wake: (why: 'commit' | 'afresh') => void,
+): Stop {
+  let unsent = state.get().unsent
+  const stops = [
+    state.subscribe(next => {
+      const grew = next.unsent > unsent
+      unsent = next.unsent
+      if (grew) wake('commit')
+    }),
+    deps.network.onChange(online => {
+      if (online) wake('afresh')
+    }),
+    deps.network.onVisible(() => wake('afresh')),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
