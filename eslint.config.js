@@ -48,6 +48,7 @@ const WALLS = {
   'server/reads': `${GROUND} server/db`,
   'server/exchange': `${GROUND} server/db server/commands`,
   'server/jobs': `${GROUND} server/db server/commands server/reads`,
+  'server/cli': 'domain protocol server server/db/migrations/list',
   'server/routes': `${GROUND} server/auth server/commands server/reads`,
   server: 'domain protocol server server/db/migrations/list',
 }

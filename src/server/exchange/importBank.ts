@@ -64,12 +64,14 @@ export async function importBank(
 }
 
 async function planImport(tx: Transaction<Schema>, update: BankUpdate): Promise<ImportPlan> {
-  const badRows = [...update.badRows]
+  const badRows: BadRow[] = []
   const staff = await planStaff(tx, update, badRows)
   const cases = await planCases(tx, update, staff, badRows)
   const known = { casesByNo: cases.byNo, staff }
   const visits = await planVisits(tx, update.visits, known, badRows)
-  return { staff, cases, visits, badRows: badRows.toSorted(byPlace) }
+  // A row that could not be read makes others look wrong that lean on it: first things first.
+  const told = update.badRows.length > 0 ? update.badRows : badRows
+  return { staff, cases, visits, badRows: told.toSorted(byPlace) }
 }
 
 const byPlace = (a: BadRow, b: BadRow): number =>

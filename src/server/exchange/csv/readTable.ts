@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
+import { parse as parseAtOnce } from 'csv-parse/sync'
 import { badRow, UnreadableFile, type BadRow } from '../badRow.ts'
 import { columnNamed, kindOfHeader, neededColumns, type FileKind } from './columns.ts'
 
@@ -21,8 +22,16 @@ export const LONGEST_ROW = 65_536
 
 interface ParsedLine {
   readonly record: readonly string[]
-  readonly info: { readonly lines: number }
+  /** The text of the record with its line end. */
+  readonly raw: string
 }
+
+const OPTIONS = {
+  bom: true,
+  raw: true,
+  relax_column_count: true,
+  max_record_size: LONGEST_ROW,
+} as const
 
 /**
  * Splits a CSV text into rows; `kind` is found by the header unless it is told.
@@ -32,45 +41,48 @@ export async function readTable(file: string, text: string, kind?: FileKind): Pr
   const rows: TableRow[] = []
   const badRows: BadRow[] = []
   let header: Header | undefined
-  for await (const { record, info } of lines(file, text)) {
-    const line = firstLine(record, info.lines)
-    if (!header) header = readHeader(file, record, kind)
-    else if (record.length !== header.names.length) {
-      const place = { file, row: line, column: '' }
-      badRows.push(badRow(place, 'columnCount', header.names.length))
-    } else {
-      rows.push({ line, cells: cellsOf(header.names, record) })
+  let line = 1
+  for await (const { record, raw } of lines(file, text)) {
+    if (!isBlank(record)) {
+      if (!header) header = readHeader(file, record, kind)
+      else if (record.length === header.names.length) {
+        rows.push({ line, cells: cellsOf(header.names, record) })
+      } else {
+        const place = { file, row: line, column: '' }
+        badRows.push(badRow(place, 'columnCount', header.names.length))
+      }
     }
+    line += breaksIn(raw)
   }
   if (!header) throw new UnreadableFile(badRow({ file, row: 0, column: '' }, 'emptyFile'))
   return { kind: header.kind, rows, badRows }
 }
 
-/** `lines` counts up to the end of a record; a quoted cell may hold line breaks of its own. */
-function firstLine(record: readonly string[], lastLine: number): number {
-  const breaks = record.reduce((count, cell) => count + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
-  return lastLine - breaks
-}
+const isBlank = (record: readonly string[]): boolean => record.length === 1 && record[0] === ''
+
+const breaksIn = (raw: string): number => raw.match(/\r\n|\r|\n/g)?.length ?? 0
 
 async function* lines(file: string, text: string): AsyncGenerator<ParsedLine> {
-  const parser = parse({
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    max_record_size: LONGEST_ROW,
-    skip_empty_lines: true,
-  })
+  const parser = parse(OPTIONS)
   try {
     for await (const parsed of Readable.from([text]).pipe(parser)) yield parsed as ParsedLine
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const place = { file, row: Number(error['lines']) || 0, column: '' }
+    const row = lineAfter(text, Number(error['records']) || 0)
+    const place = { file, row, column: '' }
     const fault =
       error.code === 'CSV_MAX_RECORD_SIZE'
         ? badRow(place, 'rowTooLong', LONGEST_ROW)
         : badRow(place, 'malformedCsv')
     throw new UnreadableFile(fault, error)
   }
+}
+
+/** The line on which the record after `count` good ones begins; the parser's own count is where it gave up. */
+function lineAfter(text: string, count: number): number {
+  if (count === 0) return 1
+  const before = parseAtOnce(text, { ...OPTIONS, to: count }) as unknown as readonly ParsedLine[]
+  return before.reduce((line, { raw }) => line + breaksIn(raw), 1)
 }
 
 interface Header {
