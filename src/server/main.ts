@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import { asInstant } from '#domain/time/instant.ts'
+import { hashPassword } from './auth/passwords.ts'
+import { ConfigError, type Config } from './config.ts'
+import { ensureEpoch } from './db/changeLogEpoch.ts'
+import { openChangeFeed, type ChangeFeed } from './db/changeFeed.ts'
+import { migrate } from './db/migrate.ts'
+import { migrations } from './db/migrations/list.ts'
+import { openDatabase, type Database } from './db/openDatabase.ts'
+import { buildDeps } from './deps.ts'
+import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
+import { buildHttp, type HttpOptions } from './http.ts'
+import { createLogger } from './logger.ts'
+
+type DemoSignIns = Awaited<ReturnType<typeof loadDemoBank>>
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where people reach it. */
+  readonly url: string
+  /** The sign-ins of a demo bank that was loaded at this very start; else none. */
+  readonly demoSignIns: DemoSignIns
+  /** Stops it cleanly, within 10 s. May be called twice. */
+  readonly close: () => Promise<void>
+}
+
+const DIST_DIR = fileURLToPath(new URL('../../dist', import.meta.url))
+/** Requests that are still under way after this are cut off; their tablets send again. */
+const DRAIN_MS = 4_000
+const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const
+
+/**
+ * Starts the server: database, schema, demo bank where that is asked for, HTTP. It stops by itself at SIGTERM and
+ * SIGINT. Throws a `DatabaseStartError`, `MigrationError` or `ConfigError` with words for an operator.
+ */
+export async function startServer(
+  config: Config,
+  options: Pick<HttpOptions, 'signInLimits'> = {},
+): Promise<RunningServer> {
+  const log = createLogger(config.logLevel)
+  const database = await openDatabase(config, log)
+  try {
+    const demoSignIns = await prepare(database, config)
+    const feed = openChangeFeed(database.pool, log)
+    try {
+      const app = await listen({ database, feed, log }, config, options)
+      const close = closeOnSignals(closeOnce(app, feed, database), log)
+      return { url: addressOf(app, config), demoSignIns, close }
+    } catch (error) {
+      await feed.close()
+      throw error
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function prepare(database: Database, config: Config): Promise<DemoSignIns> {
+  const { db, isNew } = database
+  await migrate(db as unknown as Kysely<unknown>, migrations)
+  await ensureEpoch(db)
+  if (config.demo === 'never' || !isNew) return []
+  return loadDemoBank(db, { now: asInstant(Date.now()), hashPassword })
+}
+
+async function listen(
+  parts: { readonly database: Database; readonly feed: ChangeFeed; readonly log: Logger },
+  config: Config,
+  options: Pick<HttpOptions, 'signInLimits'>,
+): Promise<FastifyInstance> {
+  const { tls, publicOrigin } = config
+  const isHttps = tls !== null || publicOrigin?.startsWith('https:') === true
+  const deps = await buildDeps({ ...parts, isHttps })
+  const app = await buildHttp(deps, {
+    ...options,
+    distDir: DIST_DIR,
+    ...(tls && { tls: { cert: readFileSync(tls.certPath), key: readFileSync(tls.keyPath) } }),
+  })
+  try {
+    await app.listen({ host: config.host, port: config.port, listenTextResolver: () => '' })
+  } catch (error) {
+    await app.close()
+    throw portFault(error, config)
+  }
+  return app
+}
+
+function portFault(error: unknown, { host, port }: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return new ConfigError([`PORT: ${port} is taken by another program; choose another port`])
+  }
+  if (code === 'EACCES') {
+    return new ConfigError([`PORT: ${port} may not be used by this account; choose one above 1023`])
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new ConfigError([`HOST: ${host} is not an address of this machine`])
+  }
+  return error
+}
+
+function addressOf(app: FastifyInstance, config: Config): string {
+  if (config.publicOrigin !== null) return config.publicOrigin
+  const { address, family, port } = app.server.address() as AddressInfo
+  const host = family === 'IPv6' ? `[${address}]` : address
+  return `${config.tls ? 'https' : 'http'}://${host}:${port}`
+}
+
+function closeOnce(
+  app: FastifyInstance,
+  feed: ChangeFeed,
+  database: Database,
+): () => Promise<void> {
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    const cutOff = setTimeout(() => {
+      app.server.closeAllConnections()
+    }, DRAIN_MS)
+    await app.close()
+    clearTimeout(cutOff)
+    await feed.close()
+    await database.close()
+  }
+  return () => (closing ??= close())
+}
+
+/** Closes at the first signal; the process then ends by itself, because nothing is left to wait for. */
+function closeOnSignals(close: () => Promise<void>, log: Logger): () => Promise<void> {
+  const onSignal = (): void => {
+    closeAndForget().catch((error: unknown) => {
+      log.error({ err: error }, 'the server did not stop cleanly')
+      process.exitCode = 1
+    })
+  }
+  const closeAndForget = async (): Promise<void> => {
+    await close()
+    for (const signal of STOP_SIGNALS) process.off(signal, onSignal)
+  }
+  for (const signal of STOP_SIGNALS) process.on(signal, onSignal)
+  return closeAndForget
+}

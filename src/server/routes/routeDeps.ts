@@ -1,0 +1,29 @@
+import type { StaffId } from '#domain/base/ids.ts'
+import type { ExportRequest } from '#protocol/desk.ts'
+import type { SessionDeps } from '../auth/sessionDeps.ts'
+import type { CommandDeps } from '../commands/commandContext.ts'
+import type { ReadDeps } from '../reads/readDeps.ts'
+
+/** Everything that the routes reach. */
+export interface RouteDeps extends CommandDeps, SessionDeps, ReadDeps {
+  /** This build, and the oldest app that may go on without an update (semver). */
+  readonly version: string
+  readonly minVersion: string
+  /** True where browsers come by https: the session's cookie is then sent by https only. */
+  readonly isHttps: boolean
+  /** Calls `hear` when there is something to pull for that agent; the answer ends it. */
+  readonly subscribe: (staffId: StaffId, hear: () => void) => () => void
+  /** An export file, piece by piece. */
+  readonly exportFile: (request: ExportRequest) => AsyncIterable<string>
+}
+
+/** How many sign-ins are let through within a window before `tooManyRequests`. */
+export interface SignInLimits {
+  readonly windowMs: number
+  /** From one address for one staff number. */
+  readonly perAccount: number
+  /** For one staff number from anywhere. */
+  readonly perStaffNo: number
+  /** From one address; an office may share one. */
+  readonly perAddress: number
+}

@@ -1,0 +1,74 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from '#protocol/problem.ts'
+import { signInSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
+import { SESSION_MS, signIn, signOut, type Session } from '../auth/sessions.ts'
+import { staffProfile } from '../auth/staffProfile.ts'
+import { makeTimeToken } from '../auth/timeToken.ts'
+import { appVersionOf, requireSession, requireShape } from './guards.ts'
+import type { RouteDeps, SignInLimits } from './routeDeps.ts'
+import { cookieOptions, SESSION_COOKIE } from './sessionCookie.ts'
+
+/** `POST`, `GET` and `DELETE /session`: sign in, who am I, sign out. */
+export function sessionRoutes(app: FastifyInstance, deps: RouteDeps, limits: SignInLimits): void {
+  const checkLimits = signInGate(app, limits)
+
+  app.post('/session', async (request, reply) => {
+    const given = requireShape(signInSchema, request.body)
+    await checkLimits(request)
+    const { session, secret } = await signIn(deps, given, appVersionOf(request))
+    await signOut(deps, request.cookies[SESSION_COOKIE])
+    return answer(deps, session, setCookie(reply, deps, secret))
+  })
+
+  app.get('/session', async (request, reply) => {
+    return answer(deps, await requireSession(request, deps), reply)
+  })
+
+  app.delete('/session', async (request, reply) => {
+    await signOut(deps, request.cookies[SESSION_COOKIE])
+    return reply.clearCookie(SESSION_COOKIE, cookieOptions(deps)).code(204).send()
+  })
+}
+
+function setCookie(reply: FastifyReply, deps: RouteDeps, secret: string): FastifyReply {
+  const maxAge = SESSION_MS / 1000
+  return reply.setCookie(SESSION_COOKIE, secret, { ...cookieOptions(deps), maxAge })
+}
+
+async function answer(
+  deps: RouteDeps,
+  session: Session,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const serverTime = deps.clock()
+  const body: SessionResponse = {
+    staff: await staffProfile(deps, session.staffId),
+    expiresAt: session.expiresAt,
+    serverTime,
+    token: makeTimeToken(deps.tokenKey, serverTime),
+    minVersion: deps.minVersion,
+  }
+  return reply.send(body)
+}
+
+/** Counts tries by address, by staff number and by both, in this process. Throws `tooManyRequests`. */
+function signInGate(
+  app: FastifyInstance,
+  limits: SignInLimits,
+): (request: FastifyRequest) => Promise<void> {
+  const staffNoOf = (request: FastifyRequest): string => (request.body as SignIn).staffNo
+  const gate = (max: number, keyGenerator: (request: FastifyRequest) => string) =>
+    app.createRateLimit({ max, timeWindow: limits.windowMs, keyGenerator })
+  const gates = [
+    gate(limits.perAccount, request => `both ${request.ip} ${staffNoOf(request)}`),
+    gate(limits.perStaffNo, request => `staff ${staffNoOf(request)}`),
+    gate(limits.perAddress, request => `address ${request.ip}`),
+  ]
+  return async request => {
+    for (const check of gates) {
+      const result = await check(request)
+      if (result.isAllowed || !result.isExceeded) continue
+      throw new Problem('tooManyRequests', { retryAfterS: Math.max(1, result.ttlInSeconds) })
+    }
+  }
+}
