@@ -24,15 +24,18 @@ export interface AttemptInput {
   readonly checkSession: boolean
   /** Tries even when the device says that there is no network. */
   readonly insist: boolean
+  /** What must have succeeded once before the first run. */
+  readonly prepare: () => Promise<void>
 }
 
 /** Runs once and tells the state how it went. Never throws. */
 export async function attempt(
   deps: EngineDeps,
   state: StateHolder,
-  { failures, checkSession, insist }: AttemptInput,
+  { failures, checkSession, insist, prepare }: AttemptInput,
 ): Promise<Attempted> {
   try {
+    await prepare()
     if (!(await readMeta(deps.db, 'staff'))) return signedOut(state)
     if (!insist && !deps.network.isOnline()) return offline(state)
     const failure =

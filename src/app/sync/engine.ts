@@ -1,3 +1,4 @@
+import { problemNameOf } from '#app/db/databaseProblem.ts'
 import { countOutbox } from '#app/db/outboxCounts.ts'
 import { readMeta } from '#app/db/meta.ts'
 import type { Stop } from '#app/platform/stop.ts'
@@ -107,7 +108,7 @@ async function loop(
   course: Course,
   stopping: AbortSignal,
 ): Promise<void> {
-  await recall(deps, state)
+  const prepare = once(() => recall(deps, state))
   const stopTriggers = watchTriggers(deps, state, why => {
     const { phase } = state.get()
     if (phase === 'updateRequired' || (why === 'commit' && phase !== 'idle')) return
@@ -119,7 +120,7 @@ async function loop(
   while (!stopping.aborted) {
     const { failures, insist } = course
     course.insist = false
-    const attempted = await attempt(deps, state, { failures, checkSession, insist })
+    const attempted = await attempt(deps, state, { failures, checkSession, insist, prepare })
     course.failures = attempted.ok ? 0 : course.failures + 1
     // After a good run the session stands; a failed sign-in asks for a new look at it.
     checkSession = !attempted.ok && (checkSession || state.get().phase !== 'waiting')
@@ -128,6 +129,16 @@ async function loop(
   }
   events.follow(false)
   stopTriggers()
+}
+
+/** Runs `work` until it has succeeded, and never again. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let isDone = false
+  return async () => {
+    if (isDone) return
+    await work()
+    isDone = true
+  }
 }
 
 /** What the last page of this device knew, and entries that it left half sent. */
@@ -146,7 +157,7 @@ async function rest(
   stopping: AbortSignal,
 ): Promise<void> {
   if (stopping.aborted) return
-  const { unsent } = await countOutbox(deps.db)
+  const unsent = await unsentNow(deps)
   // Written while the run was ending.
   if (ok && unsent > 0) return
   if (unsent > 0) await deps.backgroundSync.register()
@@ -159,6 +170,16 @@ async function rest(
     nextAfterMs === undefined ? undefined : deps.timers.after(nextAfterMs, wakeLater)
   await course.bell.sleep()
   stopTimer?.()
+}
+
+/** Counted anew, because the shown count follows a moment later; none when the database is away. */
+async function unsentNow({ db }: EngineDeps): Promise<number> {
+  try {
+    return (await countOutbox(db)).unsent
+  } catch (error) {
+    if (problemNameOf(error) === undefined) throw error
+    return 0
+  }
 }
 
 /** The server's pokes, listened to only while it answers. */
