@@ -4,7 +4,7 @@ import { watch, type Ref } from 'vue'
 export function raiseErrors(...errors: readonly Readonly<Ref<unknown>>[]): void {
   for (const error of errors) {
     watch(error, cause => {
-      if (cause !== undefined) throw cause
+      if (cause instanceof Error) throw cause
     })
   }
 }

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, type ComputedRef } from 'vue'
+import { computed, onScopeDispose, readonly, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { Day } from '#domain/time/day.ts'
 import { wallClock, type TimeOfDay, type ZoneName } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -11,7 +11,7 @@ export function useToday(zone: () => ZoneName): {
   readonly today: ComputedRef<Day>
   readonly time: ComputedRef<TimeOfDay>
   /** A moment of that day; it changes only with the day, so that a query by it is not asked every minute. */
-  readonly asOf: ComputedRef<Instant>
+  readonly asOf: Readonly<Ref<Instant>>
 } {
   const { clock, network } = usePlatform()
   const now = ref(clock.now())
@@ -25,12 +25,13 @@ export function useToday(zone: () => ZoneName): {
     stop()
   })
   const today = computed(() => wallClock(zone(), now.value).day)
+  const asOf = ref(clock.now())
+  watch(today, () => {
+    asOf.value = clock.now()
+  })
   return {
     today,
     time: computed(() => wallClock(zone(), now.value).time),
-    asOf: computed(() => {
-      void today.value
-      return clock.now()
-    }),
+    asOf: readonly(asOf),
   }
 }

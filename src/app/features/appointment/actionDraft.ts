@@ -35,8 +35,7 @@ export function readAction(
         ? undefined
         : { kind, slot, via: draft.via }
     case 'confirm':
-      if (draft.via === null) return undefined
-      return { kind, via: draft.via, ...(draft.evidenceId && { evidenceId: draft.evidenceId }) }
+      return draft.via === null ? undefined : confirmation(draft.via, draft.evidenceId)
     case 'move':
       return typeof slot === 'string' || reason === '' ? undefined : { kind, slot, reason }
     case 'waive':
@@ -44,3 +43,8 @@ export function readAction(
       return reason === '' ? undefined : { kind, reason }
   }
 }
+
+const confirmation = (
+  via: AppointmentVia,
+  evidenceId: ContactAttemptId | null,
+): AppointmentAction => ({ kind: 'confirm', via, ...(evidenceId && { evidenceId }) })

@@ -5,7 +5,7 @@ import {
   FileText,
   HandCoins,
   Mail,
-  MessageSquare,
+  MessageSquareText,
   Phone,
   type LucideIcon,
 } from '@lucide/vue'
@@ -30,7 +30,7 @@ type Told = Pick<TimelineLine, 'icon' | 'head' | 'summary' | 'details' | 'record
 
 const channelIcons = {
   PHONE: Phone,
-  SMS: MessageSquare,
+  SMS: MessageSquareText,
   EMAIL: Mail,
   LETTER: FileText,
   VISIT: BadgeCheck,

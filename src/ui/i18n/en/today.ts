@@ -35,6 +35,7 @@ export const todayEn: Messages<typeof todayZh> = {
   finished: {
     title: 'All visits of this day are done',
     sent: 'All records have been sent.',
+    quarantined: 'Some items were not accepted; see the outbox.',
     unsent:
       '{count} item is still to be sent; that happens by itself once you are online. | {count} items are still to be sent; that happens by itself once you are online.',
   },

@@ -31,6 +31,7 @@ export const todayZh = {
   finished: {
     title: '这一天的外访已全部完成',
     sent: '记录都已上传。',
+    quarantined: '有记录未被接收，请到待上传中处理。',
     unsent: '还有 {count} 条待上传，联网后会自动上传。',
   },
   never: {

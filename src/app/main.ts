@@ -1,0 +1,54 @@
+import { createPinia } from 'pinia'
+import { createApp, type Component } from 'vue'
+import '#ui/styles/base.css'
+import { createDoorstepI18n, setLocale } from '#ui/i18n/i18n.ts'
+import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
+import Root from './App.vue'
+import { buildDeps } from './deps.ts'
+import { provideDoorstep } from './inject/doorstep.ts'
+import { createAppRouter } from './router.ts'
+import { usePreferences } from './stores/preferences.ts'
+import { useSession } from './stores/session.ts'
+import { useSyncStatus } from './stores/syncStatus.ts'
+
+interface Shell {
+  raise(error: unknown): void
+}
+
+/** What the machine failed with before there was a screen to say it on. */
+const early: unknown[] = []
+let shell: Shell = { raise: error => early.push(error) }
+
+const built = buildDeps(error => shell.raise(error))
+const { engine, platform } = built.doorstep
+const pinia = createPinia()
+const i18n = createDoorstepI18n(tabletMessages)
+const session = useSession(pinia)
+const preferences = usePreferences(pinia)
+const sync = useSyncStatus(pinia)
+
+session.connect(built.session)
+sync.connect(engine)
+try {
+  await Promise.all([preferences.connect(built.preferences), session.restore()])
+  await setLocale(i18n, preferences.locale)
+} catch (error) {
+  early.push(error)
+}
+
+const app = createApp(Root as Component, { i18n })
+app.use(pinia)
+app.use(i18n.plugin)
+app.use(
+  createAppRouter({
+    i18n,
+    signedIn: () => session.status === 'signedIn',
+    signInNeeded: () => sync.phase === 'signInNeeded',
+  }),
+)
+provideDoorstep(app, built.doorstep)
+shell = app.mount('#app') as unknown as Shell
+for (const error of early) shell.raise(error)
+
+engine.start()
+void platform.serviceWorker.register()
