@@ -1,13 +1,20 @@
 import type { Component } from 'vue'
-import { createRouter, createWebHistory, type Router } from 'vue-router'
+import { createRouter, type LocationQuery, type Router, type RouterHistory } from 'vue-router'
 import { isUuid } from '#domain/base/ids.ts'
 import RecordListPage from './list/RecordListPage.vue'
 import RecordPage from './record/RecordPage.vue'
 
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** On a record: the filter of the list that one came from, for the way back. */
+    list?: LocationQuery
+  }
+}
+
 /** Places of the desk; addresses carry opaque ids and filter codes, never a name. */
-export function createDeskRouter(): Router {
-  return createRouter({
-    history: createWebHistory('/desk'),
+export function createDeskRouter(history: RouterHistory): Router {
+  const router = createRouter({
+    history,
     routes: [
       { path: '/', name: 'records', component: RecordListPage as Component },
       {
@@ -20,4 +27,9 @@ export function createDeskRouter(): Router {
       { path: '/:rest(.*)*', redirect: { name: 'records' } },
     ],
   })
+  router.beforeEach((to, from) => {
+    const list = from.name === 'records' ? from.query : from.meta.list
+    if (to.name === 'record' && list) to.meta.list = list
+  })
+  return router
 }

@@ -1,4 +1,5 @@
 import { createApp, type Component } from 'vue'
+import { createWebHistory } from 'vue-router'
 import '#ui/styles/base.css'
 import { createDoorstepI18n } from '#ui/i18n/i18n.ts'
 import { deskMessages } from '#ui/i18n/deskMessages.ts'
@@ -25,7 +26,7 @@ async function start(): Promise<void> {
   })
   createApp(DeskApp as Component)
     .use(i18n.plugin)
-    .use(createDeskRouter())
+    .use(createDeskRouter(createWebHistory('/desk')))
     .provide(DESK, {
       server: deskServer,
       session,

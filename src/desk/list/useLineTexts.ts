@@ -13,9 +13,5 @@ export function useLineTexts() {
       line.outcomes.length === 0
         ? t('desk.records.none')
         : line.outcomes.map(code => codeText(t, 'outcomes', code)).join(t('recordForm.listComma')),
-    openLabel: (line: ReceivedRecord) =>
-      t('desk.records.open', {
-        case: [line.caseNo || t('desk.records.unknownCase'), line.debtorName].join(' ').trim(),
-      }),
   }
 }

@@ -58,14 +58,14 @@ export const deskEn: Messages<typeof deskZh> = {
     },
     roleRefused: {
       title: 'Not permitted',
-      text: 'This account is not a supervisor’s. Sign in with one that is.',
+      text: "This account is not a supervisor's. Sign in with one that is.",
     },
     filter: {
       title: 'The filters were not understood',
       text: 'Clear the filters and try again.',
     },
     notUnderstood: {
-      title: 'The server’s answer was not understood',
+      title: "The server's answer was not understood",
       text: 'This page may be out of date. Reload it.',
     },
     server: {
@@ -92,7 +92,6 @@ export const deskEn: Messages<typeof deskZh> = {
     noFlag: 'None',
     none: '—',
     unknownCase: 'Unknown case',
-    open: 'Read the record of {case}',
     more: 'Show more',
     shown: '{shown} of {total} shown',
     allShown: 'All shown',
@@ -139,7 +138,7 @@ export const deskEn: Messages<typeof deskZh> = {
     },
     recordIncomplete: {
       label: 'To be checked',
-      text: 'The server’s own check found something missing or at odds. The record is kept; ask the agent to amend it.',
+      text: "The server's own check found something missing or at odds. The record is kept; ask the agent to amend it.",
     },
     draftSurrendered: {
       label: 'Draft handed in',
@@ -194,7 +193,7 @@ export const deskEn: Messages<typeof deskZh> = {
     delay: 'From sealing to receipt',
     underMinute: 'Under 1 min',
     clockDoubt:
-      'The tablet’s clock and the server’s differ; the time of receipt is the one that counts.',
+      "The tablet's clock and the server's differ; the time of receipt is the one that counts.",
     visit: 'The visit',
     slot: 'Slot',
     purpose: 'Reason',
@@ -226,7 +225,7 @@ export const deskEn: Messages<typeof deskZh> = {
   export: {
     go: 'Export',
     title: 'Export',
-    text: 'The file holds personal data. Keep it as your bank’s rules require.',
+    text: "The file holds personal data. Keep it as your bank's rules require.",
     kind: 'Content',
     records: 'Visit records',
     commitments: 'Promises',
@@ -239,7 +238,7 @@ export const deskEn: Messages<typeof deskZh> = {
     running: 'Exporting',
     stop: 'Stop',
     done: 'Exported',
-    doneText: '{file}, {size}, is in the browser’s download folder.',
+    doneText: "{file}, {size}, is in the browser's download folder.",
     stopped: 'Stopped. No file was saved.',
   },
 }

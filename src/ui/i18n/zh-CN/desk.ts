@@ -93,7 +93,6 @@ export const deskZh = {
     noFlag: '无',
     none: '—',
     unknownCase: '案件不明',
-    open: '查看记录：{case}',
     more: '显示更多',
     shown: '已显示 {shown} / {total}',
     allShown: '已全部显示',

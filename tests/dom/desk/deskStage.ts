@@ -1,0 +1,105 @@
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { vi } from 'vitest'
+import { ref, type Component } from 'vue'
+import { createMemoryHistory, type Router } from 'vue-router'
+import { ok, refused, type Result } from '#domain/base/result.ts'
+import type { StaffProfile } from '#protocol/session.ts'
+import type { ProblemName } from '#protocol/problem.ts'
+import { DESK, type Desk } from '#desk/desk.ts'
+import { createDeskRouter } from '#desk/deskRouter.ts'
+import { createDeskSession } from '#desk/session/deskSession.ts'
+import { deskMessages } from '#ui/i18n/deskMessages.ts'
+import { createDoorstepI18n } from '#ui/i18n/i18n.ts'
+import { anId, NOON } from '#tests/fixtures/builders.ts'
+
+export type Calls = Partial<Desk['server']>
+
+export const SUPERVISOR: StaffProfile = {
+  id: anId(6, 9),
+  staffNo: 'S2001',
+  name: '韩雪梅',
+  role: 'supervisor',
+}
+
+export const sessionOf = (staff: StaffProfile) => ({
+  staff,
+  expiresAt: NOON,
+  serverTime: NOON,
+  token: 'token',
+  minVersion: '0.1.0',
+})
+
+const away = (): Promise<Result<never, ProblemName>> => Promise.resolve(refused('networkAway'))
+
+/** A window wide enough for the table, or not. */
+export function setWidth(isWide: boolean): void {
+  window.matchMedia = vi.fn().mockReturnValue({
+    matches: isWide,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  })
+}
+
+/** What the desk is given in a test: a server that answers as told, and a way to poke it. */
+export interface Stage {
+  readonly desk: Desk
+  readonly router: Router
+  readonly poke: () => void
+  readonly saved: string[]
+}
+
+export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promise<Stage> {
+  const server: Desk['server'] = {
+    session: () => Promise.resolve(ok(sessionOf(SUPERVISOR))),
+    signIn: away,
+    signOut: () => Promise.resolve(ok(undefined)),
+    demo: () => Promise.resolve(refused('notFound')),
+    records: away,
+    record: away,
+    ...calls,
+  }
+  const pokes = new Set<() => void>()
+  const saved: string[] = []
+  const session = createDeskSession(server, { read: () => true, write: () => undefined })
+  await session.restore()
+  const desk: Desk = {
+    server,
+    session,
+    display: {
+      locale: ref('zh-CN'),
+      theme: ref('auto'),
+      speak: away as never,
+      show: () => undefined,
+    },
+    watchChanges: poke => {
+      pokes.add(poke)
+      return () => pokes.delete(poke)
+    },
+    downloadExport: away,
+    saveFile: (_file, name) => void saved.push(name),
+    now: () => NOON,
+    ...over,
+  }
+  const router = createDeskRouter(createMemoryHistory())
+  const poke = (): void => pokes.forEach(each => each())
+  return { desk, router, poke, saved }
+}
+
+/** Mounts a part of the desk in the document, in zh-CN, once its place is open. */
+export async function open(
+  component: unknown,
+  { desk, router }: Stage,
+  { path = '/', props = {} }: { path?: string; props?: Record<string, unknown> } = {},
+): Promise<VueWrapper> {
+  await router.push(path)
+  const wrapper: unknown = mount(component as Component, {
+    props,
+    attachTo: document.body,
+    global: {
+      plugins: [createDoorstepI18n(deskMessages).plugin, router],
+      provide: { [DESK as symbol]: desk },
+    },
+  })
+  await flushPromises()
+  return wrapper as VueWrapper
+}
