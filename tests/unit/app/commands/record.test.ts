@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest'
+import { asInstant } from '#domain/time/instant.ts'
+import { asDay } from '#domain/time/day.ts'
+import { discardDraft } from '#app/commands/discardDraft.ts'
+import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
+import { saveAnswer } from '#app/commands/saveAnswer.ts'
+import { saveStep } from '#app/commands/saveStep.ts'
+import { startAmendment } from '#app/commands/startAmendment.ts'
+import { startRecord } from '#app/commands/startRecord.ts'
+import { readRow } from '#app/db/readRow.ts'
+import { mergedVisit } from '#app/db/visitView.ts'
+import { fillRecord, NOBODY, PROMISED } from '../support/answers.ts'
+import { sentOf } from '../support/sentOf.ts'
+import { CASE_ID, sampleDossier, sampleVisit, VISIT_ID } from '../support/sampleCase.ts'
+import { MORNING, testTablet } from '../support/testTablet.ts'
+
+const DAY_MS = 86_400_000
+
+test('starting twice resumes the same draft at its step, with every answer', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  const recordId = await fillRecord(tablet, { metWith: 'DEBTOR', ownWords: 'a\ud800b\0c' })
+  await saveStep(tablet.deps, { recordId, stepId: 'ability' })
+  const again = await startRecord(tablet.deps, { visitId: VISIT_ID })
+  expect(again).toEqual({ ok: true, value: { recordId, resumed: true } })
+  const draft = await readRow(tablet.deps, 'drafts', recordId)
+  expect(draft?.value).toMatchObject({
+    stepId: 'ability',
+    answers: { metWith: 'DEBTOR', ownWords: 'a\ufffdb\ufffdc' },
+  })
+})
+
+test('answers given at the same moment are all kept, and one can be taken back', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  const recordId = await fillRecord(tablet, {})
+  const give = (field: string, answer: string | undefined) =>
+    saveAnswer(tablet.deps, { recordId, field, answer, stepId: 'met' })
+  await Promise.all([give('metWith', 'DEBTOR'), give('ownWords', 'x'), give('reaction', 'CALM')])
+  await give('ownWords', undefined)
+  const draft = await readRow(tablet.deps, 'drafts', recordId)
+  expect(draft?.value.answers).toEqual({ metWith: 'DEBTOR', reaction: 'CALM' })
+})
+
+test('a record cannot be started for a visit that is unknown or over', async () => {
+  const tablet = await testTablet()
+  const start = () => startRecord(tablet.deps, { visitId: VISIT_ID })
+  expect(await start()).toEqual({ ok: false, error: { code: 'VISIT_UNKNOWN' } })
+  await tablet.hold(sampleDossier(), sampleVisit({ state: 'CANCELLED' }))
+  expect(await start()).toEqual({ ok: false, error: { code: 'VISIT_CLOSED' } })
+})
+
+test('a discarded draft is gone, and says so the second time', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  const recordId = await fillRecord(tablet, NOBODY)
+  expect(await discardDraft(tablet.deps, { recordId })).toMatchObject({ ok: true })
+  expect(await tablet.db.drafts.count()).toBe(0)
+  expect(await discardDraft(tablet.deps, { recordId })).toMatchObject({ ok: false })
+})
+
+test('finalising in flight mode: record, promise, visit made, draft gone, two operations', async () => {
+  const tablet = await testTablet()
+  const { db, deps } = tablet
+  await tablet.hold()
+  const recordId = await fillRecord(tablet, PROMISED)
+  const done = await finaliseRecord(deps, { recordId })
+  if (!done.ok) throw new Error(JSON.stringify(done.error))
+  const { commitmentId } = done.value
+  expect(await db.drafts.count()).toBe(0)
+  const visit = await readRow(deps, 'visits', VISIT_ID)
+  expect(visit && mergedVisit(visit.value).state).toBe('DONE')
+  expect(await db.commitments.get(commitmentId!)).toMatchObject({ state: 'PROPOSED', rev: 0 })
+  const [recordOp, promiseOp] = await sentOf(tablet)
+  expect(recordOp).toMatchObject({
+    seq: 1,
+    kind: 'finaliseRecord',
+    subject: recordId,
+    caseId: CASE_ID,
+    madeAt: { device: MORNING },
+    content: { value: { answers: PROMISED, commitmentId } },
+  })
+  expect(promiseOp).toMatchObject({
+    seq: 2,
+    kind: 'proposeCommitment',
+    subject: commitmentId,
+    dependsOn: [recordOp?.id],
+  })
+  expect((await readRow(deps, 'records', recordId))?.value.sha256).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('two taps on finalise make one record', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  const recordId = await fillRecord(tablet, PROMISED)
+  const [first, second] = await Promise.all([
+    finaliseRecord(tablet.deps, { recordId }),
+    finaliseRecord(tablet.deps, { recordId }),
+  ])
+  expect(first).toEqual(second)
+  expect([await tablet.db.records.count(), await tablet.db.outbox.count()]).toEqual([1, 2])
+})
+
+test('an incomplete draft is refused with its faults and stays as it is', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  const recordId = await fillRecord(tablet, { ...NOBODY, nextOn: asDay('2026-11-22') })
+  const refused = await finaliseRecord(tablet.deps, { recordId })
+  expect(refused).toEqual({
+    ok: false,
+    error: { code: 'INCOMPLETE', faults: [{ field: 'nextOn', code: 'DAY_PAST' }] },
+  })
+  expect([await tablet.db.drafts.count(), await tablet.db.outbox.count()]).toEqual([1, 0])
+})
+
+test('an amendment starts from the old answers, is judged by the old day and replaces the promise', async () => {
+  const tablet = await testTablet()
+  const { deps, db } = tablet
+  await tablet.hold()
+  const recordId = await fillRecord(tablet, PROMISED)
+  const first = await finaliseRecord(deps, { recordId })
+  if (!first.ok) throw new Error('refused')
+  tablet.time = asInstant(MORNING + 20 * DAY_MS)
+
+  const opened = await startAmendment(deps, { recordId, reason: ' 金额记错 ' })
+  if (!opened.ok) throw new Error('refused')
+  const amendmentId = opened.value.recordId
+  expect(await startAmendment(deps, { recordId, reason: 'x' })).toMatchObject({
+    value: { recordId: amendmentId, resumed: true },
+  })
+  const second = await finaliseRecord(deps, { recordId: amendmentId })
+  if (!second.ok) throw new Error(JSON.stringify(second.error))
+
+  const operations = await sentOf(tablet)
+  expect(operations[2]).toMatchObject({
+    kind: 'amendRecord',
+    dependsOn: [operations[0]?.id],
+    content: { value: { amends: { recordId, reason: '金额记错' }, answers: PROMISED } },
+  })
+  expect(operations[3]).toMatchObject({
+    content: { value: { supersedes: first.value.commitmentId, madeOn: '2026-11-23' } },
+  })
+  expect(await db.commitments.get(first.value.commitmentId!)).toMatchObject({
+    state: 'RENEGOTIATED',
+  })
+  expect(await startAmendment(deps, { recordId, reason: 'x' })).toMatchObject({
+    error: { code: 'ALREADY_AMENDED', by: amendmentId },
+  })
+})
+
+test('an amendment needs a reason and a record', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  const recordId = await fillRecord(tablet, NOBODY)
+  const amend = (reason: string) => startAmendment(tablet.deps, { recordId, reason })
+  expect(await amend(' ')).toMatchObject({ error: { code: 'REASON_MISSING' } })
+  expect(await amend('x')).toMatchObject({ error: { code: 'RECORD_UNKNOWN' } })
+})

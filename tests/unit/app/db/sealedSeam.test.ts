@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
+import { startAmendment } from '#app/commands/startAmendment.ts'
+import { changeAppointment } from '#app/commands/changeAppointment.ts'
+import { plainSealer } from '#app/db/seal.ts'
+import { TABLES } from '#app/db/tables.ts'
+import { pullChanges } from '#app/sync/pullChanges.ts'
+import { fillRecord, PROMISED } from '../support/answers.ts'
+import { sampleDossier, sampleVisit, VISIT_ID } from '../support/sampleCase.ts'
+import { testTablet } from '../support/testTablet.ts'
+
+test('no row of any table shows a payload without its sealer', async () => {
+  const tablet = await testTablet()
+  const { db, deps, sync, server } = tablet
+  server.pages = [
+    {
+      changes: [
+        { kind: 'dossier', id: sampleDossier().id, rev: 10, doc: sampleDossier() },
+        { kind: 'visit', id: VISIT_ID, rev: 11, doc: sampleVisit() },
+      ],
+    },
+  ]
+  await pullChanges(sync, () => undefined)
+  await changeAppointment(deps, { visitId: VISIT_ID, action: { kind: 'confirm', via: 'PHONE' } })
+  const recordId = await fillRecord(tablet, { ...PROMISED, ownWords: '王小明说月底还' })
+  await finaliseRecord(deps, { recordId })
+  await startAmendment(deps, { recordId, reason: '金额记错' })
+
+  for (const table of db.tables) {
+    const { sealed } = TABLES[table.name as keyof typeof TABLES]
+    const rows = (await table.toArray()) as { payload?: { alg: string } }[]
+    expect(rows.length, table.name).toBeGreaterThan(0)
+    expect(JSON.stringify(rows)).not.toMatch(/王小明|松涛路|13812345678|月底还|金额记错/)
+    for (const row of rows) expect(row.payload?.alg).toBe(sealed ? 'reversed' : undefined)
+  }
+})
+
+test('a payload is not opened by another way of sealing', async () => {
+  await expect(
+    plainSealer.open('drafts', 'x', { v: 1, alg: 'reversed', value: 'x' }),
+  ).rejects.toThrow('sealed as reversed')
+})

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { asInstant } from '#domain/time/instant.ts'
+import type { Outcome } from '#app/sync/outcome.ts'
+import type { PulledPage, Transport } from '#app/sync/transport.ts'
+import type { Operation } from '#protocol/operation.ts'
+import type { OperationResult, PushResponse } from '#protocol/push.ts'
+import { AGENT } from './sampleCase.ts'
+
+const STAMP = { serverTime: asInstant(1_795_500_000_000), token: 'token-1' }
+
+/** A server that applies everything unless told otherwise, and answers pulls from a list of pages. */
+export class FakeServer implements Transport {
+  readonly bodies: string[] = []
+  readonly cursors: (string | undefined)[] = []
+  pages: Partial<PulledPage>[] = []
+  signOuts = 0
+  sessions = 0
+  minVersion = '0.0.1'
+  /** What becomes of one operation; undefined: applied. */
+  judge: (op: Operation) => Partial<OperationResult> | undefined = () => undefined
+  /** What becomes of the next requests before they are looked at. */
+  failures: Outcome<never>[] = []
+  onPush: ((ops: readonly Operation[]) => Outcome<PushResponse> | undefined) | undefined
+  beforePull: (() => Promise<void>) | undefined
+
+  get sent(): Operation[] {
+    return this.bodies.flatMap(body => (JSON.parse(body) as { ops: Operation[] }).ops)
+  }
+
+  push(body: string): Promise<Outcome<PushResponse>> {
+    this.bodies.push(body)
+    const { ops } = JSON.parse(body) as { ops: Operation[] }
+    const answer = this.failures.shift() ?? this.onPush?.(ops)
+    if (answer) return Promise.resolve(answer)
+    return Promise.resolve({
+      kind: 'ok',
+      value: { ...STAMP, results: ops.map(op => this.resultOf(op)) },
+    })
+  }
+
+  resultOf(op: Operation): OperationResult {
+    const sha256 = createHash('sha256').update(JSON.stringify(op)).digest('hex')
+    const receipt = { sha256, storedAt: STAMP.serverTime }
+    const judged = this.judge(op) ?? { status: 'applied' as const, rev: 100 + op.seq }
+    if (judged.status === 'rejected') return { id: op.id, status: 'rejected', ...judged }
+    return { id: op.id, status: 'applied', receipt, ...judged }
+  }
+
+  async pull(cursor: string | undefined): Promise<Outcome<PulledPage>> {
+    this.cursors.push(cursor)
+    await this.beforePull?.()
+    const failure = this.failures.shift()
+    if (failure) return failure
+    const page = this.pages.shift() ?? {}
+    return {
+      kind: 'ok',
+      value: { ...STAMP, changes: [], cursor: cursor ?? 'end', more: false, ...page },
+    }
+  }
+
+  session(): ReturnType<Transport['session']> {
+    this.sessions += 1
+    const failure = this.failures.shift()
+    if (failure) return Promise.resolve(failure)
+    const value = {
+      ...STAMP,
+      staff: AGENT,
+      expiresAt: STAMP.serverTime,
+      minVersion: this.minVersion,
+    }
+    return Promise.resolve({ kind: 'ok', value })
+  }
+
+  signIn(): ReturnType<Transport['signIn']> {
+    return this.session()
+  }
+
+  signOut(): ReturnType<Transport['signOut']> {
+    this.signOuts += 1
+    return Promise.resolve({ kind: 'ok', value: undefined })
+  }
+}

@@ -1,0 +1,69 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { v7 } from 'uuid'
+import { onTestFinished } from 'vitest'
+import { asId, type CaseId } from '#domain/base/ids.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import { asInstant, type Instant } from '#domain/time/instant.ts'
+import type { Visit } from '#domain/visit/visit.ts'
+import type { CommandDeps } from '#app/commands/commandDeps.ts'
+import { commit } from '#app/db/commit.ts'
+import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
+import { sealPayload } from '#app/db/seal.ts'
+import { visitRow } from '#app/db/visitView.ts'
+import { webHash } from '#app/platform/hash.ts'
+import type { SyncDeps } from '#app/sync/syncDeps.ts'
+import { timeAnchor } from '#app/sync/timeAnchor.ts'
+import { FakeServer } from './fakeServer.ts'
+import { reversingSealer } from './reversingSealer.ts'
+import { AGENT, sampleDossier, sampleVisit } from './sampleCase.ts'
+
+export interface TestTablet {
+  readonly db: DoorstepDb
+  readonly deps: CommandDeps
+  readonly sync: SyncDeps
+  readonly server: FakeServer
+  /** The device's clock; set it to move time. */
+  time: Instant
+  hold(dossier?: Dossier, visit?: Visit, rev?: number): Promise<void>
+}
+
+/** 10:00 in Shanghai on the sample's day. */
+export const MORNING = asInstant(Date.UTC(2026, 10, 23, 2))
+
+/** A tablet with nothing on it but its signed-in agent; it is in flight mode unless a test syncs it. */
+export async function testTablet(): Promise<TestTablet> {
+  const db = doorstepDb({ indexedDB: new IDBFactory(), IDBKeyRange })
+  onTestFinished(() => db.close())
+  const server = new FakeServer()
+  const clock = { now: () => tablet.time, monotonicMs: () => tablet.time - MORNING }
+  const anchor = timeAnchor(clock)
+  const base = { db, sealer: reversingSealer, clock, ids: { newId: () => v7() }, hash: webHash }
+  const tablet: TestTablet = {
+    db,
+    server,
+    time: MORNING,
+    deps: { ...base, staff: () => AGENT, anchor: () => anchor.anchor() },
+    sync: { ...base, anchor, transport: server },
+    hold: (dossier, visit, rev) => hold(db, dossier, visit, rev),
+  }
+  await commit(db, { put: [{ table: 'meta', row: { key: 'staff', value: AGENT } }] })
+  return tablet
+}
+
+async function hold(
+  db: DoorstepDb,
+  dossier: Dossier = sampleDossier(),
+  visit: Visit = sampleVisit(),
+  rev = 10,
+): Promise<void> {
+  const payload = await sealPayload(reversingSealer, 'dossiers', dossier.id, dossier)
+  await commit(db, {
+    documents: [{ table: 'dossiers', row: { id: asId<CaseId>(dossier.id), rev, payload } }],
+    put: [
+      {
+        table: 'visits',
+        row: await visitRow(reversingSealer, { server: visit, overlay: [] }, rev),
+      },
+    ],
+  })
+}
