@@ -90,7 +90,7 @@ export function createAppRouter(facts: RouterFacts): Router {
   router.beforeEach(async to => {
     const way = gate(to, facts)
     if (way !== undefined) return way
-    if (to.path !== '/sign-in' && to.path !== '/today') await loadLater(facts.i18n)
+    if (to.path !== '/today') await loadLater(facts.i18n)
     return true
   })
   return router

@@ -7,6 +7,8 @@ import { recordFormEn } from './recordForm.ts'
 import { recordEn } from './record.ts'
 import { outboxEn } from './outbox.ts'
 import { settingsEn } from './settings.ts'
+import { problemsEn } from './problems.ts'
+import { signInEn } from './signIn.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   appointment: appointmentEn,
@@ -16,4 +18,6 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   record: recordEn,
   outbox: outboxEn,
   settings: settingsEn,
+  problems: problemsEn,
+  signIn: signInEn,
 }

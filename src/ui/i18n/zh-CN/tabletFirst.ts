@@ -1,17 +1,13 @@
 import { baseZh } from './base.ts'
 import { frameZh } from './frame.ts'
-import { signInZh } from './signIn.ts'
 import { todayZh } from './today.ts'
 import { visitZh } from './visit.ts'
-import { problemsZh } from './problems.ts'
 import { updateZh } from './update.ts'
 
 export const tabletFirstZh = {
   base: baseZh,
   frame: frameZh,
-  signIn: signInZh,
   today: todayZh,
   visit: visitZh,
-  problems: problemsZh,
   update: updateZh,
 }

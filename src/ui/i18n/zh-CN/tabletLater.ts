@@ -5,6 +5,8 @@ import { recordFormZh } from './recordForm.ts'
 import { recordZh } from './record.ts'
 import { outboxZh } from './outbox.ts'
 import { settingsZh } from './settings.ts'
+import { problemsZh } from './problems.ts'
+import { signInZh } from './signIn.ts'
 
 export const tabletLaterZh = {
   appointment: appointmentZh,
@@ -14,4 +16,6 @@ export const tabletLaterZh = {
   record: recordZh,
   outbox: outboxZh,
   settings: settingsZh,
+  problems: problemsZh,
+  signIn: signInZh,
 }
