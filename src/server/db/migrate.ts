@@ -34,12 +34,12 @@ const LOCK_KEY = 0x64_6f_6f_72
  * Throws {@link MigrationError}, without touching anything, when the database is newer than the list or has
  * another history.
  */
-export async function migrate(
-  db: Kysely<unknown>,
+export async function migrate<Tables>(
+  db: Kysely<Tables>,
   list: readonly Migration[],
 ): Promise<readonly number[]> {
   checkList(list)
-  return (db as Kysely<Ledger>).connection().execute(async connection => {
+  return (db as unknown as Kysely<Ledger>).connection().execute(async connection => {
     await sql`select pg_advisory_lock(${LOCK_KEY})`.execute(connection)
     try {
       const applied = await readLedger(connection)

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import type { RecordFilter } from '#protocol/desk.ts'
+import type { ExportRequest } from '#protocol/desk.ts'
 import { COMMITMENT_COLUMNS, commitmentItem, commitmentLines } from './export/commitmentLines.ts'
 import { csvText } from './export/csvText.ts'
 import { jsonText } from './export/jsonText.ts'
@@ -8,10 +8,20 @@ import { readCommitments } from './export/readCommitments.ts'
 import { readRecords } from './export/readRecords.ts'
 import { RECORD_COLUMNS, recordItem, recordLine } from './export/recordLines.ts'
 
-export type ExportFormat = 'csv' | 'json'
-
 /** Which records or commitments an export holds: days in the bank's zone, both ends included. */
-export type ExportFilter = Omit<RecordFilter, 'after'>
+export type ExportFilter = Pick<ExportRequest, 'from' | 'to'>
+
+export type ExportFormat = ExportRequest['format']
+
+/** The file that was asked for, piece by piece; read in pages, so that its size does not matter. */
+export function exportFile(
+  db: Kysely<Schema>,
+  { kind, format, ...filter }: ExportRequest,
+): AsyncIterable<string> {
+  return kind === 'records'
+    ? exportRecords(db, filter, format)
+    : exportCommitments(db, filter, format)
+}
 
 /**
  * All records received that pass the filter, oldest first, as the pieces of one file. CSV begins with a byte order
@@ -28,7 +38,7 @@ export function exportRecords(
     : jsonText('doorstep-records', pages, recordItem)
 }
 
-/** All commitments made between the filter's days, one line a payment promised; the other filters do not apply. */
+/** All commitments made between the filter's days, one line a payment promised. */
 export function exportCommitments(
   db: Kysely<Schema>,
   filter: ExportFilter,

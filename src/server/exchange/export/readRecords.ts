@@ -65,19 +65,11 @@ async function readPage(
   return rows
 }
 
-function conditionsOf(filter: ExportFilter): RawBuilder<SqlBool>[] {
-  const { from, to, staffId, outcome, text, flagged } = filter
-  const conditions: RawBuilder<SqlBool>[] = []
+function conditionsOf({ from, to }: ExportFilter): RawBuilder<SqlBool>[] {
   const startOf = (day: string): RawBuilder<Date> =>
     sql`(${day}::date::timestamp at time zone ${BANK_ZONE})`
-  if (from) conditions.push(sql`r.finalised_at >= ${startOf(from)}`)
-  if (to) conditions.push(sql`r.finalised_at < ${startOf(to)} + interval '1 day'`)
-  if (staffId) conditions.push(sql`r.made_by = ${staffId}::uuid`)
-  if (outcome) conditions.push(sql`r.doc->'answers'->'outcomes' ? ${outcome}`)
-  if (flagged) conditions.push(sql`(cardinality(r.flags) > 0) = ${flagged === 'yes'}`)
-  if (text) {
-    const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-    conditions.push(sql`(d.case_no ilike ${pattern} or d.doc->'debtor'->>'name' ilike ${pattern})`)
-  }
-  return conditions
+  return [
+    ...(from ? [sql<SqlBool>`r.finalised_at >= ${startOf(from)}`] : []),
+    ...(to ? [sql<SqlBool>`r.finalised_at < ${startOf(to)} + interval '1 day'`] : []),
+  ]
 }

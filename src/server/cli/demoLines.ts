@@ -1,0 +1,19 @@
+import { DEMO_BANK_NAME } from '../exchange/demo/demoStaff.ts'
+
+interface SignIn {
+  readonly staffNo: string
+  readonly password: string
+  readonly name: string
+  readonly role: string
+}
+
+/** The sign-ins of the demo bank as they are shown on the console, with the words that it is a demo. */
+export function demoLines(signIns: readonly SignIn[]): readonly string[] {
+  return [
+    `Demo bank ${DEMO_BANK_NAME}: every person and every debt in it is invented; these passwords are public.`,
+    '演示银行：人物与债务均为虚构，以下密码是公开的，请勿录入真实数据。',
+    ...signIns.map(({ staffNo, password, role, name }) =>
+      [' ', staffNo, password, role.padEnd(10), name].join('  '),
+    ),
+  ]
+}

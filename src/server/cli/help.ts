@@ -1,0 +1,32 @@
+/** What `doorstep --help` says. */
+export const HELP = `doorstep: the sync server and its tools
+
+  doorstep serve
+      Starts the server and prints its address when it is ready.
+
+  doorstep migrate
+      Brings the database's schema up to this version and prints what was applied.
+
+  doorstep import FILE… [--preview] [--kind cases|balances|contacts|visits]
+      Takes a bank's files, JSON or CSV, together in one transaction. A single bad row and
+      nothing changes; each is named with file, row, column and reason.
+      --preview   only counts what is new, changed and unchanged, and names the bad rows
+      --kind      which CSV file it is, where its header does not tell (one file only)
+
+  doorstep export --kind records|commitments --format csv|json [--from DAY] [--to DAY] [--out FILE]
+      Writes to FILE (never over an existing one), or to standard output.
+      --from, --to   days of finalising or promising, YYYY-MM-DD, both included
+
+  doorstep user add --staff-no NO --name NAME --role agent|supervisor|admin [--partner NO]
+  doorstep user password --staff-no NO
+      Adds someone, or sets a new password. The password is asked for without echo.
+      --password-stdin   reads it from standard input instead, up to the first line break
+
+  doorstep demo
+      Loads the demo bank (fictional people) into an empty database and prints its sign-ins.
+
+  doorstep --help, --version
+
+Settings are environment variables (PORT, HOST, DATA_DIR, DATABASE_URL, …); docs/operations.md
+lists them. Exit code: 0 done, 1 refused by what was found, 2 called wrongly.
+`
