@@ -34,4 +34,4 @@ export function securityHeaders(isHttps: boolean): FastifyHelmetOptions {
 export const PERMISSIONS_POLICY =
   'camera=(self), microphone=(self), geolocation=(self), screen-wake-lock=(self), ' +
   'publickey-credentials-get=(self), publickey-credentials-create=(self), ' +
-  'payment=(), usb=(), serial=(), bluetooth=(), midi=(), display-capture=()'
+  'payment=(), usb=(), serial=(), midi=(), display-capture=()'

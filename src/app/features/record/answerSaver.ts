@@ -59,6 +59,8 @@ export function createAnswerSaver(
     state,
     give(field, answer, typing) {
       waiting.set(field, answer)
+      // "Saved" on the screen must never stand beside words that a flat battery would take.
+      if (state.value.kind !== 'failed') state.value = { kind: 'saving' }
       clearTimeout(timer)
       if (typing) timer = setTimeout(() => void flush(), REST_MS)
       else void flush()

@@ -27,6 +27,16 @@ test('typing is one transaction, not one a key', async () => {
   expect(save).toHaveBeenCalledExactlyOnceWith('ownWords', '下周还')
 })
 
+test('what is being typed is not said to be saved before it is', async () => {
+  const saver = saverOver(() => Promise.resolve())
+  saver.give('reaction', 'CALM', false)
+  await saver.flush()
+  saver.give('ownWords', '下', true)
+  expect(saver.state.value).toEqual({ kind: 'saving' })
+  await saver.flush()
+  expect(saver.state.value).toEqual({ kind: 'saved', at: NOW })
+})
+
 test('an answer that could not be saved waits and is saved by the next try', async () => {
   const save = vi.fn(() => Promise.resolve())
   const cause = new Error('full')
