@@ -1,21 +1,9 @@
 import { answerNobodyThere, answerVisit, OWN_WORDS } from '#tests/e2e/pages/visitAnswers.ts'
-import { bankToday } from '#tests/e2e/support/bankDay.ts'
 import { readOutbox } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { countRows, expectReceivedOnce } from '#tests/e2e/support/receivedOnce.ts'
+import { recordVisit } from '#tests/e2e/support/recordVisit.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
-
-type Answers = typeof answerVisit
-
-/** One whole visit from the day's list to the seal; gives the record's id. */
-async function recordVisit(tablet: Tablet, answer: Answers): Promise<string> {
-  await tablet.on.today.open()
-  await tablet.on.today.openPlannedVisit()
-  const recordId = await tablet.on.dossier.startRecord()
-  await answer(tablet.on.record, bankToday())
-  await tablet.on.record.seal()
-  return recordId
-}
 
 const PUSH = { only: /^POST \/api\/v1\/push/ }
 
@@ -27,11 +15,10 @@ test('J3: through lost replies, doubled and truncated ones and a killed server, 
 }) => {
   await tablet.signIn()
   await tablet.goOffline()
-  const recordIds = [
-    await recordVisit(tablet, answerVisit),
-    await recordVisit(tablet, answerNobodyThere),
-    await recordVisit(tablet, answerVisit),
-  ]
+  const recordIds: string[] = []
+  for (const answer of [answerVisit, answerNobodyThere, answerVisit]) {
+    recordIds.push((await recordVisit(tablet, answer)).recordId)
+  }
   await tablet.on.outbox.open()
   await tablet.on.outbox.expectUnsent(5)
 

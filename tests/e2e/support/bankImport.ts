@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { askBank } from './bankDatabase.ts'
+
+/** The bank hands cases to other agents: a file through `doorstep import`, while the server runs. */
+export async function reassign(
+  dataDir: string,
+  caseIds: readonly string[],
+  staffNos: readonly string[],
+): Promise<void> {
+  const dossiers = await askBank<{ doc: object }>(
+    dataDir,
+    'select doc from dossier where id = any($1::uuid[])',
+    [caseIds],
+  )
+  const cases = dossiers.map(({ doc }) => ({ ...doc, assignedTo: staffNos }))
+  const folder = await mkdtemp(join(tmpdir(), 'doorstep-bank-'))
+  try {
+    const file = join(folder, 'reassign.json')
+    await writeFile(file, JSON.stringify({ format: 'doorstep-bank', edition: 1, cases }))
+    await promisify(execFile)(process.execPath, ['src/server/cli.ts', 'import', file], {
+      env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: 'embedded' },
+    })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
