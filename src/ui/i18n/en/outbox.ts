@@ -18,6 +18,7 @@ export const outboxEn: Messages<typeof outboxZh> = {
     noneText: 'Nothing on this device waits to be uploaded.',
     unsent: 'To be uploaded: {count}',
     attention: 'Needs attention: {count}',
+    restSent: 'Everything else is uploaded.',
     lastSync: 'Last sync {time}',
     never: 'Not synced yet',
     next: 'Tries again at {time}',

@@ -15,6 +15,7 @@ export const outboxZh = {
     noneText: '本机没有待上传的内容。',
     unsent: '{count} 项待上传',
     attention: '{count} 项需要处理',
+    restSent: '其余内容已全部上传。',
     lastSync: '上次同步 {time}',
     never: '尚未同步过',
     next: '{time} 自动重试',

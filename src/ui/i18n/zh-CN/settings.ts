@@ -35,7 +35,7 @@ export const settingsZh = {
     fine: '{seconds} 秒以内，正常。',
     fast: '本机快 {amount}。',
     slow: '本机慢 {amount}。',
-    advice: '请在系统设置中打开自动校时。记录的时间以服务器收存时间为准予以核对。',
+    advice: '请在系统设置中打开自动校时。记录的时间会与服务器收存的时间核对。',
   },
   app: {
     title: '关于',
