@@ -3,7 +3,13 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify'
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+} from 'fastify'
 import { Problem, problemBody } from '#protocol/problem.ts'
 import { API, LIMITS, VERSION_HEADER } from '#protocol/version.ts'
 import { problemOfError } from './problemOfError.ts'
@@ -46,7 +52,7 @@ export async function buildHttp(
   const loggerInstance: FastifyBaseLogger = deps.log
   const app: FastifyInstance = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
     // A proxy on this machine may say whose request it brings; nobody else may.
@@ -77,7 +83,7 @@ export async function buildHttp(
   await app.register(rateLimit, { global: false })
   await app.register(async files => {
     await files.register(compress, { globalDecompression: false })
-    await appFiles(files, options.distDir ?? '')
+    await appFiles(files, options.distDir)
   })
   await app.register(api => addApi(api, deps, options.signInLimits ?? SIGN_IN_LIMITS), {
     prefix: API,

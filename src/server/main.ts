@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { asInstant } from '#domain/time/instant.ts'
 import { hashPassword } from './auth/passwords.ts'
@@ -63,7 +62,7 @@ export async function startServer(
 
 async function prepare(database: Database, config: Config): Promise<DemoSignIns> {
   const { db, isNew } = database
-  await migrate(db as unknown as Kysely<unknown>, migrations)
+  await migrate(db, migrations)
   await ensureEpoch(db)
   if (config.demo === 'never' || !isNew) return []
   return loadDemoBank(db, { now: asInstant(Date.now()), hashPassword })

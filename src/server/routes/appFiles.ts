@@ -10,8 +10,8 @@ const YEAR_S = 31_536_000
  * The built app. Hashed files never change, so they are kept for a year; the service worker and the pages are asked
  * for every time, or an update would not be seen. Navigations go to the page of the app, or of the desk.
  */
-export async function appFiles(app: FastifyInstance, distDir: string): Promise<void> {
-  const isBuilt = existsSync(join(distDir, 'index.html'))
+export async function appFiles(app: FastifyInstance, distDir?: string): Promise<void> {
+  const isBuilt = distDir !== undefined && existsSync(join(distDir, 'index.html'))
   if (isBuilt) {
     await app.register(fastifyStatic, {
       root: distDir,

@@ -1,0 +1,248 @@
+import { connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import type { InjectOptions } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { problemOfCode, PROBLEMS, type ProblemName } from '#protocol/problem.ts'
+import { anId, NOON } from '#tests/fixtures/builders.ts'
+import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
+import { anOperation, aRecord } from '../smallBank.ts'
+
+let bank: HttpBank
+const cookies = { agent: '', supervisor: '' }
+beforeAll(async () => {
+  bank = await openHttpBank({
+    signInLimits: { windowMs: 60_000, perAccount: 1e6, perStaffNo: 1e6, perAddress: 1e6 },
+  })
+  cookies.agent = await bank.signIn('S1', 1)
+  cookies.supervisor = await bank.signIn('S4')
+})
+afterAll(() => bank.stop())
+
+const push = (ops: unknown) => ({ device: anId(8, 1), sentAt: NOON, ops })
+const WITH_BODY = [
+  ['POST', '/session', { staffNo: 'S1', password: PASSWORD }],
+  ['POST', '/push', push([anOperation('finaliseRecord', aRecord())])],
+] as const
+
+const bytes = (...parts: (string | number)[]) =>
+  Buffer.concat(parts.map(part => (typeof part === 'number' ? Buffer.of(part) : Buffer.from(part))))
+
+const BAD_BODIES: readonly (readonly [string, InjectOptions, ProblemName])[] = [
+  ['nothing', { payload: '' }, 'wrongShape'],
+  ['half of it', { payload: '{"device":' }, 'malformedJson'],
+  ['a word', { payload: 'hello' }, 'malformedJson'],
+  ['a number', { payload: '7' }, 'wrongShape'],
+  ['null', { payload: 'null' }, 'wrongShape'],
+  ['a list', { payload: '[]' }, 'wrongShape'],
+  ['an empty object', { payload: '{}' }, 'wrongShape'],
+  ['an unknown field', { payload: '{"staffNo":"S1","password":"x","extra":1}' }, 'wrongShape'],
+  ['bytes that are not UTF-8', { payload: bytes('{"staffNo":"', 0xff, '"}') }, 'badEncoding'],
+  ['an overlong slash', { payload: bytes('{"a":"', 0xc0, 0xaf, '"}') }, 'badEncoding'],
+  ['a byte order mark', { payload: '\ufeff{}' }, 'malformedJson'],
+  ['100,000 brackets', { payload: '['.repeat(100_000) }, 'tooDeep'],
+  ['100,000 closed brackets', { payload: '['.repeat(1e5) + ']'.repeat(1e5) }, 'tooDeep'],
+  ['100,000 objects', { payload: '{"a":'.repeat(100_000) }, 'tooDeep'],
+  ['__proto__', { payload: '{"__proto__":{"isAdmin":true}}' }, 'malformedJson'],
+  ['a hidden __proto__', { payload: '{"\\u005f_proto__":1}' }, 'malformedJson'],
+  ['constructor', { payload: '{"constructor":{"prototype":{}}}' }, 'malformedJson'],
+  ['a form', { payload: 'a=b', headers: { 'content-type': 'text/plain' } }, 'wrongMediaType'],
+  [
+    'another form',
+    { payload: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    'wrongMediaType',
+  ],
+  [
+    'a type that begins like JSON',
+    { payload: '{}', headers: { 'content-type': 'application/jsonp' } },
+    'wrongMediaType',
+  ],
+  [
+    'packed bytes',
+    { payload: bytes(0x1f, 0x8b, 8, 0), headers: { 'content-encoding': 'gzip' } },
+    'badEncoding',
+  ],
+  ['10 MiB', { payload: `{"a":"${'x'.repeat(10 * 1_048_576)}"}` }, 'bodyTooLarge'],
+  ['1 MiB and a byte', { payload: ' '.repeat(1_048_577) }, 'bodyTooLarge'],
+  [
+    'a request of another site',
+    { payload: '{}', headers: { 'sec-fetch-site': 'cross-site' } },
+    'crossSite',
+  ],
+  [
+    'a request of a sister site',
+    { payload: '{}', headers: { 'sec-fetch-site': 'same-site' } },
+    'crossSite',
+  ],
+]
+
+describe.each(WITH_BODY)('%s %s', (method, path, good) => {
+  test.each(BAD_BODIES)('refuses %s', async (_name, more, problem) => {
+    const reply = await bank.ask(method, path, { cookie: cookies.agent, ...more })
+    expect(problemOfCode(reply.json<{ code: number }>().code)).toBe(problem)
+    expect(reply.statusCode).toBe(Math.floor(PROBLEMS[problem] / 100))
+    expect(reply.headers['content-type']).toContain('application/problem+json')
+    expect(reply.headers['cache-control']).toBe('no-store')
+  })
+
+  test('takes JSON with a charset, from its own site', async () => {
+    const reply = await bank.ask(method, path, {
+      cookie: await bank.signIn('S1'),
+      payload: JSON.stringify(good),
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'sec-fetch-site': 'same-origin',
+      },
+    })
+    expect(reply.statusCode).toBe(200)
+  })
+})
+
+const long = 'x'.repeat(5000)
+const wrongFields: readonly (readonly [string, unknown])[] = [
+  ['no device', { sentAt: NOON, ops: [] }],
+  ['a device that is none', { ...push([]), device: 'tablet' }],
+  ['a foreign time', { ...push([]), sentAt: 'now' }],
+  ['a time beyond all calendars', { ...push([]), sentAt: 1e300 }],
+  ['operations that are no list', push({})],
+  ['201 operations', push(Array.from({ length: 201 }, () => 1))],
+  ['a field more', { ...push([]), admin: true }],
+]
+test.each(wrongFields)('push refuses %s and says where', async (_name, body) => {
+  const payload = JSON.stringify(body)
+  const reply = await bank.ask('POST', '/push', { cookie: cookies.agent, payload })
+  expect(reply.json()).toMatchObject({
+    code: PROBLEMS.wrongShape,
+    detail: { path: expect.any(String) as string, expected: expect.any(String) as string },
+  })
+})
+
+test('bad operations come back one by one; good ones between them are applied', async () => {
+  const good = anOperation('finaliseRecord', aRecord({ id: anId(7, 4) }))
+  const nul = anOperation('finaliseRecord', aRecord({ answers: { ownWords: 'a\0' } }))
+  const half = anOperation('finaliseRecord', aRecord({ answers: { ownWords: '\ud800' } }))
+  const huge = { ...anOperation('revealField', { field: 'phone' }), seq: 1e21 }
+  const ops = [null, nul, good, half, huge, 'x', good]
+  const payload = JSON.stringify(push(ops))
+  const reply = await bank.ask('POST', '/push', { cookie: cookies.agent, payload })
+  expect(reply.statusCode).toBe(200)
+  const { results } = reply.json<{ results: { status: string; code?: number }[] }>()
+  expect(results.map(({ status, code }) => [status, code])).toEqual([
+    ['rejected', PROBLEMS.wrongShape],
+    ['rejected', PROBLEMS.wrongContent],
+    ['applied', undefined],
+    ['rejected', PROBLEMS.wrongContent],
+    ['rejected', PROBLEMS.wrongShape],
+    ['rejected', PROBLEMS.wrongShape],
+    ['replayed', undefined],
+  ])
+})
+
+const BAD_READS: readonly (readonly [string, keyof typeof cookies | 'nobody', ProblemName])[] = [
+  ['/pull?cursor=nonsense', 'agent', 'badCursor'],
+  ['/pull?cursor=a&cursor=b', 'agent', 'badCursor'],
+  ['/pull?cursor=%00', 'agent', 'badCursor'],
+  [`/pull?cursor=${long}`, 'agent', 'badCursor'],
+  ['/pull?limit=0', 'agent', 'wrongShape'],
+  ['/pull?limit=-1', 'agent', 'wrongShape'],
+  ['/pull?limit=1e3', 'agent', 'wrongShape'],
+  ['/pull?limit=99999999999999999999', 'agent', 'wrongShape'],
+  ['/pull?since=0', 'agent', 'wrongShape'],
+  ['/pull?__proto__=1', 'agent', 'wrongShape'],
+  ['/pull', 'nobody', 'noSession'],
+  ['/events', 'nobody', 'noSession'],
+  ['/session', 'nobody', 'noSession'],
+  ['/desk/records', 'nobody', 'noSession'],
+  ['/desk/records', 'agent', 'roleRefused'],
+  [`/desk/records/${anId<string>(7, 4)}`, 'agent', 'roleRefused'],
+  ['/desk/export?kind=records&format=csv', 'agent', 'roleRefused'],
+  ['/desk/records?from=yesterday', 'supervisor', 'wrongShape'],
+  ['/desk/records?from=2026-02-30', 'supervisor', 'wrongShape'],
+  ['/desk/records?staffId=1', 'supervisor', 'wrongShape'],
+  ['/desk/records?flagged=maybe', 'supervisor', 'wrongShape'],
+  ['/desk/records?text=a&text=b', 'supervisor', 'wrongShape'],
+  ['/desk/records?text=%00', 'supervisor', 'wrongShape'],
+  [`/desk/records?text=${long}`, 'supervisor', 'wrongShape'],
+  ['/desk/records?after=nonsense', 'supervisor', 'badCursor'],
+  ['/desk/records?after=WzFlOTksIngiXQ', 'supervisor', 'badCursor'],
+  ['/desk/records?order=1', 'supervisor', 'wrongShape'],
+  ['/desk/records/nonsense', 'supervisor', 'notFound'],
+  [`/desk/records/${anId<string>(7, 99)}`, 'supervisor', 'notFound'],
+  [`/desk/records/${long}`, 'supervisor', 'wrongShape'],
+  ['/desk/records/%ff', 'supervisor', 'wrongShape'],
+  ['/desk/export', 'supervisor', 'wrongShape'],
+  ['/desk/export?kind=staff&format=csv', 'supervisor', 'wrongShape'],
+  ['/desk/export?kind=records&format=xml', 'supervisor', 'wrongShape'],
+  ['/nonsense', 'agent', 'notFound'],
+  ['/demo', 'agent', 'notFound'],
+  ['/../../etc/passwd', 'agent', 'notFound'],
+]
+test.each(BAD_READS.map(row => [row[0].slice(0, 60), ...row] as const))(
+  'GET %s is refused',
+  async (_name, path, who, problem) => {
+    const cookie = who === 'nobody' ? 'doorstep_session=x' : cookies[who]
+    const reply = await bank.ask('GET', path, { cookie })
+    expect(problemOfCode(reply.json<{ code: number }>().code)).toBe(problem)
+    expect(reply.statusCode).toBe(Math.floor(PROBLEMS[problem] / 100))
+    expect(reply.headers['content-type']).toContain('application/problem+json')
+  },
+)
+
+test.each([
+  ['', 'wrongShape'],
+  ['one', 'wrongShape'],
+  ['1.0', 'wrongShape'],
+  ['0', 'protocolTooOld'],
+  ['2', 'protocolTooOld'],
+] as const)('protocol %s is refused', async (version, problem) => {
+  for (const [method, path] of [
+    ['POST', '/push'],
+    ['GET', '/pull'],
+  ] as const) {
+    const headers = { 'doorstep-protocol': version } as Record<string, string>
+    const payload = method === 'POST' ? JSON.stringify(push([])) : undefined
+    const more = { cookie: cookies.agent, headers, ...(payload && { payload }) }
+    const reply = await bank.ask(method, path, more)
+    expect(reply.json()).toMatchObject({ code: PROBLEMS[problem] })
+    if (problem === 'protocolTooOld') {
+      expect(reply.json()).toMatchObject({ detail: { required: 1, minVersion: '0.1.0' } })
+    }
+  }
+})
+
+test.each([
+  ['DELETE', '/push', 'POST'],
+  ['POST', '/pull', 'GET'],
+  ['POST', '/health', 'GET'],
+  ['DELETE', '/desk/records', 'GET'],
+] as const)('%s %s is not a way to ask', async (method, path, allow) => {
+  const reply = await bank.ask(method, path, { cookie: cookies.agent })
+  expect(reply.json()).toMatchObject({ code: PROBLEMS.methodRefused })
+  expect(reply.headers['allow']).toBe(allow)
+})
+
+describe('on the bare socket', () => {
+  const exchange = async (request: string): Promise<string> => {
+    if (!bank.app.server.listening) await bank.app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = bank.app.server.address() as AddressInfo
+    return new Promise((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1', () => socket.write(request))
+      let answer = ''
+      socket.on('data', chunk => (answer += chunk.toString()))
+      socket.on('end', () => resolve(answer))
+      socket.on('error', reject)
+    })
+  }
+
+  test.each([
+    ['not HTTP', 'hello\r\n\r\n'],
+    ['20 KiB of headers', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['a URL of 20 KiB', `GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`],
+    ['two lengths', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n'],
+    ['a bad escape', 'GET /api/v1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'],
+  ])('%s is answered with a problem', async (_name, request) => {
+    const answer = await exchange(request)
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+    expect(answer).toContain('application/problem+json')
+    expect(answer).toContain(`"code":${PROBLEMS.wrongShape}`)
+  })
+})

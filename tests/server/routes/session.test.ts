@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PROBLEMS } from '#protocol/problem.ts'
+import { IDLE_MS, SESSION_MS } from '#server/auth/sessions.ts'
+import { verifyTimeToken } from '#server/auth/timeToken.ts'
+import { anId } from '#tests/fixtures/builders.ts'
+import { openHttpBank, PASSWORD, TOKEN_KEY, type HttpBank } from '../httpBank.ts'
+import { ANNA, BO } from '../smallBank.ts'
+
+let bank: HttpBank
+beforeAll(async () => {
+  bank = await openHttpBank({
+    signInLimits: { windowMs: 60_000, perAccount: 1000, perStaffNo: 1000, perAddress: 1000 },
+  })
+})
+afterAll(() => bank.stop())
+
+const post = (body: object, more: object = {}) =>
+  bank.ask('POST', '/session', { payload: JSON.stringify(body), ...more })
+
+test('sign-in answers who it is, sets a cookie that scripts cannot read, notes the tablet', async () => {
+  const reply = await post(
+    { staffNo: 'S1', password: PASSWORD, device: anId(8, 5) },
+    { headers: { 'doorstep-version': '1.2.3' } },
+  )
+  expect(reply.statusCode).toBe(200)
+  const body = reply.json<{ token: string; serverTime: number }>()
+  expect(body).toEqual({
+    staff: {
+      id: ANNA,
+      staffNo: 'S1',
+      name: '同事1',
+      role: 'agent',
+      partner: { id: BO, staffNo: 'S2', name: '同事2' },
+    },
+    expiresAt: body.serverTime + SESSION_MS,
+    serverTime: bank.clock(),
+    token: expect.any(String) as string,
+    minVersion: '0.1.0',
+  })
+  expect(verifyTimeToken(TOKEN_KEY, body.token)).toBe(body.serverTime)
+  const cookie = String(reply.headers['set-cookie'])
+  expect(cookie).toMatch(/^doorstep_session=[\w-]{43}; /)
+  for (const part of ['HttpOnly', 'SameSite=Strict', 'Path=/', 'Max-Age=43200']) {
+    expect(cookie).toContain(part)
+  }
+  expect(cookie).not.toContain('Secure')
+  const device = await bank.db.selectFrom('device').selectAll().executeTakeFirst()
+  expect(device).toMatchObject({ id: anId(8, 5), staff_id: ANNA, app_version: '1.2.3' })
+  const stored = await bank.db.selectFrom('session').select('id_hash').execute()
+  expect(stored.map(row => row.id_hash.toString('base64url'))).not.toContain(
+    cookie.slice('doorstep_session='.length, 60),
+  )
+})
+
+test('a cookie for https is sent by https only', async () => {
+  const secure = await openHttpBank({}, { isHttps: true })
+  const reply = await secure.ask('POST', '/session', {
+    payload: JSON.stringify({ staffNo: 'S1', password: PASSWORD }),
+  })
+  expect(String(reply.headers['set-cookie'])).toContain('Secure')
+  expect(reply.headers['strict-transport-security']).toContain('max-age')
+  await secure.stop()
+})
+
+test('a wrong password, an unknown number and someone who has left are told the same', async () => {
+  await bank.db.updateTable('staff').set({ active: false }).where('staff_no', '=', 'S3').execute()
+  const replies = [
+    await post({ staffNo: 'S1', password: 'wrong' }),
+    await post({ staffNo: 'nobody', password: PASSWORD }),
+    await post({ staffNo: 'S3', password: PASSWORD }),
+  ]
+  for (const reply of replies) {
+    expect(reply.statusCode).toBe(401)
+    expect(reply.json()).toMatchObject({ code: PROBLEMS.wrongPassword })
+    expect(reply.headers['set-cookie']).toBeUndefined()
+  }
+  expect(new Set(replies.map(reply => reply.body)).size).toBe(1)
+})
+
+test('an unknown number takes as long as a wrong password', async () => {
+  const timed = async (staffNo: string): Promise<number> => {
+    const times: number[] = []
+    for (let round = 0; round < 15; round++) {
+      const from = performance.now()
+      await post({ staffNo, password: 'wrong' })
+      times.push(performance.now() - from)
+    }
+    return times.sort((a, b) => a - b)[7] ?? 0
+  }
+  const [known, unknown] = [await timed('S1'), await timed('nobody')]
+  // Without the hash for nobody it is a fifth.
+  expect(unknown).toBeGreaterThan(known / 2)
+})
+
+test('the session says who it is until sign-out; a new sign-in ends the one before', async () => {
+  const cookie = await bank.signIn('S2')
+  const again = await bank.ask('GET', '/session', { cookie })
+  expect(again.json()).toMatchObject({ staff: { id: BO } })
+  const renewed = await post({ staffNo: 'S2', password: PASSWORD }, { cookie })
+  expect((await bank.ask('GET', '/session', { cookie })).statusCode).toBe(401)
+  const next = String(renewed.headers['set-cookie']).split(';')[0] ?? ''
+  const out = await bank.ask('DELETE', '/session', { cookie: next })
+  expect(out.statusCode).toBe(204)
+  expect(String(out.headers['set-cookie'])).toMatch(/^doorstep_session=;/)
+  const after = await bank.ask('GET', '/session', { cookie: next })
+  expect(after.json()).toMatchObject({ code: PROBLEMS.noSession })
+  expect((await bank.ask('DELETE', '/session', { cookie: next })).statusCode).toBe(204)
+})
+
+test('a session ends twelve hours after sign-in, and four after its last use', async () => {
+  const cookie = await bank.signIn('S1')
+  const isAlive = async () => (await bank.ask('GET', '/session', { cookie })).statusCode === 200
+  for (let hour = 0; hour < 11; hour += 3) {
+    expect(await isAlive()).toBe(true)
+    bank.passMs(3 * 3_600_000)
+  }
+  expect(await isAlive()).toBe(false)
+  const idle = await bank.signIn('S1')
+  bank.passMs(IDLE_MS - 1)
+  expect((await bank.ask('GET', '/session', { cookie: idle })).statusCode).toBe(200)
+  bank.passMs(IDLE_MS)
+  expect((await bank.ask('GET', '/session', { cookie: idle })).statusCode).toBe(401)
+})
+
+test('someone who leaves is out at once', async () => {
+  const cookie = await bank.signIn('S2')
+  await bank.db.updateTable('staff').set({ active: false }).where('staff_no', '=', 'S2').execute()
+  expect((await bank.ask('GET', '/session', { cookie })).statusCode).toBe(401)
+})
+
+test('too many tries are turned away, with the time to wait', async () => {
+  const strict = await openHttpBank({
+    signInLimits: { windowMs: 60_000, perAccount: 3, perStaffNo: 5, perAddress: 7 },
+  })
+  const attempt = (staffNo: string, remoteAddress: string) =>
+    strict.ask('POST', '/session', {
+      payload: JSON.stringify({ staffNo, password: 'wrong' }),
+      remoteAddress,
+    })
+  const codes = async (count: number, staffNo: string, address: string) => {
+    const all: number[] = []
+    for (let n = 0; n < count; n++) all.push((await attempt(staffNo, address)).statusCode)
+    return all
+  }
+  expect(await codes(4, 'S1', '10.0.0.1')).toEqual([401, 401, 401, 429])
+  expect(await codes(3, 'S1', '10.0.0.2')).toEqual([401, 401, 429])
+  expect(await codes(5, 'S2', '10.0.0.1')).toEqual([401, 401, 401, 429, 429])
+  const refused = await attempt('S1', '10.0.0.1')
+  expect(refused.json()).toMatchObject({
+    code: PROBLEMS.tooManyRequests,
+    detail: { retryAfterS: expect.any(Number) as number },
+  })
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+  await strict.stop()
+})
+
+test('time tokens are ours alone', () => {
+  for (const token of ['', '.', 'x.y', 'MTc5.AAAA', 'a.b.c']) {
+    expect(verifyTimeToken(TOKEN_KEY, token)).toBeUndefined()
+  }
+})
+
+test('the sign-ins of a demo are shown where there is a demo', async () => {
+  expect((await bank.ask('GET', '/demo')).statusCode).toBe(404)
+  const shown = { staff_no: 'S4', password: 'shown to all', position: 1 }
+  await bank.db.insertInto('demo_account').values(shown).execute()
+  expect((await bank.ask('GET', '/demo')).json()).toEqual({
+    accounts: [{ staffNo: 'S4', password: 'shown to all', name: '同事4', role: 'supervisor' }],
+  })
+})
