@@ -18,6 +18,9 @@ export type DatabaseOptions = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> & 
  * flat battery loses what was acknowledged in the last seconds.
  */
 export function doorstepDb({ name = 'doorstep', ...options }: DatabaseOptions = {}): DoorstepDb {
+  // Outside a browser there is no global store, and without one Dexie's live queries stay silent.
+  const global: { indexedDB?: unknown } = Dexie.dependencies
+  if (options.indexedDB) global.indexedDB ??= options.indexedDB
   const db = new Dexie(name, { ...options, chromeTransactionDurability: 'strict' })
   db.version(INIT.version).stores(INIT.stores)
   return db as DoorstepDb

@@ -24,7 +24,7 @@ export interface TestTablet {
   readonly server: FakeServer
   /** The device's clock; set it to move time. */
   time: Instant
-  hold(dossier?: Dossier, visit?: Visit, rev?: number): Promise<void>
+  readonly hold: (dossier?: Dossier, visit?: Visit, rev?: number) => Promise<void>
 }
 
 /** 10:00 in Shanghai on the sample's day. */

@@ -4,11 +4,13 @@ import { changeAppointment } from '#app/commands/changeAppointment.ts'
 import { saveAnswer } from '#app/commands/saveAnswer.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { readRow } from '#app/db/readRow.ts'
+import type { Sealer } from '#app/db/seal.ts'
 import { pullChanges } from '#app/sync/pullChanges.ts'
 import { pushOutbox } from '#app/sync/pushOutbox.ts'
 import { signOut } from '#app/sync/signOut.ts'
 import { fillRecord, NOBODY, PROMISED } from '../support/answers.ts'
 import { CASE_ID, sampleDossier, sampleVisit, uuid, VISIT_ID } from '../support/sampleCase.ts'
+import { reversingSealer } from '../support/reversingSealer.ts'
 import { sentOf } from '../support/sentOf.ts'
 import { testTablet, type TestTablet } from '../support/testTablet.ts'
 
@@ -134,17 +136,19 @@ test('an answer given while the case goes is in the draft that is handed in', as
   await tablet.hold()
   const recordId = await fillRecord(tablet, { metWith: 'DEBTOR' })
   tablet.server.pages = [{ changes: [gone('dossier', CASE_ID)] }]
-  const { seal } = tablet.sync.sealer
   let isLate = true
-  tablet.sync.sealer.seal = async (...args) => {
-    if (args[0] === 'outbox' && isLate) {
-      isLate = false
-      await saveAnswer(tablet.deps, { recordId, field: 'reaction', answer: 'CALM', stepId: 'met' })
-    }
-    return seal(...args)
+  const sealer: Sealer = {
+    ...reversingSealer,
+    async seal(table, id, value) {
+      if (table === 'outbox' && isLate) {
+        isLate = false
+        const answer = { recordId, field: 'reaction', answer: 'CALM', stepId: 'met' }
+        await saveAnswer(tablet.deps, answer)
+      }
+      return reversingSealer.seal(table, id, value)
+    },
   }
-  await pull(tablet)
-  tablet.sync.sealer.seal = seal
+  await pullChanges({ ...tablet.sync, sealer }, () => undefined)
   expect(await tablet.db.drafts.count()).toBe(0)
   expect(await sentOf(tablet)).toMatchObject([
     { seq: 1, content: { value: { answers: { metWith: 'DEBTOR', reaction: 'CALM' } } } },

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { revealField } from '#app/commands/revealField.ts'
+import { commit } from '#app/db/commit.ts'
+import { readMeta } from '#app/db/meta.ts'
+import { countOutbox } from '#app/db/outboxCounts.ts'
+import { pruneExpired } from '#app/db/retention.ts'
+import { asInstant } from '#domain/time/instant.ts'
+import { pushOutbox } from '#app/sync/pushOutbox.ts'
+import { rescueExport, type RescueFile } from '#app/sync/rescueExport.ts'
+import { signIn } from '#app/sync/signIn.ts'
+import { signOut } from '#app/sync/signOut.ts'
+import { PROBLEMS } from '#protocol/problem.ts'
+import { fillRecord } from '../support/answers.ts'
+import { AGENT, CASE_ID } from '../support/sampleCase.ts'
+import { MORNING, testTablet, type TestTablet } from '../support/testTablet.ts'
+
+const DAY_MS = 86_400_000
+const reveal = ({ deps }: TestTablet) => revealField(deps, { caseId: CASE_ID, field: 'debtorName' })
+const password = 'correct horse'
+
+test('signing in keeps the agent and the device id', async () => {
+  const tablet = await testTablet()
+  await commit(tablet.db, { remove: [{ table: 'meta', id: 'staff' }] })
+  const answer = await signIn(tablet.sync, { staffNo: AGENT.staffNo, password })
+  expect(answer).toEqual({ ok: true, value: AGENT })
+  expect(await readMeta(tablet.db, 'staff')).toEqual(AGENT)
+  const device = await readMeta(tablet.db, 'device')
+  await signIn(tablet.sync, { staffNo: AGENT.staffNo, password })
+  expect(await readMeta(tablet.db, 'device')).toBe(device)
+})
+
+test('the server may refuse a sign-in', async () => {
+  const tablet = await testTablet()
+  tablet.server.failures = [
+    { kind: 'refused', problem: 'wrongPassword', code: PROBLEMS.wrongPassword },
+  ]
+  expect(await signIn(tablet.sync, { staffNo: AGENT.staffNo, password })).toEqual({
+    ok: false,
+    error: { code: 'PROBLEM', problem: 'wrongPassword' },
+  })
+})
+
+test('another agent is refused while this device is somebody else’s', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  await reveal(tablet)
+  expect(await signIn(tablet.sync, { staffNo: 'A009', password })).toEqual({
+    ok: false,
+    error: { code: 'OTHER_AGENT', name: AGENT.name, unsent: 1 },
+  })
+  expect(tablet.server.sessions).toBe(0)
+})
+
+test('signing out is refused while something exists only here, and then leaves nothing', async () => {
+  const tablet = await testTablet()
+  const { db, sync } = tablet
+  await tablet.hold()
+  await reveal(tablet)
+  await fillRecord(tablet, { metWith: 'DEBTOR' })
+  expect(await signOut(sync)).toMatchObject({ error: { code: 'UNSENT', unsent: 1, drafts: 1 } })
+  await pushOutbox(sync, () => undefined)
+  expect(await signOut(sync)).toMatchObject({ error: { unsent: 0, drafts: 1 } })
+  await commit(db, {
+    clear: [],
+    remove: [{ table: 'drafts', id: (await db.drafts.toArray())[0]!.id }],
+  })
+  expect(await signOut(sync)).toMatchObject({ ok: true })
+  const left = await Promise.all([db.dossiers, db.visits, db.outbox].map(table => table.count()))
+  expect(left).toEqual([0, 0, 0])
+  expect(tablet.server.signOuts).toBe(1)
+  expect(await readMeta(db, 'staff')).toBeUndefined()
+  expect(await readMeta(db, 'outboxSeq')).toBe(1)
+})
+
+test('a quarantined operation keeps the agent signed in too', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  await reveal(tablet)
+  tablet.server.judge = () => ({ status: 'rejected', code: PROBLEMS.wrongContent })
+  await pushOutbox(tablet.sync, () => undefined)
+  expect(await countOutbox(tablet.db)).toEqual({ unsent: 0, quarantined: 1 })
+  expect(await signOut(tablet.sync)).toMatchObject({ error: { quarantined: 1 } })
+})
+
+test('the rescue file holds the unsent bytes and the drafts, and nothing acknowledged', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  await reveal(tablet)
+  await pushOutbox(tablet.sync, () => undefined)
+  await reveal(tablet)
+  const recordId = await fillRecord(tablet, { metWith: 'DEBTOR' })
+  const file = JSON.parse(await rescueExport(tablet.sync)) as RescueFile
+  expect(file).toMatchObject({
+    format: 'doorstep-rescue',
+    staffNo: AGENT.staffNo,
+    exportedAt: MORNING,
+    operations: [{ state: 'READY' }],
+    drafts: [{ id: recordId, answers: { metWith: 'DEBTOR' } }],
+  })
+  const { bytes, sha256 } = file.operations[0]!
+  expect(JSON.parse(bytes)).toMatchObject({ seq: 2, kind: 'revealField' })
+  expect(await tablet.sync.hash.sha256Hex(bytes)).toBe(sha256)
+})
+
+test('acknowledged entries go after 14 days, nothing else ever does', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  await reveal(tablet)
+  await pushOutbox(tablet.sync, () => undefined)
+  await reveal(tablet)
+  const prune = (days: number) => pruneExpired(tablet.db, asInstant(MORNING + days * DAY_MS))
+  expect(await prune(14)).toBe(0)
+  await prune(15)
+  expect(await tablet.db.outbox.toArray()).toMatchObject([{ seq: 2, state: 'READY' }])
+  await prune(400)
+  expect([await tablet.db.outbox.count(), await tablet.db.audit.count()]).toEqual([1, 0])
+})
