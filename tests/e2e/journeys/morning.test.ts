@@ -1,25 +1,25 @@
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 
-/** Every case of the agent, found by the street search alone: all streets of the demo city share this character. */
-async function allCases(tablet: Tablet): Promise<string[]> {
-  const { today } = tablet.on
-  await today.search().fill('JC')
-  const hits = tablet.page.locator('.hits a')
-  await expect(hits).toHaveCount(20)
-  const links = await hits.evaluateAll(each => each.map(link => link.getAttribute('href') ?? ''))
-  return links.map(link => new URL(link, 'http://x').pathname)
-}
-
+/** From the search over all cases to each of them in turn, beside the list, then every other screen. */
 async function openEverything(tablet: Tablet): Promise<void> {
   const { page, on, words } = tablet
-  for (const path of await allCases(tablet)) {
-    await page.goto(path)
+  await on.today.search().fill('JC')
+  const hits = page.locator('.hits a')
+  await expect(hits).toHaveCount(20)
+  for (let at = 0; at < 20; at += 1) {
+    const path = (await hits.nth(at).getAttribute('href')) ?? ''
+    await hits.nth(at).click()
+    await expect(page).toHaveURL(new RegExp(path))
     await on.dossier.untilShown()
   }
-  await on.outbox.open()
-  await page.goto('/settings')
-  await expect(page.getByRole('heading', { name: words.settings.title, level: 1 })).toBeVisible()
+  for (const [place, title] of [
+    [words.frame.nav.outbox, words.outbox.title],
+    [words.frame.nav.settings, words.settings.title],
+  ] as const) {
+    await page.getByRole('navigation').getByRole('link', { name: place }).click()
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
+  }
   await on.today.open()
   await on.today.untilUsable()
 }

@@ -15,7 +15,9 @@ export class RecordScreen {
   }
 
   readonly heading = (): Locator => this.#page.locator('main').getByRole('heading', { level: 1 })
-  readonly field = (id: FieldId): Locator => this.#page.getByLabel(this.#words.recordForm.field[id])
+  /** What is typed into; the buttons beside it carry the same words. */
+  readonly field = (id: FieldId): Locator =>
+    this.#page.getByLabel(this.#words.recordForm.field[id]).and(this.#page.locator('.control'))
   readonly tile = (code: string): Locator =>
     this.#page.locator('label.tile').filter({ has: this.#page.locator(`input[value="${code}"]`) })
   readonly saved = (): Locator => this.#page.getByText(shape(this.#words.record.save.saved))

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,21 +24,32 @@ export interface DoorstepServer {
 const STOP_TIMEOUT_MS = 15_000
 const READY = /https?:\/\/\S+:\d+/
 
-/** Spawns `doorstep serve` and resolves when it has printed its address. `publicOrigin` is where the browser sees it. */
-export async function startDoorstepServer(
-  settings: Readonly<Record<string, string>> = {},
-): Promise<DoorstepServer> {
+export interface ServerOptions {
+  /** More of its environment, e.g. `PUBLIC_ORIGIN`: where the browser sees it. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** A stopped server's data to begin with, copied; else it begins with nothing, as on a new machine. */
+  readonly copyOf?: string
+  /** The folder of the program; another one for another version of it. */
+  readonly programDir?: string
+}
+
+/** Spawns `doorstep serve` and resolves when it has printed its address. */
+export async function startDoorstepServer(options: ServerOptions = {}): Promise<DoorstepServer> {
+  const { settings = {}, copyOf, programDir = process.cwd() } = options
   const home = mkdtempSync(join(tmpdir(), 'doorstep-e2e-'))
   // A server started by root runs its database as another user, who must get in here.
   chmodSync(home, 0o755)
   const port = await freePort()
   const dataDir = join(home, 'data')
+  // cp keeps the owner, which PostgreSQL insists on.
+  if (copyOf !== undefined) execFileSync('cp', ['-a', copyOf, dataDir])
   const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir }
   let log = ''
   let child: ChildProcess | undefined
 
   async function start(): Promise<void> {
     const started = spawn(process.execPath, ['src/server/cli.ts', 'serve'], {
+      cwd: programDir,
       env: { ...env, DATABASE_URL: 'embedded', LOG_LEVEL: 'info', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -18,16 +18,31 @@ interface World {
   readonly tablet: Tablet
 }
 
+interface Branch {
+  /** The data of a server that has loaded its demo bank and was stopped: made once, copied by each test. */
+  readonly bankData: string
+}
+
 /** Every journey starts from here: real server, real Chromium with its service worker on. */
-export const test = base.extend<World>({
+export const test = base.extend<World, Branch>({
+  bankData: [
+    async ({}, use) => {
+      const server = await startDoorstepServer()
+      await server.stop()
+      await use(server.dataDir)
+      await server.dispose()
+    },
+    { scope: 'worker' },
+  ],
   // Playwright reads the fixtures that one needs from this pattern, so it must be there.
   network: async ({}, use) => {
     const network = await startFaultProxy(0)
     await use(network)
     await network.stop()
   },
-  server: async ({ network }, use, info) => {
-    const server = await startDoorstepServer({ PUBLIC_ORIGIN: network.origin })
+  server: async ({ network, bankData }, use, info) => {
+    const settings = { PUBLIC_ORIGIN: network.origin }
+    const server = await startDoorstepServer({ settings, copyOf: bankData })
     network.setTarget(server.port)
     await use(server)
     if (failed(info)) await info.attach('server.log', { body: server.log() })
