@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asInstant } from '#domain/time/instant.ts'
-import { DatabaseInUseError, loadDemoBank } from '#server/exchange/demo/loadDemoBank.ts'
+import { DatabaseInUseError } from '#server/exchange/demo/databaseInUseError.ts'
+import { loadDemoBank } from '#server/exchange/demo/loadDemoBank.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
 import { addStaff, contents } from './bankFixtures.ts'
 

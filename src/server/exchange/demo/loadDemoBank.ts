@@ -9,6 +9,7 @@ import { writeCommitment } from '#server/db/writeCommitment.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
 import { writeRecord } from '#server/db/writeRecord.ts'
 import { writeVisit } from '#server/db/writeVisit.ts'
+import { DatabaseInUseError } from './databaseInUseError.ts'
 import { makeDemoBank, type DemoBank } from './demoBank.ts'
 import type { DemoCase } from './demoCase.ts'
 import type { DemoStaff } from './demoStaff.ts'
@@ -19,18 +20,6 @@ export interface DemoOptions {
   readonly hashPassword: (password: string) => Promise<string>
   /** Another seed gives another branch of the same bank. */
   readonly seed?: number
-}
-
-/** The database already has staff or cases: demo people are never mixed with real ones. */
-export class DatabaseInUseError extends Error {
-  override readonly name = 'DatabaseInUseError'
-
-  constructor() {
-    super(
-      'The demo bank is loaded into an empty database only, and this one has staff or cases. ' +
-        'Set DATA_DIR to a new folder (or DATABASE_URL to an empty database) and try again.',
-    )
-  }
 }
 
 /**

@@ -1,0 +1,168 @@
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isPasswordOf } from '#server/auth/passwords.ts'
+import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
+import { GOOD } from './bankFixtures.ts'
+import { runCli, spawnCli } from './runCli.ts'
+
+const fixture = (path: string) => new URL(`../../fixtures/bank/${path}`, import.meta.url).pathname
+const goodFiles = GOOD.map(fixture)
+
+let database: TestDatabase
+let folder: string
+let env: Record<string, string>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  folder = mkdtempSync(join(tmpdir(), 'doorstep-cli-'))
+  env = { DATABASE_URL: database.url, DATA_DIR: folder }
+})
+afterAll(async () => {
+  await database.drop()
+  rmSync(folder, { recursive: true })
+})
+
+async function staffRow(staffNo: string) {
+  return database.db
+    .selectFrom('staff')
+    .selectAll()
+    .where('staff_no', '=', staffNo)
+    .executeTakeFirst()
+}
+
+const addAgent = (staffNo: string, ...more: string[]) =>
+  runCli(
+    [
+      'user',
+      'add',
+      '--staff-no',
+      staffNo,
+      '--name',
+      '甲',
+      '--role',
+      'agent',
+      '--password-stdin',
+      ...more,
+    ],
+    env,
+    'correct horse battery\n',
+  )
+
+test('a bad setting is named and nothing is done', async () => {
+  const run = await runCli(['migrate'], { ...env, DOORSTEP_PROT: '1', PORT: 'x' })
+  expect(run.code).toBe(1)
+  expect(run.err).toContain('DOORSTEP_PROT')
+  expect(run.err).toContain('PORT')
+})
+
+test('user add takes the password from standard input; the number is taken once; a pair knows each other', async () => {
+  expect(await addAgent('1001')).toEqual({ code: 0, out: 'Added 1001.\n', err: '' })
+  const row = await staffRow('1001')
+  expect(row).toMatchObject({ name: '甲', role: 'agent', active: true, partner_id: null })
+  expect(await isPasswordOf(row!.password_hash, 'correct horse battery')).toBe(true)
+  expect(await addAgent('1001')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('taken') as string,
+  })
+  expect(await addAgent('1002', '--partner', '1001')).toMatchObject({ code: 0 })
+  expect((await staffRow('1001'))!.partner_id).toBe((await staffRow('1002'))!.id)
+  expect(await addAgent('1003', '--partner', '404')).toMatchObject({ code: 1 })
+  expect(await staffRow('1003')).toBeUndefined()
+})
+
+test('user password sets another one; a short one and a missing terminal are refused', async () => {
+  const args = ['user', 'password', '--staff-no', '1002']
+  const before = await staffRow('1002')
+  expect(await runCli([...args, '--password-stdin'], env, 'short\n')).toMatchObject({ code: 1 })
+  expect(await runCli(args, env)).toMatchObject({ code: 2 })
+  expect(await staffRow('1002')).toEqual(before)
+  const set = await runCli([...args, '--password-stdin'], env, 'another long one\r\n')
+  expect(set).toMatchObject({ code: 0 })
+  expect(await isPasswordOf((await staffRow('1002'))!.password_hash, 'another long one')).toBe(true)
+  const nobody = ['user', 'password', '--staff-no', '404', '--password-stdin']
+  expect(await runCli(nobody, env, 'another long one')).toMatchObject({ code: 1 })
+})
+
+test('import: preview, refusal that names the row, then the files, then nothing new', async () => {
+  const preview = await runCli(['import', ...goodFiles, '--preview'], env)
+  expect(preview).toMatchObject({ code: 0, err: '' })
+  expect(preview.out).toContain('cases: 3 new, 0 changed, 0 unchanged')
+  expect(preview.out).toContain('Preview only')
+
+  const bad = await runCli(['import', fixture('bad/gender.csv'), fixture('good/balances.csv')], env)
+  expect(bad.code).toBe(1)
+  expect(bad.err).toMatch(/^gender\.csv:2:gender: notOffered: 取值.*。 Not one of .*\.\n$/)
+  expect(bad.out).toContain('Nothing was changed: 1 bad rows.')
+  expect(await database.db.selectFrom('dossier').select('id').execute()).toEqual([])
+
+  const missing = await runCli(['import', join(folder, 'none.csv')], env)
+  expect(missing).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('none.csv: fileMissing') as string,
+  })
+
+  expect(await runCli(['import', ...goodFiles], env)).toMatchObject({ code: 0, err: '' })
+  const again = await runCli(['import', ...goodFiles], env)
+  expect(again.out).toContain('cases: 0 new, 0 changed, 3 unchanged')
+})
+
+test('export to standard output and to a new file that only its owner reads', async () => {
+  const args = ['export', '--kind', 'records', '--format', 'json']
+  const shown = await runCli(args, env)
+  expect(shown).toMatchObject({ code: 0, err: '' })
+  expect(JSON.parse(shown.out)).toMatchObject({ format: 'doorstep-records', items: [] })
+  const path = join(folder, 'records.json')
+  expect(await runCli([...args, '--out', path], env)).toMatchObject({ code: 0, out: '' })
+  expect(readFileSync(path, 'utf8')).toBe(shown.out)
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  const twice = await runCli([...args, '--out', path], env)
+  expect(twice).toMatchObject({ code: 1, err: expect.stringContaining('exists already') as string })
+  expect(readFileSync(path, 'utf8')).toBe(shown.out)
+})
+
+test('demo is refused where people are; the words say what to do', async () => {
+  const run = await runCli(['demo'], env)
+  expect(run).toMatchObject({ code: 1, out: '' })
+  expect(run.err).toContain('DATA_DIR')
+})
+
+test('an empty database: commands ask for migrate, migrate brings the schema, demo fills it', async () => {
+  const empty = await createTestDatabase('empty')
+  const emptyEnv = { ...env, DATABASE_URL: empty.url }
+  const early = await runCli(['demo'], emptyEnv)
+  expect(early).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('doorstep migrate') as string,
+  })
+  const migrated = await runCli(['migrate'], emptyEnv)
+  expect(migrated).toMatchObject({ code: 0, err: '' })
+  expect(migrated.out).toContain('applied schema 1')
+  const demo = await runCli(['demo'], emptyEnv)
+  expect(demo).toMatchObject({ code: 0, err: '' })
+  expect(demo.out).toMatch(/Demo bank 江城商业银行: .*invented/)
+  expect(demo.out).toContain('jiangcheng-1001')
+  await empty.drop()
+})
+
+test('serve tells its address and stops cleanly at SIGTERM', async () => {
+  const child = spawnCli(['serve'], { ...env, PORT: '0', LOG_LEVEL: 'error' })
+  let out = ''
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+      const found = /^Doorstep (http:\S+)\n$/.exec(out)?.[1]
+      if (found) resolve(found)
+    })
+    child.on('exit', code => {
+      reject(new Error(`ended with ${code}: ${out}`))
+    })
+  })
+  const health = await fetch(`${address}/api/v1/health`)
+  expect(await health.json()).toMatchObject({ status: 'ok' })
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  expect(await gone).toEqual([0, null])
+})
