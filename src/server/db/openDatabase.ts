@@ -65,6 +65,10 @@ function createPool(address: pg.PoolConfig, log: Logger): pg.Pool {
   })
   // An idle connection that breaks is replaced at the next query; unheard, the event would end the process.
   pool.on('error', err => log.warn({ err }, 'a database connection broke'))
+  // One that breaks in use is not the pool's to report; its query fails too, and says more.
+  pool.on('connect', client =>
+    client.on('error', err => log.debug({ err }, 'a query lost its connection')),
+  )
   return pool
 }
 

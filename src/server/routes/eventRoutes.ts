@@ -30,7 +30,7 @@ export function eventRoutes(app: FastifyInstance, deps: RouteDeps): void {
       reply.raw.end()
     }
     own.push(end)
-    request.raw.socket.on('close', end)
+    reply.raw.on('close', end)
   })
 
   app.addHook('preClose', () => {
