@@ -1,7 +1,7 @@
 import { onScopeDispose } from 'vue'
 import type { watchChanges } from '../wire/watchChanges.ts'
 
-const GATHER_MS = 1000
+const GATHER_MS = 2000
 
 /** Calls `look` once for each burst of pokes, between `start` and `stop`. */
 export function usePokes(watch: typeof watchChanges, look: () => void) {

@@ -4,7 +4,7 @@ import type { RecordDetailResponse } from '#protocol/desk.ts'
 import type { ProblemName } from '#protocol/problem.ts'
 import type { DeskServer } from '../wire/deskServer.ts'
 
-/** One record as the server holds it now. */
+/** One record, read once: every reading is noted in the server's audit. */
 export function useRecordDetail(
   server: Pick<DeskServer, 'record'>,
   id: RecordId,
@@ -25,12 +25,6 @@ export function useRecordDetail(
     else onProblem(answer.error)
   }
 
-  /** For a poke: what is on screen stays when the look does not succeed. */
-  async function look(): Promise<void> {
-    const answer = await server.record(id, gone.signal)
-    if (!gone.signal.aborted && answer.ok) detail.value = answer.value
-  }
-
   onScopeDispose(() => gone.abort())
-  return { detail, problem, loading, load, look }
+  return { detail, problem, loading, load }
 }

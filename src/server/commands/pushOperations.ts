@@ -1,9 +1,12 @@
 import type { CaseId, StaffId } from '#domain/base/ids.ts'
+import type { OperationKind } from '#protocol/operation.ts'
 import type { OperationResult, PushRequest } from '#protocol/push.ts'
-import { pokeCases } from '../db/changeLog.ts'
+import { pokeCases, pokeDesk } from '../db/changeLog.ts'
 import { applyOperation } from './applyOperation.ts'
 import type { CommandDeps } from './commandContext.ts'
 import { noteDevice } from '../db/noteDevice.ts'
+
+const DESK_KINDS: readonly OperationKind[] = ['finaliseRecord', 'amendRecord', 'surrenderDraft']
 
 /** Applies what a tablet sent, one by one and in its order, and pokes the other tablets on the same cases. */
 export async function pushOperations(
@@ -31,9 +34,16 @@ async function poke(
   const caseIds = applied.flatMap(caseOf)
   try {
     await pokeCases(deps.db, caseIds)
+    if (request.ops.some((raw, at) => isNewToDesk(raw, results[at]))) await pokeDesk(deps.db)
   } catch (error) {
     deps.log.warn({ err: error }, 'tablets could not be poked')
   }
+}
+
+/** Whether an operation was stored now and shows in the desk's list, held or not. */
+function isNewToDesk(raw: unknown, result: OperationResult | undefined): boolean {
+  const isStored = result?.status === 'applied' || result?.status === 'held'
+  return isStored && DESK_KINDS.includes((raw as { kind: OperationKind }).kind)
 }
 
 /** The case of an operation that was applied, and so has been checked. */

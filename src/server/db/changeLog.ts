@@ -58,3 +58,9 @@ export async function pokeCases(db: Kysely<Schema>, caseIds: readonly CaseId[]):
             from (select distinct staff_id::text as agent from assignment
                   where case_id = any(${[...new Set(caseIds)]}::uuid[])) as agents`.execute(db)
 }
+
+/** Pokes everybody at the desk: a record came in, applied or held, of whatever case. */
+export async function pokeDesk(db: Kysely<Schema>): Promise<void> {
+  await sql`select pg_notify(${CHANGE_CHANNEL}, id::text)
+            from staff where active and role in ('supervisor', 'admin')`.execute(db)
+}

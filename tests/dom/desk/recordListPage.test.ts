@@ -95,7 +95,7 @@ describe('the list of received records', () => {
     const list = await open(DeskApp, world)
     world.poke()
     world.poke()
-    await vi.advanceTimersByTimeAsync(1000)
+    await vi.advanceTimersByTimeAsync(2000)
     expect(server.asked).toHaveLength(2)
     expect(list.findAll('tbody tr')).toHaveLength(1)
     const update = list.findAll('button').find(button => button.text() === '更新列表')
@@ -110,7 +110,7 @@ describe('the list of received records', () => {
     const list = await open(DeskApp, world)
     expect(list.text()).toContain('还没有收到上门记录')
     world.poke()
-    await vi.advanceTimersByTimeAsync(1000)
+    await vi.advanceTimersByTimeAsync(2000)
     expect(list.findAll('tbody tr')).toHaveLength(1)
   })
 
