@@ -66,7 +66,7 @@ export const appointmentEn: Messages<typeof appointmentZh> = {
     mine: 'Changed here',
     theirs: 'Changed at the bank',
     keepMine: 'Keep mine',
-    keepTheirs: 'Take the bank’s',
+    keepTheirs: "Take the bank's",
     field: { slot: 'Time', appointment: 'Appointment', state: 'Visit' },
     unchanged: 'not changed',
   },

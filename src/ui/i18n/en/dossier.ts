@@ -8,7 +8,7 @@ export const dossierEn: Messages<typeof dossierZh> = {
   overdueDays: 'Days past due',
   bucket: 'Bucket',
   owed: 'Owed in total',
-  asOf: 'Bank’s books as of {time}',
+  asOf: "Bank's books as of {time}",
   debtor: {
     name: 'name',
     idNo: 'ID ending',
@@ -25,7 +25,7 @@ export const dossierEn: Messages<typeof dossierZh> = {
   },
   track: {
     title: 'Six steps',
-    evidence: '{count} piece of evidence | {count} pieces of evidence',
+    evidence: '{count} on file',
     blocked: 'On hold: {reason}',
   },
   holds: {

@@ -63,7 +63,7 @@ export const todayEn: Messages<typeof todayZh> = {
     },
     send: {
       title: 'Sending takes care of itself',
-      text: 'Records are sent when there is a network. The line at the top always shows how many are unsent; an item counts as sent only with the bank’s receipt.',
+      text: "Records are sent when there is a network. The line at the top always shows how many are unsent; an item counts as sent only with the bank's receipt.",
     },
   },
 }
