@@ -57,6 +57,7 @@ test('a lost reply: the same bytes go out again and the replay acknowledges them
 
 test.each([
   ['a result too few', (results: object[]) => results.slice(1)],
+  ['a result too many', (results: object[]) => [...results, ...results]],
   ['another order', (results: object[]) => results.toReversed()],
   [
     'a receipt for other bytes',
@@ -174,6 +175,19 @@ test('an acknowledged edit stays on screen until the document that shows it has 
   const after = await payloadOf(tablet)
   expect(after.overlay).toEqual([])
   expect(mergedVisit(after).appointment.state).toBe('CANCELLED')
+})
+
+test('an edit that is still unsent stays over every document that comes', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  await changeAppointment(tablet.deps, confirm)
+  const doc = sampleVisit({ priority: 'HIGH' })
+  tablet.server.pages = [{ changes: [{ kind: 'visit', id: VISIT_ID, rev: 50, doc }] }]
+  await pullChanges(tablet.sync, () => undefined)
+  expect(mergedVisit(await payloadOf(tablet))).toMatchObject({
+    priority: 'HIGH',
+    appointment: { state: 'CONFIRMED' },
+  })
 })
 
 test('a conflict keeps mine beside theirs and dissolves when the desk comes to the same', async () => {
