@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { IDBFactory as Disk } from 'fake-indexeddb'
+import type { CommandDeps } from '#app/commands/commandDeps.ts'
+import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
+import { plainSealer } from '#app/db/seal.ts'
+import type { Ids } from '#app/platform/ids.ts'
+import { createEngine, type Engine } from '#app/sync/engine.ts'
+import type { EngineDeps } from '#app/sync/engineDeps.ts'
+import { timeAnchor } from '#app/sync/timeAnchor.ts'
+import { httpTransport } from '#app/sync/transport.ts'
+import { readMeta } from '#app/db/meta.ts'
+import type { StaffProfile } from '#protocol/session.ts'
+import { BadNetwork } from './badNetwork.ts'
+import { seededRandom } from './seededRandom.ts'
+import type { WorldStaff } from './worldBank.ts'
+import { WorldChannel } from './worldChannel.ts'
+import { WorldLife } from './worldLife.ts'
+import { WorldLocks } from './worldLocks.ts'
+import { tabStorage, type TabStorage } from './worldStorage.ts'
+import type { WorldTime } from './worldTime.ts'
+
+export const APP_VERSION = '0.1.0'
+
+/** One open page of a tablet, with everything that it is made of. */
+export interface WorldTab {
+  readonly life: WorldLife
+  readonly storage: TabStorage
+  readonly db: DoorstepDb
+  readonly engine: Engine
+  readonly engineDeps: EngineDeps
+  readonly deps: CommandDeps
+  /** What the engine calls impossible. */
+  readonly faults: readonly unknown[]
+}
+
+export interface TabletOptions {
+  readonly no: number
+  readonly name: string
+  readonly staff: WorldStaff
+  readonly time: WorldTime
+  readonly ids: Ids
+  /** How wrong its clock is. */
+  readonly skewMs: number
+}
+
+/** Digests without waiting: the thread pool would answer in an order of its own. */
+const promptHash = {
+  sha256Hex: (text: string) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
+}
+
+/** A tablet: its disk outlives its tabs. */
+export class WorldTablet {
+  readonly options: TabletOptions
+  readonly disk: IDBFactory = new Disk()
+  readonly network: BadNetwork
+  readonly #locks = new WorldLocks()
+  readonly #channel = new WorldChannel()
+  readonly #tabs: WorldTab[] = []
+
+  constructor(options: TabletOptions) {
+    this.options = options
+    this.network = new BadNetwork(options.no)
+  }
+
+  get tabs(): readonly WorldTab[] {
+    return this.#tabs.filter(tab => !tab.life.isDead)
+  }
+
+  /** Opens a page and starts its engine, as `deps.ts` does in a browser. */
+  async openTab(): Promise<WorldTab> {
+    const { name, time, skewMs, ids, no } = this.options
+    const life = new WorldLife()
+    const storage = tabStorage(this.disk, life)
+    const clock = time.clock(skewMs)
+    const db = doorstepDb({ name, ...storage.options })
+    const faults: unknown[] = []
+    const network = this.network.forTab(life)
+    const engineDeps: EngineDeps = {
+      ...{ db, clock, ids, network, appVersion: APP_VERSION },
+      sealer: plainSealer,
+      hash: promptHash,
+      anchor: timeAnchor(clock),
+      transport: httpTransport(network, APP_VERSION),
+      locks: this.#locks.forTab(life),
+      channel: this.#channel.forTab(life),
+      timers: time.timers(life),
+      backgroundSync: { register: () => Promise.resolve('unavailable') },
+      random: seededRandom(no * 7919 + this.#tabs.length).next,
+      onFault: error => faults.push(error),
+    }
+    const engine = createEngine(engineDeps)
+    const tab = {
+      life,
+      storage,
+      db,
+      engine,
+      engineDeps,
+      faults,
+      deps: this.#commandDeps(engineDeps),
+    }
+    life.onDeath(() => time.forget(life))
+    this.#tabs.push(tab)
+    await Promise.race([restoreStaff(tab), life.death])
+    if (!life.isDead) engine.start()
+    return tab
+  }
+
+  /** Ends every page and lets go of what they held. */
+  scrap(): void {
+    for (const tab of this.#tabs) {
+      tab.life.kill()
+      tab.db.close()
+    }
+    const { _databases: databases } = this.disk as unknown as { _databases: Map<string, unknown> }
+    databases.clear()
+  }
+
+  #commandDeps({ db, sealer, clock, ids, hash, anchor }: EngineDeps): CommandDeps {
+    return {
+      ...{ db, sealer, clock, ids, hash },
+      staff: () => {
+        const staff = profiles.get(db)
+        if (!staff) throw new Error('nobody is signed in')
+        return staff
+      },
+      anchor: () => anchor.anchor(),
+    }
+  }
+}
+
+/** Who is signed in, by page. */
+const profiles = new WeakMap<DoorstepDb, StaffProfile>()
+
+/** True for a page on which an agent works. */
+export function isSignedIn({ db }: WorldTab): boolean {
+  return profiles.has(db)
+}
+
+/** Takes over the agent who signed in on this tablet before. */
+export async function restoreStaff({ db }: Pick<WorldTab, 'db'>): Promise<void> {
+  const staff = await readMeta(db, 'staff')
+  if (staff) profiles.set(db, staff)
+}

@@ -1,0 +1,160 @@
+import { changeAppointment } from '#app/commands/changeAppointment.ts'
+import { commitVisitEdit } from '#app/commands/commitVisitEdit.ts'
+import { requeueOperation } from '#app/commands/requeueOperation.ts'
+import { resolveConflict } from '#app/commands/resolveConflict.ts'
+import { revealField } from '#app/commands/revealField.ts'
+import { scheduleVisit } from '#app/commands/scheduleVisit.ts'
+import { readRow } from '#app/db/readRow.ts'
+import { retryStale } from '#app/db/staleRow.ts'
+import type { CaseId, OperationId, VisitId } from '#domain/base/ids.ts'
+import { asDay } from '#domain/time/day.ts'
+import { asTimeOfDay } from '#domain/time/hours.ts'
+import type { AppointmentAction } from '#domain/visit/appointment.ts'
+import type { Slot } from '#domain/visit/visit.ts'
+import { anId } from '#tests/fixtures/builders.ts'
+import { nth } from '#tests/support/seededRandom.ts'
+import { markOf } from '#tests/support/worldBank.ts'
+import type { WorldTab, WorldTablet } from '#tests/support/worldTablet.ts'
+import { diskRows } from './checker/diskRows.ts'
+import type { Ledger, Promised } from './checker/ledger.ts'
+import type { Step } from './script.ts'
+
+/** Who acts, on what, and by which numbers. */
+export interface Scene {
+  readonly ledger: Ledger
+  readonly tablet: WorldTablet
+  readonly tab: WorldTab
+  readonly step: Step
+}
+
+/** One thing that an agent does; resolves to a word for the trace. */
+export type Act = (scene: Scene) => Promise<string>
+
+/** Runs a command that is to queue an operation, and books what its agent is told. */
+export async function telling<T extends { readonly ok: boolean }>(
+  { ledger, tablet }: Scene,
+  kinds: readonly { readonly kind: string; readonly subject?: string }[],
+  command: () => Promise<T>,
+): Promise<T> {
+  const promised = kinds.map(({ kind, subject }): Promised => ({
+    ...{ tablet: tablet.options.no, kind, subject },
+    isTold: false,
+  }))
+  ledger.promised.push(...promised)
+  const result = await command()
+  if (result.ok) for (const each of promised) each.isTold = true
+  return result
+}
+
+export const reveal: Act = async scene => {
+  const caseId = anyId(scene, 'dossiers') as CaseId | undefined
+  if (!caseId) return 'no case'
+  const { ok } = await telling(scene, [{ kind: 'revealField', subject: caseId }], () =>
+    revealField(scene.tab.deps, { caseId, field: 'debtor.name' }),
+  )
+  return String(ok)
+}
+
+export const schedule: Act = async scene => {
+  const caseId = anyId(scene, 'dossiers') as CaseId | undefined
+  if (!caseId) return 'no case'
+  const input = {
+    ...{ caseId, addressId: anId<string>(4, 1) as never, slot: slotOf(scene.step.b) },
+    ...({ purpose: 'DEBTOR_ASKED', via: 'PHONE' } as const),
+  }
+  const result = await telling(scene, [{ kind: 'scheduleVisit' }], () =>
+    scheduleVisit(scene.tab.deps, input),
+  )
+  return result.ok ? 'planned' : result.error.code
+}
+
+export const appointment: Act = async scene => {
+  const visitId = anyId(scene, 'visits') as VisitId | undefined
+  if (!visitId) return 'no visit'
+  const action = actionOf(scene)
+  const result = await telling(scene, [{ kind: 'changeAppointment', subject: visitId }], () =>
+    changeAppointment(scene.tab.deps, { visitId, action }),
+  )
+  return `${action.kind} ${result.ok ? 'done' : result.error.code}`
+}
+
+/** What an older build let through and no server takes: alone, or with edits that will depend on it. */
+export const poison: Act = async scene => {
+  const { tab, step } = scene
+  const caseId = anyId(scene, 'dossiers') as CaseId | undefined
+  if (!caseId) return 'no case'
+  if (step.b % 2 === 0) {
+    await telling(scene, [{ kind: 'revealField', subject: caseId }], () =>
+      revealField(tab.deps, { caseId, field: 'x'.repeat(50) }),
+    )
+    return 'a field'
+  }
+  const visitId = anyId(scene, 'visits')
+  if (!visitId) return 'no visit'
+  await telling(scene, [{ kind: 'changeAppointment', subject: visitId }], () =>
+    retryStale(async () => {
+      const visit = await readRow(tab.deps, 'visits', visitId)
+      if (!visit) return { ok: false }
+      await commitVisitEdit(tab.deps, {
+        ...{ visit, payload: visit.value, baseRev: visit.row.rev, audit: 'poisoned' },
+        patch: { appointment: { state: 'PROPOSED', reason: 'x'.repeat(600) } },
+      })
+      return { ok: true }
+    }),
+  )
+  return 'an edit'
+}
+
+export const resolve: Act = async scene => {
+  const rows = diskRows(scene.tablet.disk, 'visits').filter(row => row['hasConflict'] === true)
+  if (rows.length === 0) return 'no conflict'
+  const { step, tab } = scene
+  const visitId = nth(rows, step.a).id as VisitId
+  const keep = step.b % 2 === 0 ? 'mine' : 'theirs'
+  const kinds = keep === 'mine' ? [{ kind: 'changeAppointment', subject: visitId }] : []
+  const { ok } = await telling(scene, kinds, () => resolveConflict(tab.deps, { visitId, keep }))
+  return `${keep} ${ok}`
+}
+
+export const requeue: Act = async scene => {
+  const rows = diskRows(scene.tablet.disk, 'outbox').filter(row => row['state'] === 'QUARANTINED')
+  if (rows.length === 0) return 'nothing refused'
+  const operationId = nth(rows, scene.step.a).id as OperationId
+  const { ok } = await requeueOperation(scene.tab.deps, { operationId })
+  return String(ok)
+}
+
+export function anyId(
+  { tablet, step }: Scene,
+  table: 'dossiers' | 'visits' | 'records' | 'drafts',
+): string | undefined {
+  const ids = diskRows(tablet.disk, table)
+    .map(row => row.id)
+    .sort()
+  return ids.length > 0 ? nth(ids, step.a) : undefined
+}
+
+function slotOf(n: number): Slot {
+  const hour = 9 + (n % 9)
+  return {
+    day: asDay(`2026-12-${String(1 + (n % 28)).padStart(2, '0')}`),
+    from: asTimeOfDay(`${String(hour).padStart(2, '0')}:00`),
+    to: asTimeOfDay(`${hour + 1}:30`),
+  }
+}
+
+function actionOf({ step, tablet }: Scene): AppointmentAction {
+  const row = diskRows(tablet.disk, 'visits')
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .at(step.a % Math.max(1, diskRows(tablet.disk, 'visits').length))
+  const reason = `${markOf(row?.caseId ?? '')} ${step.b}`
+  const actions: readonly AppointmentAction[] = [
+    { kind: 'propose', slot: slotOf(step.b), via: 'PHONE' },
+    { kind: 'move', slot: slotOf(step.b), reason },
+    { kind: 'confirm', via: step.b % 2 === 0 ? 'PHONE' : 'SMS' },
+    { kind: 'move', slot: slotOf(step.b + 1), reason },
+    { kind: 'waive', reason },
+    { kind: 'cancel', reason },
+  ]
+  return nth(actions, step.c)
+}

@@ -1,0 +1,33 @@
+/** A row as it lies on the tablet, payload and all. */
+export type DiskRow = Readonly<Record<string, unknown>> & {
+  readonly id: string
+  readonly caseId?: string
+  readonly payload: { readonly value: unknown }
+}
+
+export type DiskTable =
+  'meta' | 'dossiers' | 'visits' | 'records' | 'commitments' | 'drafts' | 'outbox' | 'audit'
+
+interface RawDatabase {
+  readonly rawObjectStores: ReadonlyMap<
+    string,
+    { readonly records: { values(): Iterable<{ readonly value: unknown }> } }
+  >
+}
+
+/**
+ * Everything in a table of a tablet, read straight from the fake disk: the checker shares no code with
+ * what it judges, and reading takes no transaction. Nothing, while the database does not exist.
+ */
+export function diskRows(disk: IDBFactory, table: DiskTable): readonly DiskRow[] {
+  const { _databases: databases } = disk as unknown as { _databases: Map<string, RawDatabase> }
+  const [database] = databases.values()
+  const store = database?.rawObjectStores.get(table)
+  return store ? Array.from(store.records.values(), record => record.value as DiskRow) : []
+}
+
+/** The value under a key of the meta table. */
+export function diskMeta(disk: IDBFactory, key: string): unknown {
+  const rows = diskRows(disk, 'meta') as unknown as { key: string; value: unknown }[]
+  return rows.find(row => row.key === key)?.value
+}

@@ -1,0 +1,174 @@
+import type { PushResponse } from '#protocol/push.ts'
+import type { ParkedRequest, WireAnswer, WireRequest } from '#tests/support/badNetwork.ts'
+import type { ServerFault } from '#tests/support/worldPool.ts'
+import type { Served, WorldServer } from '#tests/support/worldServer.ts'
+import type { Ledger } from './checker/ledger.ts'
+
+/** What network and server do with one request, and how often of a hundred. */
+const FATES = {
+  good: 50,
+  drop: 4,
+  lostReply: 8,
+  twice: 5,
+  late: 5,
+  cut: 3,
+  short: 2,
+  proxyPage: 2,
+  proxyAfter: 2,
+  portal: 1,
+  alien: 1,
+  fewer: 2,
+  wrongReceipt: 2,
+  busy: 2,
+  pausedBefore: 4,
+  killedBefore: 3,
+  killedAfter: 3,
+  databaseGone: 1,
+} as const
+
+export type RequestFate = keyof typeof FATES
+
+/** The fate that a number below 1000 stands for. */
+export function fateOf(n: number): RequestFate {
+  let rest = n % 100
+  for (const [fate, share] of Object.entries(FATES) as [RequestFate, number][]) {
+    rest -= share
+    if (rest < 0) return fate
+  }
+  return 'good'
+}
+
+const HTML = { 'content-type': 'text/html' }
+const PAGE = '<html><title>Sign in to the hotel</title></html>'
+const PROXY_PAGE: WireAnswer = { status: 502, headers: HTML, body: PAGE }
+const PORTAL: WireAnswer = { status: 200, headers: HTML, body: PAGE }
+const ALIEN: WireAnswer = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: '{}',
+}
+const BUSY: WireAnswer = { status: 429, headers: { 'retry-after': '7' }, body: '' }
+
+/** The post: carries requests to the server and answers back, well or badly. */
+export class Post {
+  /** Requests whose senders gave up while they were still on the way. */
+  readonly late: WireRequest[] = []
+  readonly #server: WorldServer
+  readonly #ledger: Ledger
+  readonly #underWay = new Set<ParkedRequest>()
+  /** How many requests the server has answered. */
+  served = 0
+
+  constructor(server: WorldServer, ledger: Ledger) {
+    this.#server = server
+    this.#ledger = ledger
+  }
+
+  isUnderWay(parked: ParkedRequest): boolean {
+    return this.#underWay.has(parked)
+  }
+
+  /** Lets one request meet its fate; resolves to a word for the trace. */
+  async deliver(parked: ParkedRequest, fate: RequestFate, commitNo: number): Promise<string> {
+    switch (fate) {
+      case 'drop':
+        return parked.fail()
+      case 'late':
+        this.late.push(parked.request)
+        return parked.fail()
+      case 'proxyPage':
+        return parked.answer(PROXY_PAGE)
+      case 'portal':
+        return parked.answer(PORTAL)
+      case 'alien':
+        return parked.answer(ALIEN)
+      case 'busy':
+        return parked.answer(BUSY)
+      case 'twice':
+        await this.serve(parked.request)
+        return this.#carry(parked, fate)
+      case 'pausedBefore':
+      case 'killedBefore':
+      case 'killedAfter':
+      case 'databaseGone':
+        return this.#carry(parked, fate, { kind: fate, commitNo })
+      default:
+        return this.#carry(parked, fate)
+    }
+  }
+
+  /** Serves a request whose answer nobody hears. */
+  async serve(request: WireRequest, fault?: ServerFault): Promise<Served> {
+    const served = await this.#server.serve(request, fault, () => undefined)
+    this.#note(served)
+    return served
+  }
+
+  async #carry(parked: ParkedRequest, fate: RequestFate, fault?: ServerFault): Promise<string> {
+    this.#underWay.add(parked)
+    const end = (served: Served): string => {
+      this.#underWay.delete(parked)
+      this.#note(served)
+      return bring(parked, served, fate)
+    }
+    const served = await this.#server.serve(parked.request, fault, end)
+    return served.kind === 'paused' ? 'paused' : end(served)
+  }
+
+  #note(served: Served): void {
+    this.served += 1
+    if (served.kind !== 'answered') return
+    const { results } = (parsed(served.answer.body) ?? {}) as Partial<PushResponse>
+    for (const result of results ?? []) this.#ledger.noteResult(result)
+  }
+}
+
+function bring(parked: ParkedRequest, served: Served, fate: RequestFate): string {
+  if (served.kind !== 'answered') {
+    parked.fail()
+    return served.kind
+  }
+  const { answer } = served
+  const word = `${answer.status}`
+  switch (fate) {
+    case 'lostReply':
+      parked.fail()
+      return word
+    case 'cut':
+      parked.answer(answer, true)
+      return word
+    case 'short':
+      parked.answer({ ...answer, body: answer.body.slice(0, -answer.body.length / 3) })
+      return word
+    case 'proxyAfter':
+      parked.answer({ ...PROXY_PAGE, status: 504 })
+      return word
+    case 'fewer':
+      parked.answer(withResults(answer, results => results.slice(0, -1)))
+      return word
+    case 'wrongReceipt':
+      parked.answer(withResults(answer, results => results.map(wrongReceipt)))
+      return word
+    default:
+      parked.answer(answer)
+      return word
+  }
+}
+
+function withResults(
+  answer: WireAnswer,
+  change: (results: PushResponse['results']) => PushResponse['results'],
+): WireAnswer {
+  const body = parsed(answer.body) as Partial<PushResponse> | undefined
+  if (!body?.results) return answer
+  return { ...answer, body: JSON.stringify({ ...body, results: change(body.results) }) }
+}
+
+function wrongReceipt(result: PushResponse['results'][number]) {
+  if (!result.receipt) return result
+  return { ...result, receipt: { ...result.receipt, sha256: '0'.repeat(64) } }
+}
+
+function parsed(body: string): unknown {
+  return body.startsWith('{') ? JSON.parse(body) : undefined
+}

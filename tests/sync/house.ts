@@ -1,0 +1,53 @@
+import { hash } from '@node-rs/argon2'
+import type { Pool } from 'pg'
+import type { Instant } from '#domain/time/instant.ts'
+import { buildHttp } from '#server/http.ts'
+import { serverSecret } from '#server/auth/serverSecret.ts'
+import { TIME_TOKEN_KEY } from '#server/auth/timeToken.ts'
+import { ensureEpoch } from '#server/db/changeLogEpoch.ts'
+import { NOON } from '#tests/fixtures/builders.ts'
+import { silentLog } from '#tests/support/testCluster.ts'
+import { PASSWORD } from '#tests/support/worldBank.ts'
+import { worldDesk, type WorldDesk } from '#tests/support/worldDesk.ts'
+import { worldDatabase, type InjectableApp } from '#tests/support/worldServer.ts'
+import { APP_VERSION } from '#tests/support/worldTablet.ts'
+
+/** What the worlds of one run share: the real server and its real database. */
+export interface WorldHouse {
+  readonly pool: Pool
+  readonly app: InjectableApp
+  readonly desk: WorldDesk
+  readonly passwordHash: string
+  /** Sets the server's clock to a world's. */
+  useClock(clock: () => Instant): void
+  close(): Promise<void>
+}
+
+const WITHOUT_LIMIT = { windowMs: 1, perAccount: 1e9, perStaffNo: 1e9, perAddress: 1e9 }
+/** The cheapest that the server's own check reads: worlds sign in by the thousand. */
+const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 }
+
+/** Builds the server over a migrated database. */
+export async function openHouse(pool: Pool): Promise<WorldHouse> {
+  let clock = (): Instant => NOON
+  const db = worldDatabase(pool)
+  await ensureEpoch(db)
+  const app = await buildHttp(
+    {
+      ...{ db, log: silentLog, version: APP_VERSION, minVersion: APP_VERSION, isHttps: false },
+      clock: () => clock(),
+      tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
+      subscribe: () => () => undefined,
+      exportFile: () => {
+        throw new Error('worlds export nothing')
+      },
+    },
+    { signInLimits: WITHOUT_LIMIT },
+  )
+  await app.ready()
+  return {
+    ...{ pool, app, desk: worldDesk(db), passwordHash: await hash(PASSWORD, CHEAP) },
+    useClock: next => (clock = next),
+    close: () => app.close(),
+  }
+}

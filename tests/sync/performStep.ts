@@ -1,0 +1,252 @@
+import type { CaseId, VisitId } from '#domain/base/ids.ts'
+import { asDay } from '#domain/time/day.ts'
+import { asTimeOfDay } from '#domain/time/hours.ts'
+import { signIn } from '#app/sync/signIn.ts'
+import { Problem } from '#protocol/problem.ts'
+import { aVisit } from '#tests/fixtures/builders.ts'
+import { nth } from '#tests/support/seededRandom.ts'
+import { markOf, PASSWORD } from '#tests/support/worldBank.ts'
+import { isSignedIn, restoreStaff, type WorldTablet } from '#tests/support/worldTablet.ts'
+import * as acts from './acts.ts'
+import type { Act } from './acts.ts'
+import { fateOf } from './deliver.ts'
+import { impostor } from './impostor.ts'
+import * as recordActs from './recordActs.ts'
+import type { Step, StepKind } from './script.ts'
+import type { World } from './world.ts'
+
+/** What a step does; resolves to a word for the trace, or to nothing where it had no object. */
+type Perform = (world: World, step: Step) => Promise<string | undefined> | string | undefined
+
+const PERFORM: Readonly<Record<StepKind, Perform>> = {
+  deliver: deliver,
+  start: act(recordActs.start),
+  answer: act(recordActs.answer),
+  finalise: act(recordActs.finalise),
+  amend: act(recordActs.amend),
+  discard: act(recordActs.discard),
+  schedule: act(acts.schedule),
+  appointment: act(acts.appointment),
+  reveal: act(acts.reveal),
+  resolve: act(acts.resolve),
+  requeue: act(acts.requeue),
+  poison: act(acts.poison),
+  atOnce,
+  pass,
+  syncNow: (world, { a }) => onTab(world, a, ({ engine }) => engine.syncNow()),
+  offline: (world, { a }) => {
+    const { network } = nth(world.tablets, a)
+    network.setOnline(!network.isOnline)
+    return network.isOnline ? 'on' : 'off'
+  },
+  show: (world, { a }) => {
+    nth(world.tablets, a).network.show()
+    return `tablet ${a % world.tablets.length}`
+  },
+  poke: (world, { a }) => {
+    nth(world.tablets, a).network.poke()
+    return `tablet ${a % world.tablets.length}`
+  },
+  crash: (world, { a, b }) =>
+    onTab(world, a, ({ life }) => (b % 3 === 0 ? life.kill() : life.killAfter(1 + (b % 40)))),
+  reopen: (world, { a }) => {
+    const closed = world.tablets.filter(tablet => tablet.tabs.length === 0)
+    return closed.length > 0 ? open(nth(closed, a)) : undefined
+  },
+  openTab: (world, { a }) => {
+    const tablet = nth(world.tablets, a)
+    return tablet.tabs.length < 2 ? open(tablet) : undefined
+  },
+  fullDisk: (world, { a }) => onTab(world, a, ({ storage }) => storage.fillDisk()),
+  endSession,
+  signIn: (world, { a }) => signInOn(world, nth(world.tablets, a)),
+  deskVisit,
+  deskAssign,
+  deskDossier,
+  deskPlan,
+  late: async (world, { a }) => {
+    const { late } = world.post
+    if (late.length === 0) return undefined
+    const [request] = late.splice(a % late.length, 1)
+    return request && (await world.post.serve(request)).kind
+  },
+  goOn: async world => {
+    if (world.server.pausedCount === 0) return undefined
+    await world.server.letGoOn(1)
+    return 'one'
+  },
+  impostor,
+}
+
+/** Performs one step and lets the checker look. */
+export async function performStep(world: World, step: Step): Promise<void> {
+  world.at += 1
+  const word = await PERFORM[step.kind](world, step)
+  if (word === undefined) return
+  await world.look()
+  world.note(`${world.at} ${step.kind} ${word}`)
+}
+
+function onTab(
+  world: World,
+  n: number,
+  run: (tab: World['liveTabs'][number]['tab']) => void,
+): string | undefined {
+  const tabs = world.liveTabs
+  if (tabs.length === 0) return undefined
+  const { tablet, tab } = nth(tabs, n)
+  run(tab)
+  return `tablet ${tablet.options.no}`
+}
+
+async function open(tablet: WorldTablet): Promise<string> {
+  await tablet.openTab()
+  return `tablet ${tablet.options.no}`
+}
+
+async function deliver(world: World, { a, b, c }: Step): Promise<string | undefined> {
+  const parked = world.tablets
+    .flatMap(tablet => tablet.network.parked)
+    .filter(request => !world.post.isUnderWay(request))
+  if (parked.length === 0) return undefined
+  const request = nth(parked, a)
+  const fate = fateOf(b)
+  const { method, path } = request.request
+  const word = await world.post.deliver(request, fate, 1 + (c % 3))
+  const what = `${method} ${path.replace(/^\/api\/v1|\?.*$/g, '')}`
+  return `${what} of tablet ${request.tablet}: ${fate}, ${word}`
+}
+
+function act(run: Act): Perform {
+  return async (world, step) => {
+    const tabs = signedIn(world)
+    return tabs.length > 0 ? runAct(world, nth(tabs, step.c), run, step) : undefined
+  }
+}
+
+const signedIn = (world: World): World['liveTabs'] =>
+  world.liveTabs.filter(({ tab }) => isSignedIn(tab))
+
+async function runAct(
+  world: World,
+  { tablet, tab }: World['liveTabs'][number],
+  run: Act,
+  step: Step,
+): Promise<string> {
+  const scene = { ledger: world.ledger, tablet, tab, step }
+  const word = await Promise.race([
+    run(scene).catch((error: unknown) => {
+      if (error instanceof Problem && error.problem === 'storageFull') return 'disk full'
+      throw error
+    }),
+    tab.life.death.then(() => 'killed'),
+  ])
+  return `on tablet ${tablet.options.no}: ${word}`
+}
+
+/** Two pages of one tablet, or two tablets, at the very same moment. */
+async function atOnce(world: World, step: Step): Promise<string | undefined> {
+  const [first] = signedIn(world)
+  if (!first) return undefined
+  const both = signedIn(world).filter(({ tablet }) => tablet === first.tablet)
+  const second = both[1] ?? first
+  const choices: readonly Act[] = [
+    acts.reveal,
+    acts.appointment,
+    acts.schedule,
+    recordActs.start,
+    recordActs.finalise,
+  ]
+  const words = await Promise.all([
+    runAct(world, first, nth(choices, step.b), step),
+    runAct(world, second, nth(choices, step.c), step),
+  ])
+  return words.join(' and ')
+}
+
+async function pass(world: World, { a, b }: Step): Promise<string> {
+  const spans = [200, 1000, 1000, 5000, 30_000, 30_000, 120_000, 360_000, 7_200_000, 18_000_000]
+  const ms = nth(spans, a) + (b % 100)
+  await world.time.pass(ms, () => world.settle())
+  return `${ms} ms`
+}
+
+async function endSession(world: World, { a }: Step): Promise<string> {
+  const { staff, no } = nth(world.tablets, a).options
+  await world.house.pool.query('delete from session where staff_id = $1', [staff.id])
+  return `tablet ${no}`
+}
+
+/** Signs in over a good line. */
+export async function signInOn(world: World, tablet: WorldTablet): Promise<string | undefined> {
+  const [tab] = tablet.tabs
+  if (!tab || !tablet.network.isOnline) return undefined
+  const credentials = { staffNo: tablet.options.staff.staffNo, password: PASSWORD }
+  const answer = signIn(tab.engineDeps, credentials).then(
+    result => (result.ok ? 'in' : result.error.code),
+    (error: unknown) => {
+      if (error instanceof Problem && error.problem === 'storageFull') return 'disk full'
+      throw error
+    },
+  )
+  await world.settle()
+  const asked = tablet.network.parked.filter(
+    ({ request }) => request.method === 'POST' && request.path.endsWith('/session'),
+  )
+  for (const parked of asked) await world.post.deliver(parked, 'good', 0)
+  const word = await Promise.race([answer, tab.life.death.then(() => 'killed')])
+  if (!tab.life.isDead) await Promise.race([restoreStaff(tab), tab.life.death])
+  tab.engine.syncNow()
+  return `tablet ${tablet.options.no} ${word}`
+}
+
+async function deskVisit(world: World, { a, b, c }: Step): Promise<string> {
+  const { visit } = nth(world.bank.visits, a)
+  const patch =
+    c % 4 === 0
+      ? { state: 'CANCELLED' as const }
+      : {
+          slot: {
+            day: asDay(`2026-12-${String(10 + (b % 10))}`),
+            from: asTimeOfDay('10:00'),
+            to: asTimeOfDay('12:00'),
+          },
+        }
+  const rev = await world.server.run(() => world.house.desk.changeVisit(visit.id, patch))
+  world.ledger.desk.push({ kind: 'visit', visitId: visit.id, rev, patch })
+  return `visit ${a % world.bank.visits.length}, ${Object.keys(patch).join()}`
+}
+
+async function deskAssign(world: World, { a, b }: Step): Promise<string> {
+  const caseId = nth(world.bank.dossiers, a).id
+  const [one, two, three, four] = world.bank.staff.map(staff => staff.id)
+  const teams = [[one, two], [three, four], [one], [three], []]
+  const staffIds = nth(teams, b).filter(id => id !== undefined)
+  await world.server.run(() => world.house.desk.assign(caseId, staffIds))
+  world.ledger.desk.push({ kind: 'assign', caseId, staffIds, at: world.at })
+  return `case ${a % world.bank.dossiers.length} to ${b % teams.length}`
+}
+
+async function deskDossier(world: World, { a }: Step): Promise<string> {
+  const dossier = nth(world.bank.dossiers, a)
+  const news = { ...dossier, asOf: world.now() }
+  await world.server.run(() => world.house.desk.updateDossier(news))
+  return `case ${a % world.bank.dossiers.length}`
+}
+
+async function deskPlan(world: World, { a, b, c }: Step): Promise<string> {
+  const caseId: CaseId = nth(world.bank.dossiers, a).id
+  const id = world.deskIds.newId() as VisitId
+  const visit = aVisit({
+    ...{ id, caseId },
+    appointment: { state: 'NONE', reason: markOf(caseId) },
+    slot: {
+      day: asDay(`2026-12-${String(10 + (b % 10))}`),
+      from: asTimeOfDay('09:00'),
+      to: asTimeOfDay(c % 2 === 0 ? '11:00' : '12:00'),
+    },
+  })
+  const rev = await world.server.run(() => world.house.desk.planVisit(visit))
+  world.planned.push({ visit, rev })
+  return `case ${a % world.bank.dossiers.length}`
+}
