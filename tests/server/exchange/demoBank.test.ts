@@ -80,6 +80,8 @@ test('the history is in order, between the due day and now, by day, over every c
     }
     for (const { sentAt, servedAt } of notices) expect(servedAt ?? NOW).toBeGreaterThan(sentAt)
   }
+  const served = dossiers.flatMap(({ notices }) => notices).filter(({ servedAt }) => servedAt)
+  expect(served.length).toBeGreaterThan(20)
   const channels = dossiers.flatMap(({ attempts }) => attempts.map(({ channel }) => channel))
   expect([...new Set(channels)].sort()).toEqual(['EMAIL', 'LETTER', 'PHONE', 'SMS', 'VISIT'])
 })
