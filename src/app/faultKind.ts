@@ -1,4 +1,5 @@
-import { Problem } from '#protocol/problem.ts'
+import { PROBLEMS } from '#protocol/problem.ts'
+import { problemOf } from './inject/problemOf.ts'
 
 /** database, storage: nothing can be saved, the whole screen says so. The others leave the screen as it is. */
 export type FaultKind = 'database' | 'storage' | 'chunk' | 'unexpected'
@@ -8,15 +9,15 @@ const CHUNK = /dynamically imported module|importing a module script|preload/i
 
 /** What an error that no screen has handled means to the agent. */
 export function faultKind(error: unknown): FaultKind {
-  if (error instanceof Problem) {
-    if (error.problem === 'databaseClosed') return 'database'
-    if (error.problem === 'storageFull') return 'storage'
-  }
+  const problem = problemOf(error)
+  if (problem === 'databaseClosed') return 'database'
+  if (problem === 'storageFull') return 'storage'
   return error instanceof Error && CHUNK.test(error.message) ? 'chunk' : 'unexpected'
 }
 
 /** What support needs to find the place: never the message, which could hold what was typed. */
 export function faultCode(error: unknown): string {
-  if (error instanceof Problem) return String(error.code)
+  const problem = problemOf(error)
+  if (problem !== undefined) return String(PROBLEMS[problem])
   return error instanceof Error ? error.name : typeof error
 }
