@@ -8,10 +8,7 @@ export interface ShapeFault {
 }
 
 /** Checks what came from outside. Refuses with the first fault; a good value comes back typed and branded. */
-export function parse<T>(
-  schema: v.GenericSchema<unknown, T>,
-  raw: unknown,
-): Result<T, ShapeFault> {
+export function parse<T>(schema: v.GenericSchema<unknown, T>, raw: unknown): Result<T, ShapeFault> {
   const checked = v.safeParse(schema, raw, { abortEarly: true })
   if (checked.success) return ok(checked.output)
   const [issue] = checked.issues

@@ -15,9 +15,7 @@ export interface LockOptions {
 
 export const browserLocks: Locks = {
   exclusive: <T>(name: string, work: () => Promise<T>, options: LockOptions = {}) =>
-    navigator.locks.request(
-      name,
-      options,
-      (lock): Promise<T | undefined> => (lock ? work() : Promise.resolve(undefined)),
+    navigator.locks.request(name, options, (lock): Promise<T | undefined> =>
+      lock ? work() : Promise.resolve(undefined),
     ),
 }

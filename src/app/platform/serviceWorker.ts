@@ -40,6 +40,7 @@ export function browserServiceWorker(scriptUrl: string): ServiceWorker {
         await workbox?.update()
       } catch {
         // Offline or never registered: the browser looks again by itself at the next start.
+        return
       }
     },
     onWaiting(listener) {
