@@ -15,13 +15,15 @@ import { downloadExport } from './wire/downloadExport.ts'
 import { watchChanges } from './wire/watchChanges.ts'
 
 const SIGNED_IN = 'doorstep-desk-signed-in'
+/** The tablet's sign-in page sends supervisors here: their session exists though this page has not seen it. */
+const HANDED_OVER = '#signed-in'
 
 async function start(): Promise<void> {
   const i18n = createDoorstepI18n(deskMessages)
   const memory = browserMemory(() => localStorage)
   const display = await createDisplay(i18n, memory)
   const session = createDeskSession(deskServer, {
-    read: () => memory.read(SIGNED_IN) !== undefined,
+    read: () => memory.read(SIGNED_IN) !== undefined || location.hash === HANDED_OVER,
     write: isSignedIn => memory.write(SIGNED_IN, isSignedIn ? 'yes' : undefined),
   })
   createApp(DeskApp as Component)

@@ -62,7 +62,7 @@ async function readAtDesk(desk: Tablet, recordId: string, sha256: string): Promi
   expect(JSON.stringify(promises)).toContain(recordId)
   await on.desk.openRecord(recordId)
   await expect(page.getByText(OWN_WORDS)).toBeVisible()
-  await expect(page.getByText(sha256)).toBeVisible()
+  await expect(page.getByText(sha256, { exact: true })).toBeVisible()
   await expect(page.getByRole('main').getByRole('textbox')).toHaveCount(0)
   await expect(page.getByText(words.codes.outcomes.PTP_SERIES).first()).toBeVisible()
 }

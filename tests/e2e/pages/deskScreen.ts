@@ -44,8 +44,8 @@ export class DeskScreen {
     const words = this.#words.desk.export
     await this.#page.getByRole('button', { name: words.go, exact: true }).click()
     const dialog = this.#page.getByRole('dialog')
-    await dialog.getByText(words[kind], { exact: true }).click()
-    await dialog.getByText(words[format], { exact: true }).click()
+    await dialog.getByRole('radio', { name: words[kind] }).check()
+    await dialog.getByRole('radio', { name: words[format] }).check()
     const downloading = this.#page.waitForEvent('download')
     await dialog.getByRole('button', { name: words.submit }).click()
     const text = await readFile(await (await downloading).path(), 'utf8')
