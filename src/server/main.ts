@@ -82,7 +82,7 @@ async function listen(
     ...(tls && { tls: { cert: readFileSync(tls.certPath), key: readFileSync(tls.keyPath) } }),
   })
   try {
-    await app.listen({ host: config.host, port: config.port, listenTextResolver: () => '' })
+    await app.listen({ host: config.host, port: config.port })
   } catch (error) {
     await app.close()
     throw portFault(error, config)
