@@ -56,7 +56,7 @@ async function exchange(world: World): Promise<void> {
 
 async function drain(world: World, tablet: WorldTablet): Promise<void> {
   for (let count = 0; ; count += 1) {
-    await world.settle()
+    await world.lookAtTablets()
     const [parked] = tablet.network.parked
     if (!parked) return
     must(count < MOST_REQUESTS, 'I3', `tablet ${tablet.options.no} asks without end`)

@@ -96,6 +96,12 @@ export class World {
 
   /** The checker's look at everything, while nothing moves. */
   async look(): Promise<void> {
+    await this.lookAtTablets()
+    await this.stored.look(this.at)
+  }
+
+  /** The part of it that asks no database. */
+  async lookAtTablets(): Promise<void> {
     await this.settle()
     for (const tablet of this.tablets) {
       for (const tab of tablet.tabs) {
@@ -105,7 +111,6 @@ export class World {
     }
     this.ledger.promised = []
     this.ledger.mayHaveStarted.clear()
-    await this.stored.look(this.at)
   }
 
   view(tablet: WorldTablet): TabletView & { readonly staffId: string } {
@@ -113,7 +118,7 @@ export class World {
     return {
       ...{ no, disk: tablet.disk, staffId: staff.id },
       isPushing: tablet.network.parked.some(({ request }) => request.path.endsWith('/push')),
-      mayRecover: tablet.tabs.length > 0,
+      isIdle: tablet.tabs.some(tab => tab.engine.state().phase === 'idle'),
       shown: tablet.tabs.map(tab => tab.engine.state()),
     }
   }

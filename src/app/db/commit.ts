@@ -43,7 +43,9 @@ async function writeAll(db: DoorstepDb, changes: Changes): Promise<void> {
     const table = (name: TableName): AnyTable => tableOf(transaction, name)
     await checkExpected(table, changes.expect ?? [])
     await removeRows(table, changes)
-    for (const [name, puts] of byTable(changes.put ?? [])) await putRows(table(name), puts)
+    for (const [name, puts] of byTable(changes.put ?? [])) {
+      await putRows(table(name), puts).catch(staleIfTaken(name))
+    }
     for (const [name, puts] of byTable(changes.documents ?? [])) {
       await putNewer(table(name), puts)
     }
@@ -117,6 +119,14 @@ async function putRows(table: AnyTable, puts: readonly RowPut[]): Promise<void> 
   await table.bulkPut(
     puts.map((put, at) => ({ ...put.row, version: (before[at]?.version ?? 0) + 1 })),
   )
+}
+
+/** A unique index that is taken says that another tab was faster with the same thing. */
+function staleIfTaken(table: TableName): (error: unknown) => never {
+  return error => {
+    const { failures = [] } = error as { failures?: readonly { readonly name: string }[] }
+    throw failures.some(failure => failure.name === 'ConstraintError') ? new StaleRow(table) : error
+  }
 }
 
 async function putNewer(table: AnyTable, puts: readonly DocumentPut[]): Promise<void> {

@@ -6,6 +6,7 @@ import { backoffMs } from './backoff.ts'
 import type { EngineDeps } from './engineDeps.ts'
 import { isOlder } from './isOlder.ts'
 import type { Failure } from './outcome.ts'
+import { recoverSending } from './outboxMoves.ts'
 import { runSync } from './runSync.ts'
 import type { StateHolder } from './stateHolder.ts'
 
@@ -36,6 +37,8 @@ export async function attempt(
 ): Promise<Attempted> {
   try {
     await prepare()
+    // One run at a time: what is on its way now was left so, by a crash or by a disk too full for the answer.
+    await recoverSending(deps.db)
     if (!(await readMeta(deps.db, 'staff'))) return signedOut(state)
     if (!insist && !deps.network.isOnline()) return offline(state)
     const failure =

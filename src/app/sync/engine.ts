@@ -6,7 +6,6 @@ import { API } from '#protocol/version.ts'
 import { attempt, type Attempted } from './attempt.ts'
 import type { EngineDeps } from './engineDeps.ts'
 import { engineMessage } from './engineMessages.ts'
-import { recoverSending } from './outboxMoves.ts'
 import { stateHolder, type StateHolder } from './stateHolder.ts'
 import type { SyncState } from './syncState.ts'
 import { watchDevice, watchTriggers } from './triggers.ts'
@@ -141,9 +140,8 @@ function once(work: () => Promise<void>): () => Promise<void> {
   }
 }
 
-/** What the last page of this device knew, and entries that it left half sent. */
+/** What the last page of this device knew. */
 async function recall(deps: EngineDeps, state: StateHolder): Promise<void> {
-  await recoverSending(deps.db)
   const facts = await readMeta(deps.db, 'sync')
   if (facts?.token !== undefined) deps.anchor.restore(facts.token)
   state.set({ lastSyncAt: facts?.lastSyncAt, clockOffsetMs: facts?.clockOffsetMs })

@@ -14,7 +14,8 @@ export interface TabletView {
   readonly isPushing: boolean
   /** The counts that its open pages show. */
   readonly shown: readonly { readonly unsent: number; readonly quarantined: number }[]
-  readonly mayRecover: boolean
+  /** Its engine says that there is nothing to do. */
+  readonly isIdle: boolean
 }
 
 interface OutboxRow extends DiskRow {
@@ -79,7 +80,7 @@ export class TabletCheck {
       if (op.isAcked) must(row.state === 'ACKED', 'I1', `${label(op)} went back to ${row.state}`)
       op.isAcked = row.state === 'ACKED'
       op.isQuarantined = row.state === 'QUARANTINED'
-      const isStuck = row.state === 'SENDING' && !view.isPushing && view.mayRecover
+      const isStuck = row.state === 'SENDING' && !view.isPushing && view.isIdle
       must(!isStuck, 'I3', `${label(op)} is SENDING and nothing is being sent`)
     }
   }
