@@ -5,5 +5,5 @@ import { storeRecord } from './storeRecord.ts'
 
 /** Stores a finalised record and marks its visit as made. */
 export function finaliseRecord(context: CommandContext, record: VisitRecord): Promise<Outcome> {
-  return storeRecord(context, record)
+  return storeRecord(context, record, record.finalisedAt)
 }

@@ -19,17 +19,20 @@ type Doubt = RecordFlag & ProblemName
 /**
  * Stores a record whatever stands against it: what happened at the door is never refused. Every doubt becomes a
  * flag, and any but a visit that was cancelled meanwhile holds the record back until someone has looked at it.
+ * `judgedAt` is the moment whose calendar day its answers are checked on; undefined when the record corrects one
+ * that is not here.
  */
 export async function storeRecord(
   context: CommandContext,
   record: VisitRecord,
-  amendedIsHere = true,
+  judgedAt: Instant | undefined,
 ): Promise<Outcome> {
   const { tx, blocked } = context
   const scope = await caseScope(context, record.caseId)
   const visit = scope.kind === 'unknown' ? undefined : await lockVisit(tx, record.visitId)
-  const isKnown = amendedIsHere && visit?.visit.caseId === record.caseId
-  const doubts = doubtsOf(context, record, scope, isKnown)
+  const isKnown = judgedAt !== undefined && visit?.visit.caseId === record.caseId
+  const complete = isComplete(record, scope, judgedAt ?? record.finalisedAt)
+  const doubts = doubtsOf(context, record, scope, { isKnown, isComplete: complete })
   const holds: readonly Doubt[] = blocked ? [doubtOfBlock(blocked.problem), ...doubts] : doubts
   const rev = await writeRecord(tx, {
     doc: record,
@@ -54,22 +57,22 @@ function doubtsOf(
   context: CommandContext,
   record: VisitRecord,
   scope: CaseScope,
-  isKnown: boolean,
+  { isKnown, isComplete }: { readonly isKnown: boolean; readonly isComplete: boolean },
 ): readonly Doubt[] {
   if (scope.kind === 'unknown') return ['subjectUnknown']
   const isOwn = scope.kind === 'own' && record.finalisedBy === context.actor.staffId
   return [
     ...(isKnown ? [] : ['subjectUnknown' as const]),
     ...(isOwn ? [] : ['outOfScope' as const]),
-    ...(isComplete(record, scope.placeZone) ? [] : ['recordIncomplete' as const]),
+    ...(isComplete ? [] : ['recordIncomplete' as const]),
   ]
 }
 
 /** The tablet's own check again, with the same function, on the calendar day of the case's place. */
-function isComplete(record: VisitRecord, zone: ZoneName): boolean {
+function isComplete(record: VisitRecord, scope: CaseScope, judgedAt: Instant): boolean {
   const form = findForm(record.formId, record.edition)
-  if (!form) return false
-  return checkAnswers(form, record.answers, wallDay(zone, record.finalisedAt)).length === 0
+  if (!form || scope.kind === 'unknown') return false
+  return checkAnswers(form, record.answers, wallDay(scope.placeZone, judgedAt)).length === 0
 }
 
 /** A device clock can say any year; days end with 2199. */

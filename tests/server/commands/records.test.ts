@@ -135,6 +135,19 @@ test('an amendment is a record of its own; the old text stays', async () => {
   expect(await storedRecord(anId(7, 2))).toMatchObject({ doc: amendment, amends: anId(7, 1) })
 })
 
+test('a late correction is judged as of the record that it corrects, not held for days now past', async () => {
+  await bank.push(anOperation('finaliseRecord', aRecord()))
+  const amends = { recordId: anId<VisitRecord['id']>(7, 1), reason: '金额写错' }
+  const monthLater = asInstant(NOON + 30 * 86_400_000)
+  const late = aRecord({ id: anId(7, 2), amends, finalisedAt: monthLater })
+  expect(await bank.push(anOperation('amendRecord', late))).toMatchObject({ status: 'applied' })
+  const fresh = aRecord({ id: anId(7, 3), finalisedAt: monthLater })
+  expect(await bank.push(anOperation('finaliseRecord', fresh))).toMatchObject({
+    status: 'held',
+    code: PROBLEMS.recordIncomplete,
+  })
+})
+
 test('an amendment of a record that is not here is held; without a record it is no amendment', async () => {
   const amends = { recordId: anId<VisitRecord['id']>(7, 9), reason: '金额写错' }
   const amendment = aRecord({ id: anId(7, 2), amends })
