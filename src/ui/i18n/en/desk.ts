@@ -189,7 +189,7 @@ export const deskEn: Messages<typeof deskZh> = {
     finalised: 'Sealed',
     surrendered: 'Handed in',
     took: 'Time taken',
-    received: 'Received by the server',
+    received: 'Received',
     delay: 'From sealing to receipt',
     underMinute: 'Under 1 min',
     clockDoubt:
