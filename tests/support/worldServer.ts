@@ -41,6 +41,8 @@ export class WorldServer {
   readonly #app: InjectableApp
   readonly #pool: Pool
   readonly #paused: Paused[] = []
+  /** How many things it has begun or finished. */
+  served = 0
 
   constructor(app: InjectableApp, pool: Pool) {
     this.#app = app
@@ -58,6 +60,7 @@ export class WorldServer {
     then: (served: Served) => void,
   ): Promise<Served> {
     if (request.path.includes('/pull')) await this.#awaitHorizon()
+    this.served += 1
     const serving = new Serving(fault)
     const done = this.#inject(request, serving)
     const paused = serving.paused.then((): Served => ({ kind: 'paused' }))
@@ -74,6 +77,7 @@ export class WorldServer {
   /** Lets paused requests go on, oldest first. */
   async letGoOn(count = this.#paused.length): Promise<void> {
     for (const { serving, done, then } of this.#paused.splice(0, count)) {
+      this.served += 1
       serving.letGoOn()
       then(await done)
     }

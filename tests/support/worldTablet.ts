@@ -98,7 +98,11 @@ export class WorldTablet {
       faults,
       deps: this.#commandDeps(engineDeps),
     }
-    life.onDeath(() => time.forget(life))
+    life.onDeath(() => {
+      time.forget(life)
+      // Its live queries would listen for ever to what later worlds write.
+      void engine.stop()
+    })
     this.#tabs.push(tab)
     await Promise.race([restoreStaff(tab), life.death])
     if (!life.isDead) engine.start()

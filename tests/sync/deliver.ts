@@ -56,8 +56,6 @@ export class Post {
   readonly #server: WorldServer
   readonly #ledger: Ledger
   readonly #underWay = new Set<ParkedRequest>()
-  /** How many requests the server has answered. */
-  served = 0
 
   constructor(server: WorldServer, ledger: Ledger) {
     this.#server = server
@@ -116,7 +114,6 @@ export class Post {
   }
 
   #note(served: Served): void {
-    this.served += 1
     if (served.kind !== 'answered') return
     const { results } = (parsed(served.answer.body) ?? {}) as Partial<PushResponse>
     for (const result of results ?? []) this.#ledger.noteResult(result)

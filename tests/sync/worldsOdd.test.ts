@@ -1,0 +1,3 @@
+import { worldSuite } from './worldSuite.ts'
+
+worldSuite(1, 2)
