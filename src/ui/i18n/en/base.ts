@@ -11,6 +11,8 @@ export const baseEn: Messages<typeof baseZh> = {
   busy: 'Working',
   unavailable: 'Not available: {reason}',
   counter: '{used} of at most {max} characters',
+  pasteCut:
+    'Too long: the last character of what was pasted was left out. | Too long: the last {count} characters of what was pasted were left out.',
   search: { clear: 'Clear the search' },
   password: { show: 'Show the password', hide: 'Hide the password' },
   select: { none: 'Please choose' },

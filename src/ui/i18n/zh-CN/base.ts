@@ -9,6 +9,7 @@ export const baseZh = {
   busy: '处理中',
   unavailable: '不可选：{reason}',
   counter: '已输入 {used} 字，最多 {max} 字',
+  pasteCut: '超出字数上限，粘贴内容末尾的 {count} 字没有填入。',
   search: { clear: '清除搜索内容' },
   password: { show: '显示密码', hide: '隐藏密码' },
   select: { none: '请选择' },
