@@ -5,14 +5,14 @@ import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { recordVisit } from '#tests/e2e/support/recordVisit.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 
-async function setQuota(tablet: Tablet, quotaSize?: number): Promise<void> {
+/** Sets the room that the browser grants to the app; it lasts for as long as this debugger is attached. */
+async function quotaOf(tablet: Tablet): Promise<(quotaSize?: number) => Promise<void>> {
   const cdp = await tablet.context.newCDPSession(tablet.page)
   const origin = new URL(tablet.page.url()).origin
-  await cdp.send('Storage.overrideQuotaForOrigin', {
-    origin,
-    ...(quotaSize !== undefined && { quotaSize }),
-  })
-  await cdp.detach()
+  return async quotaSize => {
+    const limit = quotaSize === undefined ? {} : { quotaSize }
+    await cdp.send('Storage.overrideQuotaForOrigin', { origin, ...limit })
+  }
 }
 
 test('a full disk is told in words, what was typed stays, and saving works once there is room', async ({
@@ -22,7 +22,17 @@ test('a full disk is told in words, what was typed stays, and saving works once 
   await tablet.on.today.openPlannedVisit()
   await tablet.on.dossier.startRecord()
   await VISIT_STEPS.met(tablet.on.record)
-  await setQuota(tablet, 1)
+  // Flight mode, and a browser that has not asked for room yet: the next answer is the first write.
+  await tablet.goOffline()
+  const recordUrl = tablet.page.url()
+  await tablet.kill()
+  await tablet.launch()
+  await tablet.goOffline()
+  await tablet.page.goto('/favicon.svg')
+  const setQuota = await quotaOf(tablet)
+  await setQuota(1)
+  await tablet.page.goto(recordUrl)
+  await tablet.on.record.goOnAfterCrash()
   await tablet.on.record.write('ownWords', OWN_WORDS)
   const { storageFull } = tablet.words.problems
   await expect(tablet.page.getByRole('alert')).toContainText(storageFull.title)
@@ -30,41 +40,54 @@ test('a full disk is told in words, what was typed stays, and saving works once 
   await expect(tablet.on.record.field('ownWords')).toHaveValue(OWN_WORDS)
   expect(JSON.stringify(await readTable(tablet.page, 'drafts'))).not.toContain(OWN_WORDS)
 
-  await setQuota(tablet)
+  await setQuota()
   await tablet.on.record.button(tablet.words.record.save.again).click()
   await tablet.on.record.untilSaved()
   expect(JSON.stringify(await readTable(tablet.page, 'drafts'))).toContain(OWN_WORDS)
 })
 
-test('the database taken away under the app: a clear page, and it opens again by itself afterwards', async ({
+test('no database at all: a clear page with a way out, and the data is there again afterwards', async ({
   tablet,
 }) => {
   await tablet.signIn()
   const { fault } = tablet.words.frame
-  // Another version of the app holds the database at an edition that this one does not know.
-  await tablet.page.goto('/favicon.svg')
-  await tablet.page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('doorstep', 99_999)
-        opening.onsuccess = () => {
-          opening.result.close()
-          resolve()
-        }
-        opening.onerror = () => reject(new Error(String(opening.error)))
-      }),
-  )
-  await tablet.page.goto('/today')
-  await expect(tablet.page.getByRole('heading', { name: fault.database.title })).toBeVisible()
-  await tablet.page.getByRole('button', { name: fault.export }).click()
-  await expect(tablet.page.getByRole('alert')).toContainText(fault.exportFailed)
-  await expect(tablet.page.getByRole('button', { name: fault.again })).toBeVisible()
+  const denied = await tablet.context.newPage()
+  await denied.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('storage is blocked', 'SecurityError')
+    }
+  })
+  await denied.goto('/today')
+  await expect(denied.getByRole('heading', { name: fault.database.title })).toBeVisible()
+  await denied.getByRole('button', { name: fault.export }).click()
+  await expect(denied.getByRole('alert')).toContainText(fault.exportFailed)
+  await expect(denied.getByRole('button', { name: fault.again })).toBeVisible()
+  await denied.close()
+  await tablet.page.reload()
+  await tablet.on.today.untilUsable()
+})
+
+test('site data cleared under the open app: it says so, and never pretends to have saved', async ({
+  tablet,
+}) => {
+  tablet.guard.expect(/closing db|Another connection|UnknownError|DatabaseClosed/i)
+  await tablet.signIn()
+  await tablet.on.today.openPlannedVisit()
+  await tablet.on.dossier.startRecord()
+  await tablet.goOffline()
+  const cdp = await tablet.context.newCDPSession(tablet.page)
+  const { origin } = new URL(tablet.page.url())
+  await cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  await tablet.on.record.tile('DEBTOR').click()
+  await expect(tablet.page.getByText(tablet.words.record.gone.title)).toBeVisible()
+  await tablet.page.reload()
+  await expect(tablet.page).toHaveURL(/\/sign-in/)
 })
 
 test('a deleted database: the app says that nothing is there yet and fetches the day anew', async ({
   tablet,
 }) => {
-  tablet.guard.expect(/status of 401/)
+  tablet.guard.expect(/Another connection wants to delete/)
   await tablet.signIn()
   await tablet.page.evaluate(
     () =>

@@ -1,5 +1,6 @@
 import type { CDPSession } from '@playwright/test'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
+import { countRows } from '#tests/e2e/support/receivedOnce.ts'
 import { recordVisit } from '#tests/e2e/support/recordVisit.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 
@@ -25,24 +26,44 @@ async function fireSync(tablet: Tablet): Promise<void> {
   })
 }
 
+interface Wishes {
+  /** The tags that the page asked to be woken by; a browser that is online forgets them at once. */
+  wishes?: string[]
+}
+
+async function noteWishes(tablet: Tablet): Promise<void> {
+  await tablet.page.addInitScript(() => {
+    const page = globalThis as Wishes & {
+      SyncManager: { prototype: { register(tag: string): Promise<void> } }
+    }
+    const { prototype } = page.SyncManager
+    const register = prototype.register
+    prototype.register = function (tag) {
+      page.wishes = [...(page.wishes ?? []), tag]
+      return register.call(this, tag)
+    }
+  })
+}
+
 test('Background Sync is asked for while something is unsent, and its event sends it', async ({
   tablet,
   network,
+  server,
 }) => {
+  await noteWishes(tablet)
   await tablet.page.clock.install()
   await tablet.signIn()
+  const wishes = () => tablet.page.evaluate(() => (globalThis as Wishes).wishes ?? [])
+  expect(await wishes()).toEqual([])
   network.use({ kind: 'refuse' })
-  await recordVisit(tablet)
+  const { recordId } = await recordVisit(tablet)
   await tablet.on.today.expectUnsent(1)
-  const tags = () =>
-    tablet.page.evaluate(async () => {
-      const worker = await navigator.serviceWorker.ready
-      return (worker as unknown as { sync: { getTags(): Promise<string[]> } }).sync.getTags()
-    })
-  await expect.poll(tags).toContain('doorstep-outbox')
+  await expect.poll(wishes).toContain('doorstep-outbox')
   // From here no timer of the page runs: only the worker can wake the engine.
   await tablet.page.clock.pauseAt(Date.now() + 60_000)
   network.use({ kind: 'pass' })
   await fireSync(tablet)
+  await expect.poll(() => countRows(server.dataDir, 'record', [recordId])).toBe(1)
+  await tablet.page.clock.resume()
   await tablet.on.today.expectUnsent(0)
 })
