@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { appVersion } from './src/sw/build/appVersion.ts'
+import { deskPagePlugin } from './src/sw/build/deskPagePlugin.ts'
 import { serviceWorkerPlugin } from './src/sw/build/serviceWorkerPlugin.ts'
 
 const inCi = process.env['CI'] !== undefined
@@ -24,8 +26,22 @@ const onPostgres = {
   hookTimeout: 60_000,
 }
 
-export default defineConfig({
-  plugins: [vue(), serviceWorkerPlugin()],
+/** A file that the package does not offer by name. */
+const piniaForBrowsers = join(
+  import.meta.dirname,
+  'node_modules/pinia/dist/pinia.esm-browser.prod.js',
+)
+
+/** What both pages are built with. */
+const settings = {
+  resolve: {
+    alias: [
+      // Without what its tools for development need.
+      { find: /^pinia$/, replacement: piniaForBrowsers },
+      // Its ES module; the package's door leads to the one for old browsers.
+      { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
+    ],
+  },
   define: {
     __APP_VERSION__: JSON.stringify(appVersion()),
     __VUE_OPTIONS_API__: 'false',
@@ -41,7 +57,33 @@ export default defineConfig({
     sourcemap: false,
     // Our CSP allows no data: URLs, so small files stay files.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['index.html', 'desk.html'] },
+  },
+}
+
+/** Our texts come compiled (ui/i18n/compileMessage): vue-i18n leaves its own compiler out. */
+const slimDefine = { ...settings.define, __INTLIFY_DROP_MESSAGE_COMPILER__: 'true' }
+
+/** The first screen in few files: many small ones compress badly. */
+const firstScreen = [
+  { name: 'vendor', tags: ['$initial' as const], test: /node_modules/ },
+  { name: 'first', tags: ['$initial' as const] },
+]
+
+export default defineConfig(({ command }) => ({
+  plugins: [
+    vue(),
+    deskPagePlugin({ ...settings, define: slimDefine, plugins: [vue()] }),
+    serviceWorkerPlugin(),
+  ],
+  define: settings.define,
+  // Tests run on the packages as Node finds them.
+  ...(command === 'build' && { resolve: settings.resolve, define: slimDefine }),
+  build: {
+    ...settings.build,
+    rolldownOptions: {
+      input: 'index.html',
+      output: { codeSplitting: { groups: firstScreen } },
+    },
   },
   test: {
     exclude: [...configDefaults.exclude, 'tests/e2e/**'],
@@ -54,4 +96,4 @@ export default defineConfig({
       project('sync', ['sync'], onPostgres),
     ],
   },
-})
+}))

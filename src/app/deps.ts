@@ -1,9 +1,9 @@
 import { plainSealer } from './db/seal.ts'
-import { doorstepDb } from './db/doorstepDb.ts'
+import { doorstepDb, type DoorstepDb } from './db/doorstepDb.ts'
 import { readMeta } from './db/meta.ts'
 import type { CommandDeps } from './commands/commandDeps.ts'
-import { savePreferences } from './commands/savePreferences.ts'
 import type { Doorstep } from './inject/doorstep.ts'
+import type { LaterDeps } from './laterDeps.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
 import { browserChannel } from './platform/channel.ts'
 import { browserClock } from './platform/clock.ts'
@@ -19,14 +19,10 @@ import { browserStorage } from './platform/storage.ts'
 import { systemTimers } from './platform/timers.ts'
 import { watchPreferences } from './queries/preferences.ts'
 import type { PreferencesPort } from './stores/preferences.ts'
-import { createEngine } from './sync/engine.ts'
-import type { EngineDeps } from './sync/engineDeps.ts'
-import { rescueExport } from './sync/rescueExport.ts'
+import { earlyState } from './sync/earlyState.ts'
+import { lateEngine } from './sync/lateEngine.ts'
 import type { SessionPort } from './sync/sessionPort.ts'
-import { signIn } from './sync/signIn.ts'
-import { signOut } from './sync/signOut.ts'
 import { timeAnchor } from './sync/timeAnchor.ts'
-import { httpTransport } from './sync/transport.ts'
 import { SYNC_TAG } from '#protocol/version.ts'
 
 type StaffProfile = ReturnType<CommandDeps['staff']>
@@ -45,17 +41,16 @@ export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
   const db = doorstepDb()
   const sealer = plainSealer
   const anchor = timeAnchor(clock)
-  const transport = httpTransport(platform.network, __APP_VERSION__)
-  const engineDeps: EngineDeps = {
-    ...platform,
-    db,
-    sealer,
-    transport,
-    anchor,
+  const later = loadOnce(async () => {
+    const { buildLaterDeps } = await import('./laterDeps.ts')
+    const appVersion = __APP_VERSION__
+    return buildLaterDeps({ ...platform, db, sealer, anchor, onFault, appVersion })
+  })
+  const engine = lateEngine(
+    earlyState({ db, network: platform.network, onFault }),
+    async from => (await later()).createEngine(from),
     onFault,
-    appVersion: __APP_VERSION__,
-  }
-  const engine = createEngine(engineDeps)
+  )
   platform.serviceWorker.onWake(() => engine.syncNow())
   let staff: StaffProfile | undefined
   const commandDeps: CommandDeps = {
@@ -76,9 +71,9 @@ export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
       platform,
       engine,
       appVersion: __APP_VERSION__,
-      rescueExport: () => rescueExport(engineDeps),
+      rescueExport: async () => (await later()).rescueExport(),
     },
-    session: sessionPort(engineDeps, engine, next => {
+    session: sessionPort(db, later, engine, next => {
       staff = next
     }),
     preferences: preferencesPort(commandDeps),
@@ -103,14 +98,25 @@ function browserPlatform(): Platform {
   }
 }
 
+/** The promise of one loading; a failed one is tried again by the next caller. */
+function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined
+  return () =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    }))
+}
+
 function sessionPort(
-  deps: EngineDeps,
+  db: DoorstepDb,
+  later: () => Promise<LaterDeps>,
   engine: { syncNow(): void },
   setStaff: (staff: StaffProfile | undefined) => void,
 ): SessionPort {
   return {
     async signIn(staffNo, password) {
-      const answer = await signIn(deps, { staffNo, password })
+      const answer = await (await later()).signIn(staffNo, password)
       if (answer.ok && answer.value.role === 'agent') {
         setStaff(answer.value)
         engine.syncNow()
@@ -118,14 +124,14 @@ function sessionPort(
       return answer
     },
     async signOut() {
-      const answer = await signOut(deps)
+      const answer = await (await later()).signOut()
       if (!answer.ok) return answer
       setStaff(undefined)
       engine.syncNow()
       return answer
     },
     async restore() {
-      const staff = await readMeta(deps.db, 'staff')
+      const staff = await readMeta(db, 'staff')
       setStaff(staff)
       return staff
     },
@@ -136,6 +142,9 @@ function preferencesPort(deps: CommandDeps): PreferencesPort {
   return {
     subscribe: (listener, onError) =>
       watchPreferences(deps.db, deps.sealer, {}).subscribe({ next: listener, error: onError }),
-    save: changed => savePreferences(deps, changed),
+    async save(changed) {
+      const { savePreferences } = await import('./commands/savePreferences.ts')
+      return savePreferences(deps, changed)
+    },
   }
 }

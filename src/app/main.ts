@@ -3,8 +3,10 @@ import { createApp, type Component } from 'vue'
 import '#ui/styles/base.css'
 import { createDoorstepI18n, setLocale } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
+import type { Router } from 'vue-router'
 import Root from './App.vue'
 import { buildDeps } from './deps.ts'
+import { firstScreen, tellFirstScreen } from './inject/firstScreen.ts'
 import { provideDoorstep } from './inject/doorstep.ts'
 import { createAppRouter } from './router.ts'
 import { usePreferences } from './stores/preferences.ts'
@@ -27,28 +29,46 @@ const session = useSession(pinia)
 const preferences = usePreferences(pinia)
 const sync = useSyncStatus(pinia)
 
+/** A day's list that does not come must not hold up the rest for ever. */
+const FIRST_SCREEN_MS = 1500
+
 session.connect(built.session)
 sync.connect(engine)
-try {
-  await Promise.all([preferences.connect(built.preferences), session.restore()])
-  await setLocale(i18n, preferences.locale)
-} catch (error) {
-  early.push(error)
-}
+void open()
 
-const app = createApp(Root as Component, { i18n })
-app.use(pinia)
-app.use(i18n.plugin)
-app.use(
-  createAppRouter({
+/** A function, because files that come later must not wait for this one's top level. */
+async function open(): Promise<void> {
+  try {
+    await Promise.all([preferences.connect(built.preferences), session.restore()])
+    await setLocale(i18n, preferences.locale)
+  } catch (error) {
+    early.push(error)
+  }
+
+  const app = createApp(Root as Component, { i18n })
+  app.use(pinia)
+  app.use(i18n.plugin)
+  const router = createAppRouter({
     i18n,
     signedIn: () => session.status === 'signedIn',
     signInNeeded: () => sync.phase === 'signInNeeded',
-  }),
-)
-provideDoorstep(app, built.doorstep)
-shell = app.mount('#app') as unknown as Shell
-for (const error of early) shell.raise(error)
+  })
+  app.use(router)
+  provideDoorstep(app, built.doorstep)
+  shell = app.mount('#app') as unknown as Shell
+  for (const error of early) shell.raise(error)
 
-engine.start()
-void platform.serviceWorker.register()
+  startTheRest(router)
+}
+
+function startTheRest(router: Router): void {
+  setTimeout(tellFirstScreen, FIRST_SCREEN_MS)
+  void router.isReady().finally(() => {
+    if (router.currentRoute.value.path !== '/today') tellFirstScreen()
+  })
+  // The first screen goes before the network and the code that speaks with it.
+  void firstScreen().then(() => {
+    engine.start()
+    void platform.serviceWorker.register()
+  })
+}

@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window'
+import type { Workbox } from 'workbox-window'
 import type { Stop } from './stop.ts'
 
 /** The app's service worker as the page sees it. */
@@ -19,17 +19,20 @@ const WAKE = 'doorstep-sync'
 
 /** The worker at `scriptUrl`, e.g. `/sw.js`. */
 export function browserServiceWorker(scriptUrl: string): ServiceWorker {
-  const workbox = 'serviceWorker' in navigator ? new Workbox(scriptUrl) : undefined
+  const isSupported = 'serviceWorker' in navigator
+  let workbox: Workbox | undefined
   let isWaiting = false
   const waitingListeners = new Set<() => void>()
-  workbox?.addEventListener('waiting', () => {
-    isWaiting = true
-    for (const listener of waitingListeners) listener()
-  })
+
   return {
     async register() {
+      if (!isSupported) return 'unavailable'
       try {
-        return (await workbox?.register()) ? 'registered' : 'unavailable'
+        workbox ??= await loadWorkbox(scriptUrl, () => {
+          isWaiting = true
+          for (const listener of waitingListeners) listener()
+        })
+        return (await workbox.register()) ? 'registered' : 'unavailable'
       } catch {
         // A fetch of the script that failed offline: the worker of the last visit goes on.
         return 'unavailable'
@@ -58,10 +61,18 @@ export function browserServiceWorker(scriptUrl: string): ServiceWorker {
       const hear = (event: MessageEvent<unknown>): void => {
         if ((event.data as { type?: unknown } | null)?.type === WAKE) listener()
       }
-      if (workbox) navigator.serviceWorker.addEventListener('message', hear)
+      if (isSupported) navigator.serviceWorker.addEventListener('message', hear)
       return () => {
-        if (workbox) navigator.serviceWorker.removeEventListener('message', hear)
+        if (isSupported) navigator.serviceWorker.removeEventListener('message', hear)
       }
     },
   }
+}
+
+/** Its code comes with the registration, after the first screen. */
+async function loadWorkbox(scriptUrl: string, onWaiting: () => void): Promise<Workbox> {
+  const { Workbox } = await import('workbox-window')
+  const workbox = new Workbox(scriptUrl)
+  workbox.addEventListener('waiting', onWaiting)
+  return workbox
 }

@@ -24,9 +24,12 @@ export interface Engine {
 
 const LOCK = 'doorstep-engine'
 
-/** The engine of one tab. One tab of the device leads and runs it; the others show its state and take over. */
-export function createEngine(deps: EngineDeps): Engine {
-  const state = stateHolder()
+/**
+ * The engine of one tab. One tab of the device leads and runs it; the others show its state and take over.
+ * `from` is what is shown already.
+ */
+export function createEngine(deps: EngineDeps, from?: SyncState): Engine {
+  const state = stateHolder(from)
   const course: Course = { bell: waker(), failures: 0, insist: false }
   const stopping = new AbortController()
   let leads = false

@@ -11,8 +11,8 @@ export interface StateHolder {
   subscribe(listener: (state: SyncState) => void): Stop
 }
 
-export function stateHolder(): StateHolder {
-  let state = INITIAL_SYNC_STATE
+export function stateHolder(from: SyncState = INITIAL_SYNC_STATE): StateHolder {
+  let state = from
   const listeners = new Set<(state: SyncState) => void>()
   return {
     get: () => state,

@@ -8,6 +8,7 @@
  * In a text `{name}` is filled in; the characters @ { } | mean something to vue-i18n and are written {'@'}.
  */
 import { createI18n, type I18n } from 'vue-i18n'
+import { compileTree } from './compileMessage.ts'
 import { SOURCE_LOCALE, type Locale } from './localeNames.ts'
 import type { MessageTree } from './messages.ts'
 
@@ -39,7 +40,7 @@ export function createDoorstepI18n(source: MessageSource): DoorstepI18n {
     legacy: false,
     locale: SOURCE_LOCALE,
     fallbackLocale: SOURCE_LOCALE,
-    messages: { [SOURCE_LOCALE]: source.first },
+    messages: { [SOURCE_LOCALE]: compileTree(source.first) },
   }) as unknown as DoorstepI18n['plugin']
   return { plugin, source, loads: new Map(), laterAsked: false }
 }
@@ -71,7 +72,7 @@ function loadOnce(i18n: DoorstepI18n, locale: Locale, load: Load): Promise<void>
   const known = i18n.loads.get(load)
   if (known) return known
   const loading = load().then(
-    tree => i18n.plugin.global.mergeLocaleMessage(locale, tree),
+    tree => i18n.plugin.global.mergeLocaleMessage(locale, compileTree(tree)),
     (cause: unknown) => {
       // A chunk that did not come may come next time.
       i18n.loads.delete(load)

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { createI18n } from 'vue-i18n'
+import { compileTree } from '#ui/i18n/compileMessage.ts'
 import type { MessageTree } from '#ui/i18n/messages.ts'
 import { deskFirstEn } from '#ui/i18n/en/deskFirst.ts'
 import { tabletFirstEn } from '#ui/i18n/en/tabletFirst.ts'
@@ -67,8 +68,13 @@ describe.each([
   ['en', en],
 ])('%s', (locale, texts) => {
   test('compiles', () => {
-    const messages = { [locale]: Object.fromEntries(texts) }
-    const { global } = createI18n({ legacy: false, locale, messages, flatJson: true })
+    const messages = { [locale]: compileTree(Object.fromEntries(texts)) }
+    const { global } = createI18n({
+      legacy: false,
+      locale,
+      messages,
+      flatJson: true,
+    })
     const values = Object.fromEntries(
       [...texts.values()].flatMap(parameters).map(name => [name, '1']),
     )

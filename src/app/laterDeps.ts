@@ -1,0 +1,26 @@
+import { createEngine, type Engine } from './sync/engine.ts'
+import type { EngineDeps } from './sync/engineDeps.ts'
+import { rescueExport } from './sync/rescueExport.ts'
+import type { SessionPort } from './sync/sessionPort.ts'
+import { signIn } from './sync/signIn.ts'
+import { signOut } from './sync/signOut.ts'
+import type { SyncState } from './sync/syncState.ts'
+import { httpTransport } from './sync/transport.ts'
+
+/** What the first screen does without: everything that speaks with the server. */
+export interface LaterDeps extends Pick<SessionPort, 'signIn' | 'signOut'> {
+  /** Makes the tab's one engine, going on from what is shown already. */
+  readonly createEngine: (from: SyncState) => Engine
+  readonly rescueExport: () => Promise<string>
+}
+
+/** Builds it; loaded by `deps.ts` when it is first needed. */
+export function buildLaterDeps(base: Omit<EngineDeps, 'transport'>): LaterDeps {
+  const deps: EngineDeps = { ...base, transport: httpTransport(base.network, base.appVersion) }
+  return {
+    createEngine: from => createEngine(deps, from),
+    rescueExport: () => rescueExport(deps),
+    signIn: (staffNo, password) => signIn(deps, { staffNo, password }),
+    signOut: () => signOut(deps),
+  }
+}
