@@ -17,13 +17,13 @@ function fakeEngine(from: SyncState) {
   return { engine, state, done }
 }
 
-function late(failures: unknown[] = []) {
+function late(failures: Error[] = []) {
   const early = stateHolder()
   const faults: unknown[] = []
   let real: ReturnType<typeof fakeEngine> | undefined
   const load = (from: SyncState): Promise<Engine> => {
     const failure = failures.shift()
-    if (failure !== undefined) return Promise.reject(failure as Error)
+    if (failure !== undefined) return Promise.reject(failure)
     real = fakeEngine(from)
     return Promise.resolve(real.engine)
   }

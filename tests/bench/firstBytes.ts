@@ -1,0 +1,36 @@
+import { gzipSync } from 'node:zlib'
+import type { Response } from '@playwright/test'
+import type { Tablet } from '#tests/e2e/support/tablet.ts'
+
+const COUNTED = new Set(['document', 'script', 'stylesheet'])
+
+export interface FirstBytes {
+  readonly bytes: number
+  readonly files: readonly { readonly path: string; readonly bytes: number }[]
+}
+
+/** What a signed-in tablet without service worker and cache asks for until `url` shows `usable`, gzipped. */
+export async function firstBytes(tablet: Tablet, url: string, usable: string): Promise<FirstBytes> {
+  const { page, context } = tablet
+  await page.evaluate(async () => {
+    for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister()
+    for (const name of await caches.keys()) await caches.delete(name)
+  })
+  const session = await context.newCDPSession(page)
+  await session.send('Network.clearBrowserCache')
+  await page.goto('about:blank')
+  const responses: Response[] = []
+  page.on('response', response => {
+    if (COUNTED.has(response.request().resourceType())) responses.push(response)
+  })
+  await page.goto(url, { waitUntil: 'commit' })
+  await page.locator(usable).first().waitFor()
+  const seen = [...responses]
+  const files = await Promise.all(
+    seen.map(async response => ({
+      path: new URL(response.url()).pathname,
+      bytes: gzipSync(await response.body(), { level: 9 }).length,
+    })),
+  )
+  return { bytes: files.reduce((sum, file) => sum + file.bytes, 0), files }
+}
