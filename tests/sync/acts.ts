@@ -42,7 +42,12 @@ export async function telling<T extends { readonly ok: boolean }>(
   }))
   ledger.promised.push(...promised)
   const result = await command()
-  if (result.ok) for (const each of promised) each.isTold = true
+  // Which commitment it is, the answer says; finalising once more says it again, and makes none.
+  const { value } = result as { readonly value?: { readonly commitmentId?: string } }
+  for (const each of promised) {
+    each.isTold = result.ok
+    if (each.kind === 'proposeCommitment') each.subject = value?.commitmentId
+  }
   return result
 }
 

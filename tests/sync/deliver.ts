@@ -1,3 +1,4 @@
+import type { Operation } from '#protocol/operation.ts'
 import type { PushResponse } from '#protocol/push.ts'
 import type { ParkedRequest, WireAnswer, WireRequest } from '#tests/support/badNetwork.ts'
 import type { ServerFault } from '#tests/support/worldPool.ts'
@@ -6,7 +7,7 @@ import type { Ledger } from './checker/ledger.ts'
 
 /** What network and server do with one request, and how often of a hundred. */
 const FATES = {
-  good: 50,
+  good: 46,
   drop: 4,
   lostReply: 8,
   twice: 5,
@@ -18,7 +19,10 @@ const FATES = {
   portal: 1,
   alien: 1,
   fewer: 2,
-  wrongReceipt: 2,
+  wrongReceipt: 1,
+  forged: 2,
+  cached: 2,
+  olderServer: 1,
   busy: 2,
   pausedBefore: 4,
   killedBefore: 3,
@@ -56,6 +60,8 @@ export class Post {
   readonly #server: WorldServer
   readonly #ledger: Ledger
   readonly #underWay = new Set<ParkedRequest>()
+  /** What a careless proxy keeps, and gives to the next who asks. */
+  #lastPush: WireAnswer | undefined
 
   constructor(server: WorldServer, ledger: Ledger) {
     this.#server = server
@@ -64,6 +70,13 @@ export class Post {
 
   isUnderWay(parked: ParkedRequest): boolean {
     return this.#underWay.has(parked)
+  }
+
+  /** Serves a request well; what `meanwhile` begins has its first word when the answer comes. */
+  async deliverWhile(parked: ParkedRequest, meanwhile: () => void): Promise<string> {
+    const served = await this.serve(parked.request)
+    meanwhile()
+    return bring(parked, served, 'good')
   }
 
   /** Lets one request meet its fate; resolves to a word for the trace. */
@@ -82,6 +95,12 @@ export class Post {
         return parked.answer(ALIEN)
       case 'busy':
         return parked.answer(BUSY)
+      case 'forged':
+        return parked.answer(forgedAnswer(parked.request))
+      case 'cached':
+        return parked.answer(this.#lastPush ?? PORTAL)
+      case 'olderServer':
+        return this.#carry(parked, fate, undefined, this.#asOlderServer(parked.request))
       case 'twice':
         await this.serve(parked.request)
         return this.#carry(parked, fate)
@@ -102,20 +121,37 @@ export class Post {
     return served
   }
 
-  async #carry(parked: ParkedRequest, fate: RequestFate, fault?: ServerFault): Promise<string> {
+  async #carry(
+    parked: ParkedRequest,
+    fate: RequestFate,
+    fault?: ServerFault,
+    request = parked.request,
+  ): Promise<string> {
     this.#underWay.add(parked)
     const end = (served: Served): string => {
       this.#underWay.delete(parked)
       this.#note(served)
       return bring(parked, served, fate)
     }
-    const served = await this.#server.serve(parked.request, fault, end)
+    const served = await this.#server.serve(request, fault, end)
     return served.kind === 'paused' ? 'paused' : end(served)
+  }
+
+  /**
+   * A server that was put back to an older build does not know the kind of the first operation. Told of
+   * one that is stored already it would only repeat its answer, so there it is asked as it is.
+   */
+  #asOlderServer(request: WireRequest): WireRequest {
+    const [first] = opsOf(request)
+    if (!first || this.#server.pausedCount > 0) return request
+    if (this.#ledger.ops.get(first.id)?.stored) return request
+    return { ...request, body: request.body?.replace(/"kind":"/, '"kind":"new-') ?? '' }
   }
 
   #note(served: Served): void {
     if (served.kind !== 'answered') return
     const { results } = (parsed(served.answer.body) ?? {}) as Partial<PushResponse>
+    if (results && results.length > 0) this.#lastPush = served.answer
     for (const result of results ?? []) this.#ledger.noteResult(result)
   }
 }
@@ -152,6 +188,18 @@ function bring(parked: ParkedRequest, served: Served, fate: RequestFate): string
   }
 }
 
+function opsOf({ path, body = '' }: WireRequest): readonly Operation[] {
+  return path.endsWith('/push') ? (JSON.parse(body) as { ops: Operation[] }).ops : []
+}
+
+/** An answer that names every operation, and receipts for bytes that nobody stored. */
+function forgedAnswer(request: WireRequest): WireAnswer {
+  const receipt = { sha256: '0'.repeat(64), storedAt: 1 }
+  const results = opsOf(request).map(({ id }) => ({ id, status: 'applied', rev: 1, receipt }))
+  const body = JSON.stringify({ serverTime: 1, token: 'forged', results })
+  return { ...ALIEN, body }
+}
+
 function withResults(
   answer: WireAnswer,
   change: (results: PushResponse['results']) => PushResponse['results'],
@@ -162,8 +210,9 @@ function withResults(
 }
 
 function wrongReceipt(result: PushResponse['results'][number]) {
-  if (!result.receipt) return result
-  return { ...result, receipt: { ...result.receipt, sha256: '0'.repeat(64) } }
+  return result.receipt
+    ? { ...result, receipt: { ...result.receipt, sha256: '0'.repeat(64) } }
+    : result
 }
 
 function parsed(body: string): unknown {

@@ -1,6 +1,6 @@
 import { nth } from '#tests/support/seededRandom.ts'
 import { isSignedIn, type WorldTablet } from '#tests/support/worldTablet.ts'
-import { resolve } from './acts.ts'
+import { requeue, resolve } from './acts.ts'
 import { checkHealed } from './checker/checkHealed.ts'
 import { diskRows } from './checker/diskRows.ts'
 import { must } from './checker/violation.ts'
@@ -18,6 +18,7 @@ export async function heal(world: World): Promise<void> {
   for (const request of world.post.late.splice(0)) await world.post.serve(request)
   for (const tablet of world.tablets) await mend(tablet)
   await world.look()
+  await requeueAll(world)
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     world.at += 1
     await exchange(world)
@@ -39,6 +40,18 @@ async function mend(tablet: WorldTablet): Promise<void> {
   }
   tablet.network.setOnline(true)
   if (tablet.tabs.length === 0) await tablet.openTab()
+}
+
+/** What a server of an older build refused is sent once more; what is broken comes back. */
+async function requeueAll(world: World): Promise<void> {
+  for (const tablet of world.tablets) {
+    const rows = diskRows(tablet.disk, 'outbox').filter(row => row['state'] === 'QUARANTINED')
+    for (let n = 0; n < rows.length; n += 1) {
+      const step = { kind: 'requeue' as const, a: 0, b: 0, c: 0 }
+      await requeue({ ledger: world.ledger, tablet, tab: nth(tablet.tabs, 0), step })
+    }
+  }
+  await world.look()
 }
 
 /** Every tablet pushes and pulls until it is at rest. */

@@ -4,6 +4,7 @@ import { asTimeOfDay } from '#domain/time/hours.ts'
 import { signIn } from '#app/sync/signIn.ts'
 import { Problem } from '#protocol/problem.ts'
 import { aVisit } from '#tests/fixtures/builders.ts'
+import type { ParkedRequest } from '#tests/support/badNetwork.ts'
 import { nth } from '#tests/support/seededRandom.ts'
 import { markOf, PASSWORD } from '#tests/support/worldBank.ts'
 import { isSignedIn, restoreStaff, type WorldTablet } from '#tests/support/worldTablet.ts'
@@ -20,6 +21,7 @@ type Perform = (world: World, step: Step) => Promise<string | undefined> | strin
 
 const PERFORM: Readonly<Record<StepKind, Perform>> = {
   deliver: deliver,
+  meanwhile,
   start: act(recordActs.start),
   answer: act(recordActs.answer),
   finalise: act(recordActs.finalise),
@@ -104,17 +106,38 @@ async function open(tablet: WorldTablet): Promise<string> {
   return `tablet ${tablet.options.no}`
 }
 
-async function deliver(world: World, { a, b, c }: Step): Promise<string | undefined> {
-  const parked = world.tablets
+const parkedIn = (world: World): readonly ParkedRequest[] =>
+  world.tablets
     .flatMap(tablet => tablet.network.parked)
     .filter(request => !world.post.isUnderWay(request))
+
+/** An answer arrives at the very moment at which its tablet's agent does something. */
+async function meanwhile(world: World, step: Step): Promise<string | undefined> {
+  const busy = parkedIn(world).filter(({ tablet }) =>
+    signedIn(world).some(each => each.tablet.options.no === tablet),
+  )
+  if (busy.length === 0) return undefined
+  const request = nth(busy, step.a)
+  const place = signedIn(world).find(({ tablet }) => tablet.options.no === request.tablet)
+  if (!place) return undefined
+  let done: Promise<string> = Promise.resolve('')
+  const word = await world.post.deliverWhile(request, () => {
+    done = runAct(world, place, nth(AT_ONCE, step.b), step)
+  })
+  return `${describe(request)}: ${word}, ${await done}`
+}
+
+async function deliver(world: World, { a, b, c }: Step): Promise<string | undefined> {
+  const parked = parkedIn(world)
   if (parked.length === 0) return undefined
   const request = nth(parked, a)
   const fate = fateOf(b)
-  const { method, path } = request.request
   const word = await world.post.deliver(request, fate, 1 + (c % 3))
-  const what = `${method} ${path.replace(/^\/api\/v1|\?.*$/g, '')}`
-  return `${what} of tablet ${request.tablet}: ${fate}, ${word}`
+  return `${describe(request)}: ${fate}, ${word}`
+}
+
+function describe({ request: { method, path }, tablet }: ParkedRequest): string {
+  return `${method} ${path.replace(/^\/api\/v1|\?.*$/g, '')} of tablet ${tablet}`
 }
 
 function act(run: Act): Perform {
@@ -144,22 +167,26 @@ async function runAct(
   return `on tablet ${tablet.options.no}: ${word}`
 }
 
+const AT_ONCE: readonly Act[] = [
+  acts.reveal,
+  acts.appointment,
+  acts.schedule,
+  recordActs.start,
+  recordActs.finalise,
+  acts.appointment,
+  recordActs.answer,
+  recordActs.answer,
+]
+
 /** Two pages of one tablet, or two tablets, at the very same moment. */
 async function atOnce(world: World, step: Step): Promise<string | undefined> {
   const [first] = signedIn(world)
   if (!first) return undefined
   const both = signedIn(world).filter(({ tablet }) => tablet === first.tablet)
   const second = both[1] ?? first
-  const choices: readonly Act[] = [
-    acts.reveal,
-    acts.appointment,
-    acts.schedule,
-    recordActs.start,
-    recordActs.finalise,
-  ]
   const words = await Promise.all([
-    runAct(world, first, nth(choices, step.b), step),
-    runAct(world, second, nth(choices, step.c), step),
+    runAct(world, first, nth(AT_ONCE, step.b), step),
+    runAct(world, second, nth(AT_ONCE, step.c), { ...step, c: step.c + 1 }),
   ])
   return words.join(' and ')
 }
@@ -200,8 +227,19 @@ export async function signInOn(world: World, tablet: WorldTablet): Promise<strin
   return `tablet ${tablet.options.no} ${word}`
 }
 
-async function deskVisit(world: World, { a, b, c }: Step): Promise<string> {
-  const { visit } = nth(world.bank.visits, a)
+/** Mostly a visit that a tablet has just edited: there both sides meet. */
+function visitForDesk(world: World, { a, b }: Step): VisitId {
+  const edited = [...world.ledger.ops.values()].filter(
+    ({ op, isAcked }) => op.kind === 'changeAppointment' && !isAcked,
+  )
+  const known = new Set([...world.bank.visits, ...world.planned].map(({ visit }) => visit.id))
+  const ids = edited.map(({ op }) => op.subject as VisitId).filter(id => known.has(id))
+  return ids.length > 0 && b % 4 > 0 ? nth(ids, a) : nth(world.bank.visits, a).visit.id
+}
+
+async function deskVisit(world: World, step: Step): Promise<string> {
+  const { b, c } = step
+  const visitId = visitForDesk(world, step)
   const patch =
     c % 4 === 0
       ? { state: 'CANCELLED' as const }
@@ -212,9 +250,9 @@ async function deskVisit(world: World, { a, b, c }: Step): Promise<string> {
             to: asTimeOfDay('12:00'),
           },
         }
-  const rev = await world.server.run(() => world.house.desk.changeVisit(visit.id, patch))
-  world.ledger.desk.push({ kind: 'visit', visitId: visit.id, rev, patch })
-  return `visit ${a % world.bank.visits.length}, ${Object.keys(patch).join()}`
+  const rev = await world.server.run(() => world.house.desk.changeVisit(visitId, patch))
+  world.ledger.desk.push({ kind: 'visit', visitId, rev, patch })
+  return `${visitId.slice(0, 8)}, ${Object.keys(patch).join()}`
 }
 
 async function deskAssign(world: World, { a, b }: Step): Promise<string> {

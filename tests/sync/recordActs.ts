@@ -58,7 +58,10 @@ export const answer: Act = async scene => {
   if (!draft) return 'no draft'
   const wanted = plan(draft, scene.step.b)
   const missing = Object.keys(wanted).filter(field => draft.answers[field] === undefined)
-  const field = missing[0] ?? nth(Object.keys(wanted), scene.step.c)
+  const isMet = draft.answers['metWith'] !== undefined
+  const field = isMet
+    ? nth(missing.length > 0 ? missing : Object.keys(wanted), scene.step.c)
+    : 'metWith'
   const told = await save(scene, draft, field, wanted[field])
   return `${field} ${told}`
 }

@@ -2,7 +2,8 @@ import { seededRandom } from '#tests/support/seededRandom.ts'
 
 /** How often each thing happens in a world, against the others. */
 const WEIGHTS = {
-  deliver: 34,
+  deliver: 32,
+  meanwhile: 5,
   start: 4,
   answer: 5,
   finalise: 6,
@@ -14,7 +15,7 @@ const WEIGHTS = {
   resolve: 2,
   requeue: 1,
   poison: 1,
-  atOnce: 3,
+  atOnce: 5,
   pass: 6,
   syncNow: 3,
   offline: 2,
@@ -26,7 +27,7 @@ const WEIGHTS = {
   fullDisk: 2,
   endSession: 1,
   signIn: 3,
-  deskVisit: 4,
+  deskVisit: 5,
   deskAssign: 4,
   deskDossier: 1,
   deskPlan: 1,

@@ -102,6 +102,7 @@ export class World {
     if (this.server.served !== this.#lookedAt) await this.stored.look(this.at)
     else this.stored.checkAcked()
     this.#lookedAt = this.server.served
+    for (const tablet of this.tablets) this.#tabletCheck.checkConflicts(this.view(tablet))
   }
 
   /** The part of it that asks no database. */

@@ -32,7 +32,7 @@ export async function checkHealed(world: HealedWorld): Promise<void> {
   const { ledger } = world
   const staffOf = (op: LedgerOp): string =>
     world.tablets.find(tablet => tablet.no === op.tablet)?.staffId ?? ''
-  for (const op of ledger.ops.values()) checkArrived(op)
+  for (const op of ledger.ops.values()) checkArrived(ledger, op)
   const visits = foldVisits(world.bank.visits, ledger)
   checkVerdicts(ledger, { scopes: world.scopes, staffOf, visits })
   const documents = await serverDocuments(world)
@@ -44,9 +44,10 @@ export async function checkHealed(world: HealedWorld): Promise<void> {
   }
 }
 
-function checkArrived(op: LedgerOp): void {
+function checkArrived(ledger: Ledger, op: LedgerOp): void {
   if (op.isQuarantined) {
     must(op.stored === undefined, 'I1', `${label(op)} is refused on the tablet, but stored`)
+    must(ledger.rejected.has(op.id), 'I3', `${label(op)} was refused by nobody`)
   } else {
     must(op.stored !== undefined, 'I3', `${label(op)} never arrived`)
     must(op.isAcked, 'I3', `${label(op)} arrived, and its tablet was never told`)
@@ -141,6 +142,8 @@ function checkScope(
       const where = `${table} ${id} on tablet ${tablet.no}`
       must(row !== undefined, 'I2', `${where} is missing`)
       must(row['rev'] === rev, 'I2', `${where} has revision ${String(row['rev'])}, not ${rev}`)
+      if (table === 'records')
+        must(row['state'] === 'STORED', 'I2', `${where} is not shown as stored`)
       const shown = canonical(shownOf(world.ledger, table, row))
       must(shown === canonical(doc), 'I2', `${where} shows ${shown}, not ${canonical(doc)}`)
       rows.delete(id)
@@ -171,6 +174,9 @@ function checkOwn(
     op => op.op.subject === row.id && op.stored?.status !== 'applied',
   )
   must(isHeld || isWaiting, 'I2', `${table} ${row.id} is on a tablet and nowhere else`)
+  if (table === 'records' && isHeld) {
+    must(row['state'] === 'HELD', 'I2', `record ${row.id} is not shown as held back`)
+  }
 }
 
 /** I5: of a case that is gone nothing can be read, but in operations that are still to be sent. */

@@ -1,4 +1,5 @@
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
+import type { VisitPayload } from '#app/db/payloads.ts'
 import { diskMeta, diskRows, type DiskRow } from './diskRows.ts'
 import type { Ledger, LedgerDraft, LedgerOp } from './ledger.ts'
 import { comparePlaces, placeOf } from './cursorPlace.ts'
@@ -42,6 +43,20 @@ export class TabletCheck {
     checkCounts(view, rows)
     this.#checkCursor(view)
     checkOrphans(view)
+    this.#checkOverlays(view)
+  }
+
+  /** An agent sees the own edits of a visit for as long as the server has not answered them. */
+  #checkOverlays(view: TabletView): void {
+    const rows = new Map(diskRows(view.disk, 'visits').map(row => [row.id, row]))
+    for (const op of this.#ledger.opsOf(view.no)) {
+      if (op.op.kind !== 'changeAppointment' || op.isForgotten) continue
+      const row = rows.get(op.op.subject)
+      op.isForgotten = !row || op.isAcked
+      if (!row || op.isAcked) continue
+      const shown = row['overlayOps'] as readonly string[]
+      must(shown.includes(op.id), 'I3', `${label(op)} is not shown on its visit`)
+    }
   }
 
   /** New entries, with numbers that go on without a gap. */
@@ -69,10 +84,11 @@ export class TabletCheck {
     const dossiers = new Set(diskRows(view.disk, 'dossiers').map(row => row.id))
     for (const op of this.#ledger.opsOf(view.no)) {
       const row = byId.get(op.id)
+      if (op.hasLeft) continue
       if (!row) {
         const isGone = op.op.caseId !== undefined && !dossiers.has(op.op.caseId)
         must(isGone, 'I3', `${label(op)} left the outbox of tablet ${view.no}`)
-        op.isAcked = true
+        op.isAcked = op.hasLeft = true
         op.isQuarantined = false
         continue
       }
@@ -85,10 +101,27 @@ export class TabletCheck {
     }
   }
 
+  /** What both sides changed lies before the agent until it is decided; asked when the server's word is known. */
+  checkConflicts(view: TabletView): void {
+    const rows = new Map(diskRows(view.disk, 'visits').map(row => [row.id, row]))
+    for (const op of this.#ledger.opsOf(view.no)) {
+      if (!op.isAcked || op.isDecided || op.stored?.status !== 'conflict') continue
+      op.isDecided = true
+      const row = rows.get(op.op.subject)
+      const value = row?.payload.value as VisitPayload | undefined
+      if (!row || !value || row['hasConflict'] === true) continue
+      const { patch } = op.op.content.value as { patch: object }
+      const isAgreed = canonical({ ...value.server, ...patch }) === canonical(value.server)
+      must(isAgreed, 'I2', `${label(op)} is a conflict that nobody was shown`)
+    }
+  }
+
   #checkDrafts(view: TabletView, born: readonly LedgerOp[]): void {
     const rows = new Map(diskRows(view.disk, 'drafts').map(row => [row.id, row]))
     for (const draft of this.#ledger.openDrafts(view.no)) {
       const row = rows.get(draft.id)
+      const heir = born.find(({ op }) => op.subject === draft.id)
+      must(!row || !heir, 'I3', `draft ${draft.id} lies on, though it was sent`)
       if (row) checkDraft(draft, (row.payload.value as RecordDraft).answers)
       else endDraft(draft, born)
     }
@@ -140,7 +173,9 @@ function endDraft(draft: LedgerDraft, born: readonly LedgerOp[]): void {
 
 /** What the agent was told is done lies in the outbox, and nothing lies there that nobody asked for. */
 function checkPromised(ledger: Ledger, tablet: number, born: readonly LedgerOp[]): void {
-  const open = ledger.promised.filter(each => each.tablet === tablet)
+  const open = ledger.promised
+    .filter(each => each.tablet === tablet)
+    .sort((a, b) => Number(b.isTold) - Number(a.isTold))
   for (const { op, ...entry } of born) {
     if (op.kind === 'surrenderDraft') continue
     const at = open.findIndex(

@@ -18,6 +18,12 @@ export interface LedgerOp {
   /** The tablet counts it as acknowledged. */
   isAcked: boolean
   isQuarantined: boolean
+  /** Its case was gone when it was acknowledged, so that the tablet keeps nothing of it. */
+  hasLeft: boolean
+  /** An edit that its visit need not show any more: answered, or gone with its case. */
+  isForgotten: boolean
+  /** A conflict that its agent has been shown. */
+  isDecided: boolean
   stored: StoredOp | undefined
 }
 
@@ -52,7 +58,7 @@ export interface LedgerDraft {
 export interface Promised {
   readonly tablet: number
   readonly kind: string
-  readonly subject: string | undefined
+  subject: string | undefined
   isTold: boolean
 }
 
@@ -80,6 +86,8 @@ export class Ledger {
   readonly mayHaveStarted = new Set<number>()
   /** Asked for in the step under way. */
   promised: Promised[] = []
+  /** Operations that the server has refused. */
+  readonly rejected = new Set<string>()
   readonly #receipts = new Map<string, Receipt>()
 
   /** An operation that has appeared in an outbox. */
@@ -91,6 +99,9 @@ export class Ledger {
       ...{ tablet, id: op.id, seq: op.seq, bytes, sha256, op, bornAt },
       isAcked: false,
       isQuarantined: false,
+      hasLeft: false,
+      isDecided: false,
+      isForgotten: false,
       stored: undefined,
     }
     must(!this.ops.has(op.id), 'I3', `operation ${op.id} appeared twice`)
@@ -120,7 +131,8 @@ export class Ledger {
 
   /** I7: whatever the network made of it, an answer names the same receipt as the first. */
   noteResult(result: OperationResult): void {
-    const { id, receipt } = result
+    const { id, receipt, status } = result
+    if (status === 'rejected') this.rejected.add(id)
     if (!receipt) return
     const first = this.#receipts.get(id) ?? receipt
     this.#receipts.set(id, first)

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { asSuperuser } from '#tests/support/asSuperuser.ts'
+import { startTestCluster, TEMPLATE, testUrl } from '#tests/support/testCluster.ts'
+import type { Found } from './hunt.ts'
+import { MUTANTS, type Mutant } from './list.ts'
+import { Plot } from './plant.ts'
+
+// npm run test:mutants [-- NAME]: plants every fault by itself and lets the worlds look for it.
+// ROUNDS repeats each hunt over other seeds, for the mean.
+const ROUNDS = Number(process.env['ROUNDS'] ?? 1)
+const MOST_WORLDS = 400
+const AT_ONCE = 2
+const ROOT = join(import.meta.dirname, '../../..')
+
+interface Caught {
+  readonly mutant: Mutant
+  readonly found: readonly Found[]
+}
+
+const run = promisify(execFile)
+const wanted = process.argv[2] ?? ''
+const mutants = MUTANTS.filter(mutant => mutant.name.includes(wanted))
+const began = Date.now()
+const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-mutants-'))
+const cluster = await startTestCluster(dataDir)
+let databases = 0
+try {
+  await cluster.createTemplate()
+  const queue = [...mutants]
+  const done: Caught[] = []
+  await Promise.all(Array.from({ length: AT_ONCE }, () => work(queue, done)))
+  process.exitCode = report(done) ? 0 : 1
+} finally {
+  await cluster.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
+async function work(queue: Mutant[], done: Caught[]): Promise<void> {
+  const plot = new Plot(ROOT)
+  try {
+    for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+      const restore = plot.plant(mutant)
+      const found: Found[] = []
+      for (let round = 0; round < ROUNDS; round += 1) found.push(await hunt(plot, round))
+      restore()
+      done.push({ mutant, found })
+      console.log(lineOf({ mutant, found }))
+    }
+  } finally {
+    plot.remove()
+  }
+}
+
+async function hunt(plot: Plot, round: number): Promise<Found> {
+  databases += 1
+  const name = `mutant_${databases}`
+  await asSuperuser(cluster.socketDir, client =>
+    client.query(`create database ${name} template ${TEMPLATE}`),
+  )
+  const url = testUrl(cluster.socketDir, name)
+  const script = join(plot.dir, 'tests/sync/mutants/hunt.ts')
+  const args = [script, url, String(1 + round * 5000), String(MOST_WORLDS)]
+  try {
+    const { stdout } = await run(process.execPath, args, { cwd: plot.dir })
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Found
+  } finally {
+    await asSuperuser(cluster.socketDir, client =>
+      client.query(`drop database ${name} with (force)`),
+    )
+  }
+}
+
+function isCaught({ mutant, found }: Caught): boolean {
+  return found.every(({ worlds, invariant }) => worlds > 0 && mutant.caughtBy.includes(invariant))
+}
+
+function lineOf(caught: Caught): string {
+  const { mutant, found } = caught
+  const mean = found.reduce((sum, { worlds }) => sum + worlds, 0) / found.length
+  const words = found.map(({ invariant, message }) => `${invariant} ${message}`)
+  const word = isCaught(caught) ? 'caught' : 'MISSED'
+  return `${word} ${mean.toFixed(1).padStart(6)} worlds  ${mutant.name}: ${words[0]?.slice(0, 110) ?? ''}`
+}
+
+function report(done: readonly Caught[]): boolean {
+  const caught = done.filter(isCaught)
+  const seconds = Math.round((Date.now() - began) / 1000)
+  console.log(`${caught.length} of ${done.length} planted faults caught in ${seconds} s`)
+  return caught.length === mutants.length
+}
