@@ -57,7 +57,7 @@ export async function worldBank(
     return aDossier({ id, caseNo: `C${seed}-${run}-${n}`, debtor: debtorOf(id) })
   })
   const visits = dossiers.flatMap(({ id: caseId }) =>
-    Array.from({ length: 1 + random.below(2) }, (_, n) =>
+    Array.from({ length: 2 + random.below(2) }, (_, n) =>
       aVisit({
         id: ids.newId() as VisitId,
         caseId,

@@ -4,12 +4,14 @@ import { requeueOperation } from '#app/commands/requeueOperation.ts'
 import { resolveConflict } from '#app/commands/resolveConflict.ts'
 import { revealField } from '#app/commands/revealField.ts'
 import { scheduleVisit } from '#app/commands/scheduleVisit.ts'
+import type { VisitPayload } from '#app/db/payloads.ts'
 import { readRow } from '#app/db/readRow.ts'
 import { retryStale } from '#app/db/staleRow.ts'
+import { mergedVisit } from '#app/db/visitView.ts'
 import type { CaseId, OperationId, VisitId } from '#domain/base/ids.ts'
 import { asDay } from '#domain/time/day.ts'
 import { asTimeOfDay } from '#domain/time/hours.ts'
-import type { AppointmentAction } from '#domain/visit/appointment.ts'
+import { openActions, type AppointmentAction } from '#domain/visit/appointment.ts'
 import type { Slot } from '#domain/visit/visit.ts'
 import { anId } from '#tests/fixtures/builders.ts'
 import { nth } from '#tests/support/seededRandom.ts'
@@ -74,9 +76,9 @@ export const schedule: Act = async scene => {
 }
 
 export const appointment: Act = async scene => {
-  const visitId = anyId(scene, 'visits') as VisitId | undefined
+  const visitId = (anyPlanned(scene) ?? anyId(scene, 'visits')) as VisitId | undefined
   if (!visitId) return 'no visit'
-  const action = actionOf(scene)
+  const action = actionOf(scene, visitId)
   const result = await telling(scene, [{ kind: 'changeAppointment', subject: visitId }], () =>
     changeAppointment(scene.tab.deps, { visitId, action }),
   )
@@ -129,6 +131,15 @@ export const requeue: Act = async scene => {
   return String(ok)
 }
 
+/** A visit that is still to be made. */
+export function anyPlanned({ tablet, step }: Scene): string | undefined {
+  const ids = diskRows(tablet.disk, 'visits')
+    .filter(row => row['state'] === 'PLANNED')
+    .map(row => row.id)
+    .sort()
+  return ids.length > 0 ? nth(ids, step.a) : undefined
+}
+
 export function anyId(
   { tablet, step }: Scene,
   table: 'dossiers' | 'visits' | 'records' | 'drafts',
@@ -148,10 +159,9 @@ function slotOf(n: number): Slot {
   }
 }
 
-function actionOf({ step, tablet }: Scene): AppointmentAction {
-  const row = diskRows(tablet.disk, 'visits')
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .at(step.a % Math.max(1, diskRows(tablet.disk, 'visits').length))
+/** Mostly something that may be done with the visit as it stands. */
+function actionOf({ step, tablet }: Scene, visitId: VisitId): AppointmentAction {
+  const row = diskRows(tablet.disk, 'visits').find(each => each.id === visitId)
   const reason = `${markOf(row?.caseId ?? '')} ${step.b}`
   const actions: readonly AppointmentAction[] = [
     { kind: 'propose', slot: slotOf(step.b), via: 'PHONE' },
@@ -161,5 +171,8 @@ function actionOf({ step, tablet }: Scene): AppointmentAction {
     { kind: 'waive', reason },
     { kind: 'cancel', reason },
   ]
-  return nth(actions, step.c)
+  const value = row?.payload.value as VisitPayload | undefined
+  const open = value ? openActions(mergedVisit(value)) : []
+  const possible = actions.filter(({ kind }) => open.includes(kind))
+  return nth(possible.length > 0 ? possible : actions, step.c)
 }

@@ -1,10 +1,10 @@
 import { nth } from '#tests/support/seededRandom.ts'
-import { isSignedIn, type WorldTablet } from '#tests/support/worldTablet.ts'
+import type { WorldTablet } from '#tests/support/worldTablet.ts'
 import { requeue, resolve } from './acts.ts'
 import { checkHealed } from './checker/checkHealed.ts'
 import { diskRows } from './checker/diskRows.ts'
 import { must } from './checker/violation.ts'
-import { signInOn } from './performStep.ts'
+import { needsSignIn, signInOn } from './performStep.ts'
 import type { World } from './world.ts'
 
 /** More than any honest tablet asks for. */
@@ -59,8 +59,7 @@ async function exchange(world: World): Promise<void> {
   for (const tablet of world.tablets) {
     tablet.network.show()
     await drain(world, tablet)
-    const needsSignIn = tablet.tabs.some(tab => tab.engine.state().phase === 'signInNeeded')
-    if (!needsSignIn && tablet.tabs.some(isSignedIn)) continue
+    if (!needsSignIn(tablet)) continue
     await signInOn(world, tablet)
     await drain(world, tablet)
   }

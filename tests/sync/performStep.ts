@@ -37,7 +37,8 @@ const PERFORM: Readonly<Record<StepKind, Perform>> = {
   pass,
   syncNow: (world, { a }) => onTab(world, a, ({ engine }) => engine.syncNow()),
   offline: (world, { a }) => {
-    const { network } = nth(world.tablets, a)
+    const off = world.tablets.find(tablet => !tablet.network.isOnline)
+    const { network } = off ?? nth(world.tablets, a)
     network.setOnline(!network.isOnline)
     return network.isOnline ? 'on' : 'off'
   },
@@ -61,7 +62,10 @@ const PERFORM: Readonly<Record<StepKind, Perform>> = {
   },
   fullDisk: (world, { a }) => onTab(world, a, ({ storage }) => storage.fillDisk()),
   endSession,
-  signIn: (world, { a }) => signInOn(world, nth(world.tablets, a)),
+  signIn: (world, { a }) => {
+    const out = world.tablets.filter(needsSignIn)
+    return out.length > 0 ? signInOn(world, nth(out, a)) : undefined
+  },
   deskVisit,
   deskAssign,
   deskDossier,
@@ -191,9 +195,13 @@ async function atOnce(world: World, step: Step): Promise<string | undefined> {
   return words.join(' and ')
 }
 
+const SPANS_MS = [
+  ...[200, 200, 1000, 1000, 1000, 5000, 5000, 30_000, 30_000, 30_000],
+  ...[120_000, 120_000, 360_000, 360_000, 360_000, 7_200_000, 18_000_000, 50_000_000],
+]
+
 async function pass(world: World, { a, b }: Step): Promise<string> {
-  const spans = [200, 1000, 1000, 5000, 30_000, 30_000, 120_000, 360_000, 7_200_000, 18_000_000]
-  const ms = nth(spans, a) + (b % 100)
+  const ms = nth(SPANS_MS, a) + (b % 100)
   await world.time.pass(ms, () => world.settle())
   return `${ms} ms`
 }
@@ -202,6 +210,11 @@ async function endSession(world: World, { a }: Step): Promise<string> {
   const { staff, no } = nth(world.tablets, a).options
   await world.house.pool.query('delete from session where staff_id = $1', [staff.id])
   return `tablet ${no}`
+}
+
+/** True while only its agent can make a tablet go on. */
+export function needsSignIn({ tabs }: WorldTablet): boolean {
+  return tabs.some(tab => tab.engine.state().phase === 'signInNeeded' || !isSignedIn(tab))
 }
 
 /** Signs in over a good line. */

@@ -11,7 +11,7 @@ import type { RecordDraft } from '#domain/visit/record.ts'
 import { COMPLETE_ANSWERS } from '#tests/fixtures/builders.ts'
 import { nth } from '#tests/support/seededRandom.ts'
 import { markOf } from '#tests/support/worldBank.ts'
-import { anyId, telling, type Act, type Scene } from './acts.ts'
+import { anyId, anyPlanned, telling, type Act, type Scene } from './acts.ts'
 import { diskRows } from './checker/diskRows.ts'
 import type { LedgerDraft } from './checker/ledger.ts'
 
@@ -33,7 +33,7 @@ function plan(draft: LedgerDraft, n: number): Answers {
 }
 
 export const start: Act = async scene => {
-  const visitId = anyId(scene, 'visits') as VisitId | undefined
+  const visitId = (anyPlanned(scene) ?? anyId(scene, 'visits')) as VisitId | undefined
   if (!visitId) return 'no visit'
   scene.ledger.mayHaveStarted.add(scene.tablet.options.no)
   const result = await startRecord(scene.tab.deps, { visitId })
@@ -54,7 +54,7 @@ export const amend: Act = async scene => {
 }
 
 export const answer: Act = async scene => {
-  const draft = draftOf(scene)
+  const draft = draftOf(scene) ?? (await begun(scene))
   if (!draft) return 'no draft'
   const wanted = plan(draft, scene.step.b)
   const missing = Object.keys(wanted).filter(field => draft.answers[field] === undefined)
@@ -68,7 +68,7 @@ export const answer: Act = async scene => {
 
 /** Answers what is still open, and finalises. */
 export const finalise: Act = async scene => {
-  const draft = draftOf(scene)
+  const draft = draftOf(scene) ?? (await begun(scene))
   if (!draft) return 'no draft'
   for (const [field, wanted] of Object.entries(plan(draft, scene.step.b))) {
     if (draft.answers[field] === undefined) await save(scene, draft, field, wanted)
@@ -88,6 +88,11 @@ export const discard: Act = async scene => {
   draft.mayBeDiscarded = true
   const { ok } = await discardDraft(scene.tab.deps, { recordId: draft.id as RecordId })
   return String(ok)
+}
+
+async function begun(scene: Scene): Promise<LedgerDraft | undefined> {
+  await start(scene)
+  return draftOf(scene)
 }
 
 function draftOf({ ledger, tablet, step }: Scene): LedgerDraft | undefined {

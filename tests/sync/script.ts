@@ -2,38 +2,38 @@ import { seededRandom } from '#tests/support/seededRandom.ts'
 
 /** How often each thing happens in a world, against the others. */
 const WEIGHTS = {
-  deliver: 32,
-  meanwhile: 5,
-  start: 4,
-  answer: 5,
-  finalise: 6,
-  amend: 3,
-  schedule: 3,
-  appointment: 6,
-  reveal: 3,
+  deliver: 60,
+  meanwhile: 8,
+  start: 3,
+  answer: 6,
+  finalise: 12,
+  amend: 6,
+  schedule: 4,
+  appointment: 14,
+  reveal: 4,
   discard: 1,
-  resolve: 2,
-  requeue: 1,
+  resolve: 4,
+  requeue: 2,
   poison: 1,
-  atOnce: 5,
+  atOnce: 7,
   pass: 6,
   syncNow: 3,
   offline: 2,
-  show: 1,
-  poke: 2,
+  show: 2,
+  poke: 3,
   crash: 5,
-  reopen: 4,
-  openTab: 2,
+  reopen: 6,
+  openTab: 3,
   fullDisk: 2,
   endSession: 1,
   signIn: 3,
-  deskVisit: 5,
-  deskAssign: 4,
+  deskVisit: 7,
+  deskAssign: 6,
   deskDossier: 1,
-  deskPlan: 1,
+  deskPlan: 2,
   late: 4,
   goOn: 3,
-  impostor: 1,
+  impostor: 2,
 } as const
 
 export type StepKind = keyof typeof WEIGHTS
@@ -51,8 +51,8 @@ export interface Script {
   readonly steps: readonly Step[]
 }
 
-const LEAST_STEPS = 20
-const MORE_STEPS = 25
+const LEAST_STEPS = 25
+const MORE_STEPS = 35
 
 /** The story of a seed. */
 export function scriptOf(seed: number): Script {
