@@ -33,7 +33,7 @@ interface Wishes {
 
 async function noteWishes(tablet: Tablet): Promise<void> {
   await tablet.page.addInitScript(() => {
-    const page = globalThis as Wishes & {
+    const page = globalThis as unknown as Wishes & {
       SyncManager: { prototype: { register(tag: string): Promise<void> } }
     }
     const { prototype } = page.SyncManager

@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { chromium, expect, type BrowserContext, type Page } from '@playwright/test'
+import { localeNames } from '#ui/i18n/localeNames.ts'
 import { requireChromium } from '#tests/support/chromium.ts'
 import { messageGuard, type MessageGuard } from './messageGuard.ts'
 import { killTreesMarked } from './processTree.ts'
@@ -113,11 +114,19 @@ export class Tablet {
   /** The first morning: signs in, puts the tour away, and has the day on the device. */
   async signIn(staffNo = '1001'): Promise<void> {
     await this.page.goto('/')
+    await this.speak()
     await this.on.signIn.signIn(staffNo)
     await this.on.today.skipTour()
     await this.on.today.untilUsable()
     await this.on.today.untilSynced()
     await this.untilOfflineReady()
+  }
+
+  /** On the sign-in page: the app speaks Chinese until someone asks for English. */
+  async speak(): Promise<void> {
+    if (this.#options.locale !== 'en-GB') return
+    await this.page.getByRole('radio', { name: localeNames.en }).check({ force: true })
+    await expect(this.on.signIn.submit()).toBeVisible()
   }
 
   /** kill -9 of the browser and all its processes, as when the battery is pulled. */

@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '#tests/e2e/support/e2eTest.ts'
+import { showTheme } from '#tests/e2e/support/showTheme.ts'
+import { deskStations } from '#tests/e2e/tour/deskStations.ts'
+import { faultStations } from '#tests/e2e/tour/faultStations.ts'
+import { tabletTour } from '#tests/e2e/tour/tabletTour.ts'
+
+const LOCALES = ['zh-CN', 'en-GB'] as const
+
+/** All rules in the light theme; in the others what a theme can change, the contrast. */
+const PASSES = {
+  'zh-CN': [
+    { theme: 'light', rules: undefined },
+    { theme: 'dark', rules: ['color-contrast'] },
+    { theme: 'sunlight', rules: ['color-contrast'] },
+  ],
+  'en-GB': [
+    { theme: 'light', rules: undefined },
+    { theme: 'dark', rules: ['color-contrast'] },
+  ],
+} as const
+
+interface Violation {
+  readonly station: string
+  readonly theme: string
+  readonly rule: string
+  readonly nodes: readonly string[]
+}
+
+function axeJudge(page: Page, locale: keyof typeof PASSES, found: Violation[], stations: string[]) {
+  return async (station: string, on: Page = page): Promise<void> => {
+    stations.push(station)
+    const before = await on.evaluate(() => document.documentElement.dataset['theme'] ?? 'auto')
+    for (const { theme, rules } of PASSES[locale]) {
+      await on.evaluate(showTheme, theme)
+      // No frames here: the way around them would open a page for each of hundreds of runs.
+      const axe = new AxeBuilder({ page: on }).setLegacyMode(true)
+      if (rules) axe.withRules([...rules])
+      for (const { id, nodes } of (await axe.analyze()).violations) {
+        const places = nodes.map(node => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`)
+        found.push({ station, theme, rule: id, nodes: places })
+      }
+    }
+    await on.evaluate(showTheme, before)
+  }
+}
+
+for (const locale of LOCALES) {
+  test(`axe finds nothing on any screen in ${locale}, whatever the theme`, async ({
+    newTablet,
+  }) => {
+    test.setTimeout(300_000)
+    const tablet = await newTablet({ locale })
+    await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+    const found: Violation[] = []
+    const stations: string[] = []
+    const judge = axeJudge(tablet.page, locale, found, stations)
+    await tabletTour(tablet, judge)
+    await faultStations(tablet, judge)
+    const desk = await newTablet({ locale })
+    await desk.page.emulateMedia({ reducedMotion: 'reduce' })
+    await deskStations(desk, axeJudge(desk.page, locale, found, stations))
+    expect(stations.length).toBeGreaterThan(45)
+    expect(found).toEqual([])
+  })
+}

@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { test } from '#tests/e2e/support/e2eTest.ts'
+import { showTheme } from '#tests/e2e/support/showTheme.ts'
+import { LANDSCAPE, PORTRAIT } from '#tests/e2e/support/tablet.ts'
+import { deskStations } from '#tests/e2e/tour/deskStations.ts'
+import { faultStations } from '#tests/e2e/tour/faultStations.ts'
+import { tabletTour } from '#tests/e2e/tour/tabletTour.ts'
+
+const folder = join(import.meta.dirname, '../../../test-results/screens')
+const VIEWPORTS = { landscape: LANDSCAPE, portrait: PORTRAIT, phone: { width: 390, height: 844 } }
+const LOCALES = ['zh-CN', 'en-GB'] as const
+
+function photographer(page: Page, kind: string) {
+  let number = 0
+  return async (station: string, on: Page = page): Promise<void> => {
+    number += 1
+    const themes = ['light', 'dark', ...(station === 'today' ? ['sunlight'] : [])]
+    for (const theme of themes) {
+      await on.evaluate(showTheme, theme)
+      const name = `${String(number).padStart(2, '0')}-${station}-${theme}.png`
+      await on.screenshot({ path: join(folder, kind, name) })
+    }
+    await on.evaluate(showTheme, 'auto')
+  }
+}
+
+for (const [name, viewport] of Object.entries(VIEWPORTS)) {
+  for (const locale of LOCALES) {
+    const kind = `${name}-${locale}`
+    test(kind, async ({ newTablet }) => {
+      mkdirSync(join(folder, kind), { recursive: true })
+      const tablet = await newTablet({ locale, viewport })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      const take = photographer(tablet.page, kind)
+      await tabletTour(tablet, take)
+      await faultStations(tablet, take)
+      const desk = await newTablet({ locale, viewport })
+      await deskStations(desk, photographer(desk.page, kind))
+    })
+  }
+}
