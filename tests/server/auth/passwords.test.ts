@@ -19,5 +19,7 @@ test('where there is nobody, the same work is done against a hash of the same co
   vi.mocked(argon2.verify).mockClear()
   expect(await isPasswordOf(undefined, 'x')).toBe(false)
   expect(argon2.verify).toHaveBeenCalledOnce()
-  expect(vi.mocked(argon2.verify).mock.calls[0]?.[0]).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(vi.mocked(argon2.verify).mock.calls[0]?.[0]).toMatch(
+    /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
+  )
 })

@@ -46,7 +46,7 @@ function readCase(reader: RowReader, update: BankUpdate): void {
 
 function readDebtor(reader: RowReader, caseNo: string): Debtor | undefined {
   const name = reader.need('name', textCell(80))
-  const idNoTail = reader.need('id_no_tail', formCell(/^[0-9]{3}[0-9X]$/, 'XXXX'))
+  const idNoTail = reader.need('id_no_tail', formCell(/^[0-9]{3}[0-9X]$/, '123X'))
   const gender = reader.may('gender', codeCell(GENDERS))
   const birthYear = reader.may('birth_year', wholeCell(1900, 2100))
   const occupation = reader.may('occupation', textCell(80))
