@@ -133,17 +133,19 @@ export class WorldServer {
    * its neighbours, so a pull waits until nothing but its own paused requests does.
    */
   async #awaitHorizon(): Promise<void> {
-    const { rows } = await this.#pool.query<{ target: string }>(
-      `select least(pg_snapshot_xmax(pg_current_snapshot()),
-                    (select min(backend_xid::text::xid8) from pg_stat_activity
-                     where datname = current_database() and backend_xid is not null))::text as target`,
+    const { rows } = await this.#pool.query<{ target: string; ok: boolean }>(
+      `select target::text, pg_snapshot_xmin(pg_current_snapshot()) >= target as ok
+       from least(pg_snapshot_xmax(pg_current_snapshot()),
+                  (select min(backend_xid::text::xid8) from pg_stat_activity
+                   where datname = current_database() and backend_xid is not null)) as target`,
     )
-    for (;;) {
-      const reached = await this.#pool.query<{ ok: boolean }>(
+    let isReached = rows[0]?.ok
+    while (!isReached) {
+      const again = await this.#pool.query<{ ok: boolean }>(
         'select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as ok',
         [rows[0]?.target],
       )
-      if (reached.rows[0]?.ok) return
+      isReached = again.rows[0]?.ok
     }
   }
 }

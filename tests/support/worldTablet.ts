@@ -66,6 +66,11 @@ export class WorldTablet {
     return this.#tabs.filter(tab => !tab.life.isDead)
   }
 
+  /** Grows with everything that happens on it. */
+  get pulse(): number {
+    return this.#tabs.reduce((sum, tab) => sum + tab.life.pulse, this.#tabs.length)
+  }
+
   /** Opens a page and starts its engine, as `deps.ts` does in a browser. */
   async openTab(): Promise<WorldTab> {
     const { name, time, skewMs, ids, no } = this.options

@@ -6,7 +6,8 @@ import { columnTypes } from '#server/db/columnTypes.ts'
 import { startTestCluster, TEMPLATE, testUrl } from '#tests/support/testCluster.ts'
 import { hurryZeroTimers } from '#tests/support/worldTicks.ts'
 import { openHouse } from './house.ts'
-import { runSeed } from './runWorld.ts'
+import { runWorld } from './runWorld.ts'
+import { scriptOf } from './script.ts'
 
 // Plays worlds by hand: node tests/sync/play.ts FIRST [COUNT]. The trace of one, or of all that fail.
 const [first = 1, count = 1] = process.argv.slice(2).map(Number)
@@ -24,7 +25,7 @@ try {
   const began = Date.now()
   let failed = 0
   for (let seed = first; seed < first + count; seed += 1) {
-    const { trace, error } = await runSeed(house, seed)
+    const { trace, error } = await runWorld(house, scriptOf(seed))
     if (error) failed += 1
     if (error || count === 1) console.log(trace.join('\n'))
     if (error) console.log(`seed ${seed}: ${error.name} ${error.stack ?? error.message}`)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runWorld } from './runWorld.ts'
 import type { Step, StepKind } from './script.ts'
-import { useHouse } from './worldSuite.ts'
+import { useHouse } from './useHouse.ts'
 
 const house = useHouse()
 

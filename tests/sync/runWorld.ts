@@ -2,7 +2,7 @@ import { Violation } from './checker/violation.ts'
 import { heal } from './heal.ts'
 import type { WorldHouse } from './house.ts'
 import { performStep, signInOn } from './performStep.ts'
-import { scriptOf, type Script } from './script.ts'
+import type { Script } from './script.ts'
 import { World } from './world.ts'
 
 /** How a world ended. */
@@ -43,11 +43,6 @@ async function begin(world: World): Promise<void> {
     }
   }
   await world.look()
-}
-
-/** Plays the world of a seed. */
-export function runSeed(house: WorldHouse, seed: number): Promise<Ended> {
-  return runWorld(house, scriptOf(seed))
 }
 
 /** True when two failures look like one. */

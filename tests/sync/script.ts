@@ -51,8 +51,8 @@ export interface Script {
   readonly steps: readonly Step[]
 }
 
-const LEAST_STEPS = 25
-const MORE_STEPS = 35
+const LEAST_STEPS = 20
+const MORE_STEPS = 30
 
 /** The story of a seed. */
 export function scriptOf(seed: number): Script {

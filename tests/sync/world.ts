@@ -39,6 +39,8 @@ export class World {
   /** Visits that the desk planned on the way. */
   readonly planned: BornVisit[] = []
   readonly deskIds: Ids
+  /** Signs of life of each tablet at the last look: without a new one nothing can have changed. */
+  readonly #pulses = new Map<WorldTablet, number>()
   /** How much the server had done at the last look. */
   #lookedAt = -1
   /** The number of the step under way. */
@@ -112,7 +114,9 @@ export class World {
       for (const tab of tablet.tabs) {
         must(tab.faults.length === 0, 'world', `an engine fault: ${String(tab.faults[0])}`)
       }
-      this.#tabletCheck.look(this.view(tablet), this.at)
+      const pulse = tablet.pulse
+      if (this.#pulses.get(tablet) !== pulse) this.#tabletCheck.look(this.view(tablet), this.at)
+      this.#pulses.set(tablet, pulse)
     }
     this.ledger.promised = []
     this.ledger.mayHaveStarted.clear()

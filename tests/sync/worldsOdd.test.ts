@@ -1,3 +1,0 @@
-import { worldSuite } from './worldSuite.ts'
-
-worldSuite(1, 2)
