@@ -75,7 +75,9 @@ export class Tablet {
     const context = await chromium.launchPersistentContext(this.#profileDir, {
       executablePath: await requireChromium(),
       chromiumSandbox: false,
-      args: CHROMIUM_ARGS,
+      // Native fields speak the browser's language, not the page's.
+      args: [...CHROMIUM_ARGS, `--lang=${locale ?? 'zh-CN'}`],
+      env: { ...process.env, LANGUAGE: locale ?? 'zh-CN' },
       baseURL: origin,
       viewport: viewport ?? LANDSCAPE,
       locale: locale ?? 'zh-CN',
