@@ -37,7 +37,7 @@ export async function serverKills(
   const random = seededRandom(seed)
   for (let kill = 0; kill < kills; kill += 1) {
     // A random moment of the load is the point of the test; nothing is waited for.
-    await pause(150 + Math.floor(random.next() * 500))
+    await pause(400 + random.below(1200))
     await server.crash()
     await server.start()
   }
@@ -56,9 +56,8 @@ interface Pushed {
 /** Batches of one record and its promise, each sent again with the same bytes until it is acknowledged. */
 async function pushUntil(tablet: HttpTablet, ending: { now: boolean }): Promise<Pushed[]> {
   const acknowledged: Pushed[] = []
-  const visits = await tablet.visits()
   for (let at = 0; !ending.now; at += 1) {
-    const visit = visits[at % visits.length]
+    const visit = tablet.visits[at % tablet.visits.length]
     if (!visit) throw new Error('the demo bank planned no visit')
     const bytes = operationsFor(tablet, visit, at * 2 + 1)
     const tries = await tablet.pushUntilAcknowledged(bytes)
@@ -139,8 +138,7 @@ async function judge(
     acknowledged: pushed.length,
     lost: pushed.filter(each => stored.get(each.id) !== each.sha256 || !done.has(each.recordId))
       .length,
-    doubled:
-      operations.length - pushed.length + effects.filter(row => Number(row.times) !== 1).length,
+    doubled: operations.length - pushed.length + effects.filter(row => row.times !== 1).length,
     repeated: pushed.filter(each => each.tries > 1).length,
   }
 }
