@@ -1,130 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { v7 } from 'uuid'
 import type { Visit } from '#domain/visit/visit.ts'
-import type { VisitRecord } from '#domain/visit/record.ts'
 import type { PullResponse } from '#protocol/pull.ts'
 import type { PushResponse } from '#protocol/push.ts'
+import type { SessionResponse } from '#protocol/session.ts'
 import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
 
-const HEADERS = { 'content-type': 'application/json', 'doorstep-protocol': '1' }
-
-/** The server's word on one operation, as the tablet heard it. */
-export interface HeardReceipt {
-  readonly kind: string
-  readonly subject: string
-  readonly status: string
-  readonly sha256: string
+/** A tablet reduced to its wire: it signs in, pulls its visits and pushes bytes that never change. */
+export interface HttpTablet {
+  readonly device: string
+  readonly staffId: string
+  /** What it pulled when it signed in. */
+  readonly visits: readonly Visit[]
+  /** Sends the same bytes again until each has a receipt; gives how often it was sent. */
+  pushUntilAcknowledged(operations: readonly string[]): Promise<number>
 }
 
-interface Made {
-  readonly id: string
-  readonly kind: string
-  readonly subject: string
-  readonly json: string
+const RETRY_MS = 50
+const MOST_TRIES = 2_000
+
+export async function signInByHttp(origin: string, staffNo: string): Promise<HttpTablet> {
+  const device = v7()
+  const answer = await fetch(`${origin}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ staffNo, password: demoStaff(staffNo).password, device }),
+  })
+  if (!answer.ok) throw new Error(`sign-in was refused with ${String(answer.status)}`)
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const { staff } = (await answer.json()) as SessionResponse
+  const headers = { cookie, 'doorstep-protocol': '1' }
+  return {
+    device,
+    staffId: staff.id,
+    visits: await pullVisits(origin, headers),
+    async pushUntilAcknowledged(operations) {
+      const body = `{"device":"${device}","sentAt":${String(Date.now())},"ops":[${operations.join(',')}]}`
+      for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+        if (await push(origin, headers, body, operations.length)) return tries
+        await pause(RETRY_MS)
+      }
+      throw new Error('the server did not come back')
+    },
+  }
 }
 
-/** A tablet without a screen: real requests, its own device, the same bytes again until they are answered. */
-export class HttpTablet {
-  readonly heard = new Map<string, HeardReceipt>()
-  readonly #origin: string
-  readonly #staffNo: string
-  readonly #device = v7()
-  #cookie = ''
-  #seq = 0
-  #pattern: Visit | undefined
+async function pullVisits(
+  origin: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Visit[]> {
+  const pulled = await fetch(`${origin}/api/v1/pull?limit=1000`, { headers })
+  const { changes } = (await pulled.json()) as PullResponse
+  return changes.flatMap(change => (change.kind === 'visit' && 'doc' in change ? [change.doc] : []))
+}
 
-  constructor(origin: string, staffNo: string) {
-    this.#origin = origin
-    this.#staffNo = staffNo
+/** True when every operation has a receipt; false when the answer did not come whole. Throws on a refusal. */
+async function push(
+  origin: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  count: number,
+): Promise<boolean> {
+  const answer = await fetch(`${origin}/api/v1/push`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
+  })
+    .then(
+      async response => ({ status: response.status, text: await response.text() }),
+      () => undefined,
+    )
+    .catch(() => undefined)
+  if (!answer || answer.status >= 500) return false
+  if (answer.status !== 200) throw new Error(`a push was refused: ${answer.text}`)
+  const { results } = JSON.parse(answer.text) as PushResponse
+  if (results.length !== count || results.some(result => !result.receipt)) {
+    throw new Error(`an operation has no receipt: ${answer.text}`)
   }
-
-  get made(): number {
-    return this.#seq
-  }
-
-  /** Signs in and takes the first visit as the pattern of those that it will plan. */
-  async begin(): Promise<void> {
-    const { staffNo, password } = demoStaff(this.#staffNo)
-    const response = await fetch(`${this.#origin}/api/v1/session`, {
-      method: 'POST',
-      headers: HEADERS,
-      body: JSON.stringify({ staffNo, password, device: this.#device }),
-    })
-    this.#cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-    const pulled = await fetch(`${this.#origin}/api/v1/pull?limit=200`, {
-      headers: { ...HEADERS, cookie: this.#cookie },
-    })
-    const { changes } = (await pulled.json()) as PullResponse
-    for (const change of changes) {
-      if (change.kind === 'visit' && 'doc' in change) this.#pattern ??= change.doc
-    }
-    if (!this.#pattern) throw new Error(`no visit for ${this.#staffNo}: ${response.status}`)
-  }
-
-  /** A new visit, its record, and a look at a name: three operations, one after the other. */
-  makeBatch(): Made[] {
-    const visit = { ...this.#visit(), id: v7(), state: 'PLANNED' }
-    const now = Date.now()
-    const record: Omit<VisitRecord, 'id' | 'visitId' | 'finalisedBy'> & Record<string, unknown> = {
-      id: v7(),
-      visitId: visit.id,
-      caseId: visit.caseId,
-      cycleNo: visit.cycleNo,
-      formId: 'visit-record',
-      edition: 1,
-      answers: {
-        metWith: 'NO_ANSWER',
-        outcomes: ['NOTICE_SERVED'],
-        particulars: '书面通知已送达',
-        nextAction: 'NONE',
-      },
-      startedAt: now as VisitRecord['startedAt'],
-      finalisedAt: now as VisitRecord['finalisedAt'],
-      finalisedBy: demoStaff(this.#staffNo).id,
-    }
-    const scheduled = this.#make('scheduleVisit', visit.id, visit)
-    return [
-      scheduled,
-      this.#make('finaliseRecord', String(record['id']), record, [scheduled.id]),
-      this.#make('revealField', visit.caseId, { field: 'debtorName' }),
-    ]
-  }
-
-  /** Sends; resolves when the answer was heard whole. Rejects when it was not, and then it must be sent again. */
-  async push(batch: readonly Made[]): Promise<void> {
-    const ops = batch.map(each => each.json).join(',')
-    const response = await fetch(`${this.#origin}/api/v1/push`, {
-      method: 'POST',
-      headers: { ...HEADERS, cookie: this.#cookie },
-      body: `{"device":"${this.#device}","sentAt":${Date.now()},"ops":[${ops}]}`,
-    })
-    if (!response.ok) throw new Error(`push: ${response.status} ${await response.text()}`)
-    const { results } = (await response.json()) as PushResponse
-    for (const [at, result] of results.entries()) {
-      const { id, kind, subject } = batch[at] ?? { id: '', kind: '', subject: '' }
-      if (result.id !== id) throw new Error('an answer to another operation')
-      const { status } = result
-      this.heard.set(id, { kind, subject, status, sha256: result.receipt?.sha256 ?? '' })
-    }
-  }
-
-  #visit(): Visit {
-    if (!this.#pattern) throw new Error('begin first')
-    return this.#pattern
-  }
-
-  #make(kind: string, subject: string, value: object, dependsOn: readonly string[] = []): Made {
-    this.#seq += 1
-    const id = v7()
-    const operation = {
-      id,
-      seq: this.#seq,
-      kind,
-      subject,
-      caseId: this.#visit().caseId,
-      madeAt: { device: Date.now() },
-      ...(dependsOn.length > 0 && { dependsOn }),
-      content: { type: 'json', value },
-    }
-    return { id, kind, subject, json: JSON.stringify(operation) }
-  }
+  return true
 }

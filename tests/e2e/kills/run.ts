@@ -1,8 +1,28 @@
-import { spawnSync } from 'node:child_process'
+import { startDoorstepServer } from '#tests/e2e/support/doorstepServer.ts'
+import { Tablet } from '#tests/e2e/support/tablet.ts'
+import { browserKills } from './browserKills.ts'
+import { serverKills, type KillFigures } from './serverKills.ts'
+import { writerKills } from './writerKills.ts'
 
-/** `npm run test:kills`: the long form of what `npm test` does briefly; figures on the console. */
-const env = { ...process.env, BROWSER_KILLS: '30', SERVER_KILLS: '50' }
-const playwright = 'node_modules/@playwright/test/cli.js'
-const args = [playwright, 'test', '--config', 'tests/e2e/playwright.config.ts', 'kills/']
-const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', env })
-process.exitCode = status ?? 1
+const SERVER_KILLS = Number(process.env['SERVER_KILLS'] ?? 50)
+const BROWSER_KILLS = Number(process.env['BROWSER_KILLS'] ?? 30)
+
+const server = await startDoorstepServer()
+const tablet = new Tablet({ origin: `http://127.0.0.1:${String(server.port)}` })
+const figures: Record<string, KillFigures> = {}
+try {
+  await tablet.launch()
+  figures['browser, typing'] = await browserKills(tablet, BROWSER_KILLS)
+  figures['browser, commands'] = await writerKills(
+    { tablet, dataDir: server.dataDir },
+    BROWSER_KILLS,
+  )
+  await tablet.close()
+  figures['server'] = await serverKills(server, SERVER_KILLS)
+} finally {
+  await tablet.dispose()
+  await server.dispose()
+}
+console.table(figures)
+const harmed = Object.values(figures).some(each => each.lost > 0 || each.doubled > 0)
+process.exitCode = harmed ? 1 : 0

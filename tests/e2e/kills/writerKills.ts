@@ -1,13 +1,14 @@
 import { readOutbox } from '#tests/e2e/support/deviceStore.ts'
-import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { countRows, expectReceivedOnce } from '#tests/e2e/support/receivedOnce.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 import { seededRandom } from '#tests/support/seededRandom.ts'
 import { KillLedger } from './killLedger.ts'
+import type { KillFigures } from './serverKills.ts'
 import type { Acknowledged } from './writer.ts'
 import { bundleWriter, openWriter } from './writerPage.ts'
 
-const KILLS = Number(process.env['BROWSER_KILLS'] ?? 3)
+/** Of the app's origin, without the app: nothing runs there but the test's questions. */
+const QUIET_PAGE = '/manifest.webmanifest'
 
 /** Lets the writer run and pulls the battery some acknowledgements and a few milliseconds later. */
 async function writeAndKill(
@@ -31,31 +32,31 @@ async function writeAndKill(
   await killed
 }
 
-test(`${KILLS} browser kills in mid-write: nothing acknowledged is lost, nothing is doubled`, async ({
-  tablet,
-  server,
-}) => {
-  test.setTimeout(120_000 + KILLS * 30_000)
-  const random = seededRandom(20_261_124)
+/**
+ * The app's own commands run without a pause and `kills` times the browser is killed (kill -9) among them. Every
+ * command that was acknowledged outside of the browser must have left its effect, once; then all of it is sent.
+ */
+export async function writerKills(
+  { tablet, dataDir }: { readonly tablet: Tablet; readonly dataDir: string },
+  kills: number,
+  seed = 1,
+): Promise<KillFigures> {
+  const random = seededRandom(seed)
   const script = await bundleWriter()
   const ledger = new KillLedger()
-  await tablet.signIn()
-  for (let kill = 0; kill < KILLS; kill += 1) {
+  for (let kill = 0; kill < kills; kill += 1) {
     const after = { acknowledgements: 5 + random.below(30), delayMs: random.below(12) }
     await writeAndKill(tablet, script, ledger, after)
     await tablet.launch()
-    await tablet.page.goto('/manifest.webmanifest')
+    await tablet.page.goto(QUIET_PAGE)
     await ledger.judge(tablet.page)
   }
   await tablet.on.today.open()
   await tablet.on.today.expectUnsent(0)
-  await tablet.page.goto('/manifest.webmanifest')
+  await tablet.page.goto(QUIET_PAGE)
   const outbox = await readOutbox(tablet.page)
-  await expectReceivedOnce(server.dataDir, outbox)
+  await expectReceivedOnce(dataDir, outbox)
   const sealed = [...ledger.records]
-  expect(await countRows(server.dataDir, 'record', sealed)).toBe(sealed.length)
-  console.log(
-    `browser kills: ${KILLS}; sealed records acknowledged: ${sealed.length}; ` +
-      `operations sent: ${outbox.length}; lost 0, doubled 0`,
-  )
-})
+  const lost = sealed.length - (await countRows(dataDir, 'record', sealed))
+  return { kills, acknowledged: ledger.acknowledged, lost, doubled: 0, repeated: 0 }
+}
