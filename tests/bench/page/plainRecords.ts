@@ -1,0 +1,94 @@
+import type { OutboxRow } from '#app/db/rows.ts'
+import type { PushResponse } from '#protocol/push.ts'
+import { LIMITS } from '#protocol/version.ts'
+import type { SavedRows } from './engineRecords.ts'
+import { plainFetch } from './plainFetch.ts'
+import { done, openPlain, write } from './plainStore.ts'
+
+export interface PlainRun {
+  readonly db: IDBDatabase
+  readonly saveMs: number
+  readonly saved: readonly SavedRows[]
+}
+
+type Bytes = { value: { bytes: string } }
+type Overlay = { value: { overlay: { acked?: boolean }[] } }
+
+/** The same rows for other visits: every id that is the record's own is new, every length the same. */
+export function rowsFor(samples: readonly SavedRows[], visitIds: readonly string[]): SavedRows[] {
+  return visitIds.map((visitId, at) => {
+    const sample = samples[at]
+    if (!sample) throw new Error('a sample is missing')
+    const text = JSON.stringify(sample)
+      .replaceAll(sample.visit.id, visitId)
+      .replaceAll(sample.record.id, crypto.randomUUID())
+      .replaceAll(sample.operation.id, crypto.randomUUID())
+    return JSON.parse(text) as SavedRows
+  })
+}
+
+/** What finalising writes, written by hand: one strict transaction for each record. */
+export async function plainSave(name: string, saved: readonly SavedRows[]): Promise<PlainRun> {
+  const db = await openPlain(name)
+  await write(db, ['visits', 'drafts'], store => {
+    for (const { visit, record } of saved) {
+      store('visits').put({ ...visit, overlayOps: [], state: 'PLANNED' })
+      const { id, visitId, caseId, payload } = record
+      store('drafts').put({ id, visitId, caseId, edition: 1, updatedAt: 1, version: 1, payload })
+    }
+  })
+  const from = performance.now()
+  for (const { record, visit, operation } of saved) {
+    await write(db, ['records', 'visits', 'drafts', 'outbox', 'meta', 'audit'], store => {
+      store('drafts').delete(record.id)
+      store('records').put(record)
+      store('visits').put(visit)
+      store('outbox').add(operation)
+      store('meta').put({ key: 'outboxSeq', version: 1, value: operation.seq })
+      store('audit').add({ type: 'recordFinalised', subject: record.id, at: operation.madeAt })
+    })
+  }
+  return { db, saveMs: performance.now() - from, saved }
+}
+
+/** The same batches, posted by hand, and the rows put as the answer says. */
+export async function plainPush({ db, saved }: PlainRun): Promise<number> {
+  const bySubject = new Map(saved.map(rows => [rows.record.id as string, rows]))
+  const device = crypto.randomUUID()
+  let applied = 0
+  const from = performance.now()
+  for (;;) {
+    const index = db.transaction('outbox').objectStore('outbox').index('[state+seq]')
+    const range = IDBKeyRange.bound(['READY', 0], ['READY', Infinity])
+    const rows = (await done(index.getAll(range, LIMITS.operationsPerPush))) as OutboxRow[]
+    if (rows.length === 0) break
+    const ops = rows.map(row => (row.payload as Bytes).value.bytes).join(',')
+    const body = `{"device":"${device}","sentAt":${Date.now()},"ops":[${ops}]}`
+    const { results } = (await plainFetch('/push', body)) as PushResponse
+    await acknowledge(db, rows, bySubject)
+    applied += results.filter(result => result.status === 'applied').length
+  }
+  const ms = performance.now() - from
+  if (applied !== saved.length) throw new Error(`applied ${applied} of ${saved.length}`)
+  db.close()
+  indexedDB.deleteDatabase(db.name)
+  return ms
+}
+
+function acknowledge(
+  db: IDBDatabase,
+  rows: readonly OutboxRow[],
+  bySubject: ReadonlyMap<string, SavedRows>,
+): Promise<void> {
+  return write(db, ['outbox', 'records', 'visits'], store => {
+    for (const row of rows) {
+      const known = bySubject.get(row.subject)
+      if (!known) throw new Error('a row is missing')
+      store('outbox').put({ ...row, state: 'ACKED', status: 'applied', ackedAt: Date.now() })
+      store('records').put({ ...known.record, state: 'STORED' })
+      const payload = structuredClone(known.visit.payload) as unknown as Overlay
+      for (const edit of payload.value.overlay) edit.acked = true
+      store('visits').put({ ...known.visit, payload })
+    }
+  })
+}
