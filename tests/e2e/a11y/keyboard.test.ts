@@ -1,7 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { addDays } from '#domain/time/day.ts'
 import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
-import { bankToday } from '#tests/e2e/support/bankDay.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 
 const MOST_STOPS = 120
@@ -34,15 +32,6 @@ async function pickRadio(page: Page, group: Locator, code: string): Promise<void
   await expect(wanted).toBeChecked()
 }
 
-async function typeDay(page: Page, field: Locator, day: string): Promise<void> {
-  await tabTo(page, field)
-  const [year = '', month = '', date = ''] = day.split('-')
-  await page.keyboard.type(year)
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.type(month + date)
-  await expect(field).toHaveValue(day)
-}
-
 test('without a pointer: signed in, a visit opened, recorded, checked and sealed', async ({
   tablet,
 }) => {
@@ -63,13 +52,12 @@ test('without a pointer: signed in, a visit opened, recorded, checked and sealed
   await pickRadio(page, group(field.metWith), 'NO_ANSWER')
   await press(page, on.record.button(words.record.next))
   await on.record.expectStep('outcome')
-  await press(page, on.record.tile('ADDRESS_OK_NOT_MET').locator('input'), 'Space')
+  await press(page, on.record.tile('NOTICE_SERVED').locator('input'), 'Space')
   await tabTo(page, on.record.field('particulars'))
-  await page.keyboard.type('物业确认住户仍在此居住。')
+  await page.keyboard.type('书面通知已投入信箱。')
   await press(page, on.record.button(words.record.next))
   await on.record.expectStep('followUp')
   await pickRadio(page, group(field.nextAction), 'VISIT_AGAIN')
-  await typeDay(page, on.record.field('nextOn'), addDays(bankToday(), 3))
   await press(page, on.record.button(words.record.toReview))
   await on.record.expectStep('review')
   await press(page, on.record.button(words.record.review.finalise))

@@ -75,9 +75,7 @@ export class Tablet {
     const context = await chromium.launchPersistentContext(this.#profileDir, {
       executablePath: await requireChromium(),
       chromiumSandbox: false,
-      // Native fields speak the browser's language, not the page's.
-      args: [...CHROMIUM_ARGS, `--lang=${locale ?? 'zh-CN'}`],
-      env: { ...process.env, LANGUAGE: locale ?? 'zh-CN' },
+      args: CHROMIUM_ARGS,
       baseURL: origin,
       viewport: viewport ?? LANDSCAPE,
       locale: locale ?? 'zh-CN',

@@ -23,6 +23,7 @@ export const settingsEn: Messages<typeof settingsZh> = {
     of: '{used} of {quota}',
     unknown: 'This browser does not tell how much space is used.',
     persistedTitle: 'Kept for good',
+    mayGo: 'May be cleared',
     persisted: 'Granted: the browser will not clear this app when space is short.',
     notPersisted: 'Not granted: the browser may clear this app when space runs out.',
     ask: 'Ask to keep it',
@@ -33,11 +34,11 @@ export const settingsEn: Messages<typeof settingsZh> = {
   clock: {
     title: 'Clock',
     offset: 'Difference from the server',
-    unknown: 'Not compared with the server yet.',
+    unknown: 'Not compared with the server yet',
     seconds: '{count} s',
-    fine: 'Within {seconds} s: in order.',
-    fast: 'This device is {amount} fast.',
-    slow: 'This device is {amount} slow.',
+    fine: 'Within {seconds} s: in order',
+    fast: 'This device is {amount} fast',
+    slow: 'This device is {amount} slow',
     advice:
       'Switch on automatic time in the system settings. Times are checked against the server when a record is stored.',
   },

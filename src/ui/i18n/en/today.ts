@@ -13,7 +13,7 @@ export const todayEn: Messages<typeof todayZh> = {
   },
   view: { label: 'Show as', list: 'List', timeline: 'Timeline' },
   search: {
-    label: 'Name, case no., phone tail, street',
+    label: 'Name, case, phone, street',
     found: '{count} case found | {count} cases found',
     none: 'No case matches',
     noneText:

@@ -21,6 +21,7 @@ export const settingsZh = {
     of: '{used} / {quota}',
     unknown: '此浏览器不提供空间用量。',
     persistedTitle: '长期保存',
+    mayGo: '可能被清除',
     persisted: '已获准：系统空间不足时，浏览器不会自动清除本应用的数据。',
     notPersisted: '未获准：系统空间严重不足时，浏览器可能清除本应用的数据。',
     ask: '申请长期保存',
@@ -30,11 +31,11 @@ export const settingsZh = {
   clock: {
     title: '时钟',
     offset: '与服务器时间相差',
-    unknown: '尚未与服务器核对。',
+    unknown: '尚未与服务器核对',
     seconds: '{count} 秒',
-    fine: '{seconds} 秒以内，正常。',
-    fast: '本机快 {amount}。',
-    slow: '本机慢 {amount}。',
+    fine: '{seconds} 秒以内，正常',
+    fast: '本机快 {amount}',
+    slow: '本机慢 {amount}',
     advice: '请在系统设置中打开自动校时。记录的时间会与服务器收存的时间核对。',
   },
   app: {
