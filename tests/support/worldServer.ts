@@ -109,13 +109,12 @@ export class WorldServer {
   /** Whatever waits for a lock of a paused request waits for ever: then those go on first. */
   async #unblocked<T>(work: Promise<T>): Promise<T> {
     if (this.#paused.length === 0) return work
-    let isDone = false
-    const watched = work.finally(() => (isDone = true))
+    const progress = { isDone: false }
+    const watched = work.finally(() => (progress.isDone = true))
     watched.catch(() => undefined)
-    while (!isDone) {
+    while (!progress.isDone && this.#paused.length > 0) {
       if (await this.#isBlocked()) await this.letGoOn()
       await tick()
-      if (this.#paused.length === 0) break
     }
     return watched
   }

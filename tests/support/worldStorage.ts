@@ -42,7 +42,7 @@ export function tabStorage(disk: IDBFactory, life: WorldLife): TabStorage {
   })
   return {
     options: {
-      indexedDB: { ...standIn, open: openFor, databases: () => disk.databases() } as IDBFactory,
+      indexedDB: { ...standIn, open: openFor, databases: () => disk.databases() },
       IDBKeyRange: KeyRange,
     },
     isBusy: () => !life.isDead && (opening > 0 || open.size > 0),

@@ -79,6 +79,7 @@ export class WorldTablet {
     const clock = time.clock(skewMs)
     const db = doorstepDb({ name, ...storage.options })
     const faults: unknown[] = []
+    const random = seededRandom(no * 7919 + this.#tabs.length)
     const network = this.network.forTab(life)
     const engineDeps: EngineDeps = {
       ...{ db, clock, ids, network, appVersion: APP_VERSION },
@@ -90,7 +91,7 @@ export class WorldTablet {
       channel: this.#channel.forTab(life),
       timers: time.timers(life),
       backgroundSync: { register: () => Promise.resolve('unavailable') },
-      random: seededRandom(no * 7919 + this.#tabs.length).next,
+      random: () => random.next(),
       onFault: error => faults.push(error),
     }
     const engine = createEngine(engineDeps)

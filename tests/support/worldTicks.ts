@@ -14,12 +14,12 @@ export function hurryZeroTimers(): void {
     ms ? wait(run, ms, ...args) : setImmediate(run, ...args)
   globalThis.setTimeout = Object.assign(hurried, wait, { [HURRIED]: true }) as typeof setTimeout
   globalThis.clearTimeout = (timer => {
-    if (timer instanceof Immediate) clearImmediate(timer as unknown as NodeJS.Immediate)
+    if (timer instanceof Immediate) clearImmediate(timer)
     else cancel(timer)
-  }) as typeof clearTimeout
+  })
 }
 
 const HURRIED = Symbol('hurried')
 
 const probe = setImmediate(() => undefined)
-const Immediate = probe.constructor as abstract new () => object
+const Immediate = probe.constructor as abstract new () => NodeJS.Immediate

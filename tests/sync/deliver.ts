@@ -7,7 +7,7 @@ import type { Ledger } from './checker/ledger.ts'
 
 /** What network and server do with one request, and how often of a hundred. */
 const FATES = {
-  good: 46,
+  good: 44,
   drop: 4,
   lostReply: 8,
   twice: 5,
@@ -22,7 +22,7 @@ const FATES = {
   wrongReceipt: 1,
   forged: 2,
   cached: 2,
-  olderServer: 1,
+  olderServer: 3,
   busy: 2,
   pausedBefore: 4,
   killedBefore: 3,
@@ -44,14 +44,21 @@ export function fateOf(n: number): RequestFate {
 
 const HTML = { 'content-type': 'text/html' }
 const PAGE = '<html><title>Sign in to the hotel</title></html>'
-const PROXY_PAGE: WireAnswer = { status: 502, headers: HTML, body: PAGE }
-const PORTAL: WireAnswer = { status: 200, headers: HTML, body: PAGE }
-const ALIEN: WireAnswer = {
-  status: 200,
-  headers: { 'content-type': 'application/json' },
-  body: '{}',
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+/** What others on the way answer in the server's place. */
+const UNASKED = {
+  proxyPage: { status: 502, headers: HTML, body: PAGE },
+  portal: { status: 200, headers: HTML, body: PAGE },
+  alien: { status: 200, headers: JSON_TYPE, body: '{}' },
+  busy: { status: 429, headers: { 'retry-after': '7' }, body: '' },
+} as const satisfies Partial<Record<RequestFate, WireAnswer>>
+
+const SERVER_FAULTS = ['pausedBefore', 'killedBefore', 'killedAfter', 'databaseGone'] as const
+
+function isServerFault(fate: RequestFate): fate is (typeof SERVER_FAULTS)[number] {
+  return SERVER_FAULTS.some(fault => fault === fate)
 }
-const BUSY: WireAnswer = { status: 429, headers: { 'retry-after': '7' }, body: '' }
 
 /** The post: carries requests to the server and answers back, well or badly. */
 export class Post {
@@ -81,37 +88,24 @@ export class Post {
 
   /** Lets one request meet its fate; resolves to a word for the trace. */
   async deliver(parked: ParkedRequest, fate: RequestFate, commitNo: number): Promise<string> {
-    switch (fate) {
-      case 'drop':
-        return parked.fail()
-      case 'late':
-        this.late.push(parked.request)
-        return parked.fail()
-      case 'proxyPage':
-        return parked.answer(PROXY_PAGE)
-      case 'portal':
-        return parked.answer(PORTAL)
-      case 'alien':
-        return parked.answer(ALIEN)
-      case 'busy':
-        return parked.answer(BUSY)
-      case 'forged':
-        return parked.answer(forgedAnswer(parked.request))
-      case 'cached':
-        return parked.answer(this.#lastPush ?? PORTAL)
-      case 'olderServer':
-        return this.#carry(parked, fate, undefined, this.#asOlderServer(parked.request))
-      case 'twice':
-        await this.serve(parked.request)
-        return this.#carry(parked, fate)
-      case 'pausedBefore':
-      case 'killedBefore':
-      case 'killedAfter':
-      case 'databaseGone':
-        return this.#carry(parked, fate, { kind: fate, commitNo })
-      default:
-        return this.#carry(parked, fate)
+    if (fate === 'drop' || fate === 'late') {
+      if (fate === 'late') this.late.push(parked.request)
+      return parked.fail()
     }
+    const unasked = this.#unasked(parked.request, fate)
+    if (unasked) return parked.answer(unasked)
+    if (fate === 'twice') await this.serve(parked.request)
+    if (fate === 'olderServer') {
+      return this.#carry(parked, fate, undefined, this.#asOlderServer(parked.request))
+    }
+    return this.#carry(parked, fate, isServerFault(fate) ? { kind: fate, commitNo } : undefined)
+  }
+
+  /** Answers that come from elsewhere than the server. */
+  #unasked(request: WireRequest, fate: RequestFate): WireAnswer | undefined {
+    if (fate === 'forged') return forgedAnswer(request)
+    if (fate === 'cached') return this.#lastPush ?? UNASKED.portal
+    return fate in UNASKED ? UNASKED[fate as keyof typeof UNASKED] : undefined
   }
 
   /** Serves a request whose answer nobody hears. */
@@ -138,14 +132,18 @@ export class Post {
   }
 
   /**
-   * A server that was put back to an older build does not know the kind of the first operation. Told of
-   * one that is stored already it would only repeat its answer, so there it is asked as it is.
+   * A server that was put back to an older build does not know the kind of one operation, best of one that
+   * others wait for. Told of one that is stored already it would only repeat its answer, so those stay.
    */
   #asOlderServer(request: WireRequest): WireRequest {
-    const [first] = opsOf(request)
-    if (!first || this.#server.pausedCount > 0) return request
-    if (this.#ledger.ops.get(first.id)?.stored) return request
-    return { ...request, body: request.body?.replace(/"kind":"/, '"kind":"new-') ?? '' }
+    if (this.#server.pausedCount > 0 || request.body === undefined) return request
+    const ops = opsOf(request)
+    const fresh = ops.filter(({ id }) => !this.#ledger.ops.get(id)?.stored)
+    const awaited = fresh.find(({ id }) => ops.some(op => op.dependsOn?.includes(id)))
+    const unknown = awaited ?? fresh[0]
+    const told = ops.map(op => (op === unknown ? { ...op, kind: `new-${op.kind}` } : op))
+    const body = JSON.parse(request.body) as object
+    return { ...request, body: JSON.stringify({ ...body, ops: told }) }
   }
 
   #note(served: Served): void {
@@ -174,7 +172,7 @@ function bring(parked: ParkedRequest, served: Served, fate: RequestFate): string
       parked.answer({ ...answer, body: answer.body.slice(0, -answer.body.length / 3) })
       return word
     case 'proxyAfter':
-      parked.answer({ ...PROXY_PAGE, status: 504 })
+      parked.answer({ ...UNASKED.proxyPage, status: 504 })
       return word
     case 'fewer':
       parked.answer(withResults(answer, results => results.slice(0, -1)))
@@ -197,7 +195,7 @@ function forgedAnswer(request: WireRequest): WireAnswer {
   const receipt = { sha256: '0'.repeat(64), storedAt: 1 }
   const results = opsOf(request).map(({ id }) => ({ id, status: 'applied', rev: 1, receipt }))
   const body = JSON.stringify({ serverTime: 1, token: 'forged', results })
-  return { ...ALIEN, body }
+  return { status: 200, headers: JSON_TYPE, body }
 }
 
 function withResults(

@@ -67,8 +67,8 @@ export class TabletCheck {
     fresh.forEach((row, index) =>
       must(row.seq === last + index + 1, 'I3', `outbox number ${row.seq} after ${last + index}`),
     )
-    const counter = diskMeta(view.disk, 'outboxSeq') ?? 0
-    must(counter === last + fresh.length, 'I3', `the counter says ${String(counter)}`)
+    const counter = Number(diskMeta(view.disk, 'outboxSeq') ?? 0)
+    must(counter === last + fresh.length, 'I3', `the counter says ${counter}`)
     return fresh.map(row => {
       const { bytes, sha256 } = row.payload.value
       const op = this.#ledger.addOp(view.no, { bytes, bornAt: at })

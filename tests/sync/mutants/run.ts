@@ -8,7 +8,7 @@ import { startHunt } from '../startHunt.ts'
 import { MUTANTS, type Mutant } from './list.ts'
 import { Plot } from './plant.ts'
 
-// npm run test:mutants [-- NAME]: plants every fault by itself and lets the worlds look for it.
+// npm run test:mutants [-- PATTERN]: plants every fault by itself and lets the worlds look for it.
 // ROUNDS repeats each hunt over other seeds, for the mean.
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1)
 const MOST_WORLDS = 250
@@ -21,7 +21,7 @@ interface Caught {
 }
 
 const wanted = process.argv[2] ?? ''
-const mutants = MUTANTS.filter(mutant => mutant.name.includes(wanted))
+const mutants = MUTANTS.filter(mutant => new RegExp(wanted).test(mutant.name))
 const began = Date.now()
 const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-mutants-'))
 const cluster = await startTestCluster(dataDir)
