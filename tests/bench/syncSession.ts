@@ -51,7 +51,7 @@ export class SyncSession {
     const body = { device: this.#device, sentAt: Date.now(), ops }
     const { results } = (await this.#ask('/push', body)) as PushResponse
     if (results.length === 3 && results.every(({ status }) => status === 'applied')) return
-    throw new Error(results.map(({ status, problem }) => `${status} ${problem ?? ''}`).join(', '))
+    throw new Error(results.map(({ status, code }) => `${status} ${code ?? ''}`).join(', '))
   }
 
   #keepVisits(changes: readonly DocumentChange[]): void {

@@ -42,6 +42,11 @@ export function fateOf(n: number): RequestFate {
   return 'good'
 }
 
+/** A number that stands for a fate. */
+export function numberOf(wanted: RequestFate): number {
+  return Array.from({ length: 100 }, (_, n) => n).find(n => fateOf(n) === wanted) ?? 0
+}
+
 const HTML = { 'content-type': 'text/html' }
 const PAGE = '<html><title>Sign in to the hotel</title></html>'
 const JSON_TYPE = { 'content-type': 'application/json' }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { numberOf } from './deliver.ts'
 import { runWorld } from './runWorld.ts'
 import type { Step, StepKind } from './script.ts'
 import { useHouse } from './useHouse.ts'
@@ -19,9 +20,20 @@ const STORIES: readonly { readonly name: string; readonly told: readonly Told[] 
     name: 'two pages open the form of one visit at the same moment',
     told: [['openTab'], ['atOnce', 0, 3, 3]],
   },
+  {
+    name: 'a record that waited for its visit is shown as stored once it was released',
+    told: [
+      ['offline'],
+      ['schedule'],
+      ['finalise', 0, 1],
+      ['offline'],
+      ['deliver', 0, numberOf('olderServer')],
+    ],
+  },
 ]
 
 test.each(STORIES)('$name', async ({ told }) => {
-  const { error } = await runWorld(house(), { seed: 4, steps: told.map(stepOf) })
+  const { error, trace } = await runWorld(house(), { seed: 4, steps: told.map(stepOf) })
+  expect(trace.length).toBeGreaterThan(told.length)
   expect(error).toBeUndefined()
 })

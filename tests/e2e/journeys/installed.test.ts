@@ -28,8 +28,8 @@ test('nothing about a person is in addresses, titles, histories or the browserâ€
     addresses: performance.getEntriesByType('resource').map(each => each.name),
     here: location.href,
     state: JSON.stringify(history.state),
-    local: JSON.stringify({ ...localStorage }),
-    session: JSON.stringify({ ...sessionStorage }),
+    local: JSON.stringify(Object.entries(localStorage)),
+    session: JSON.stringify(Object.entries(sessionStorage)),
     cookies: document.cookie,
   }))
   expect(new URL(visited.here).pathname).toMatch(PLACES)

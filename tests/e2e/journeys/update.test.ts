@@ -71,5 +71,5 @@ test('an update waits while a draft is open, takes over when told, and keeps wha
 
 async function waitingWorker(): Promise<boolean> {
   const worker = await navigator.serviceWorker.getRegistration()
-  return worker?.waiting != null
+  return Boolean(worker?.waiting)
 }

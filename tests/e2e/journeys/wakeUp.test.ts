@@ -37,6 +37,7 @@ async function noteWishes(tablet: Tablet): Promise<void> {
       SyncManager: { prototype: { register(tag: string): Promise<void> } }
     }
     const { prototype } = page.SyncManager
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its own `this`
     const register = prototype.register
     prototype.register = function (tag) {
       page.wishes = [...(page.wishes ?? []), tag]

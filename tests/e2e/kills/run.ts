@@ -2,7 +2,6 @@ import { startDoorstepServer } from '#tests/e2e/support/doorstepServer.ts'
 import { Tablet } from '#tests/e2e/support/tablet.ts'
 import { browserKills } from './browserKills.ts'
 import { serverKills, type KillFigures } from './serverKills.ts'
-import { writerKills } from './writerKills.ts'
 
 const SERVER_KILLS = Number(process.env['SERVER_KILLS'] ?? 50)
 const BROWSER_KILLS = Number(process.env['BROWSER_KILLS'] ?? 30)
@@ -13,10 +12,6 @@ const figures: Record<string, KillFigures> = {}
 try {
   await tablet.launch()
   figures['browser, typing'] = await browserKills(tablet, BROWSER_KILLS)
-  figures['browser, commands'] = await writerKills(
-    { tablet, dataDir: server.dataDir },
-    BROWSER_KILLS,
-  )
   await tablet.close()
   figures['server'] = await serverKills(server, SERVER_KILLS)
 } finally {

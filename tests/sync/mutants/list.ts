@@ -66,15 +66,15 @@ const TABLET: readonly Mutant[] = [
   {
     name: 'the numbers of the outbox have a gap',
     file: 'src/app/db/commit.ts',
-    find: `const value = lastNumber(known) + operations.length`,
-    replace: `const value = lastNumber(known) + operations.length + 1`,
+    find: `value: last + operations.length,`,
+    replace: `value: last + operations.length + 1,`,
     caughtBy: ['I3'],
   },
   {
     name: 'a commit does not look whether its rows are as they were read',
     file: 'src/app/db/commit.ts',
-    find: `?.version !== version) throw new StaleRow(table)`,
-    replace: `?.version !== version) continue`,
+    find: `rows[at]?.version !== item.version)) throw new StaleRow(name)`,
+    replace: `rows[at]?.version !== item.version)) await Promise.resolve()`,
     caughtBy: ['I1', 'I2', 'I3', 'world'],
   },
   {
