@@ -68,7 +68,10 @@ function documentPut(
   }
 }
 
-/** A record never changes: of one that was made here, only the revision is new. */
+/**
+ * A record never changes: of one that was made here, only the revision is new. Those that the server holds
+ * back are not sent to anybody, so whatever comes is stored for good.
+ */
 async function recordPut(
   { sealer }: SyncDeps,
   { doc, rev }: ChangeOf<'record'>,
@@ -76,7 +79,6 @@ async function recordPut(
 ): Promise<RowPut | undefined> {
   if (known && known.rev >= rev) return undefined
   const { id, caseId, visitId } = doc
-  const state = known?.state === 'HELD' ? 'HELD' : 'STORED'
   const payload = known?.payload ?? (await sealPayload(sealer, 'records', id, { record: doc }))
-  return { table: 'records', row: { id, caseId, visitId, rev, state, payload } }
+  return { table: 'records', row: { id, caseId, visitId, rev, state: 'STORED', payload } }
 }
