@@ -13,10 +13,10 @@ export function hurryZeroTimers(): void {
   const hurried = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): unknown =>
     ms ? wait(run, ms, ...args) : setImmediate(run, ...args)
   globalThis.setTimeout = Object.assign(hurried, wait, { [HURRIED]: true }) as typeof setTimeout
-  globalThis.clearTimeout = (timer => {
+  globalThis.clearTimeout = timer => {
     if (timer instanceof Immediate) clearImmediate(timer)
     else cancel(timer)
-  })
+  }
 }
 
 const HURRIED = Symbol('hurried')

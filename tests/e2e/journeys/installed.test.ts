@@ -35,7 +35,7 @@ test('nothing about a person is in addresses, titles, histories or the browserâ€
   expect(new URL(visited.here).pathname).toMatch(PLACES)
   const plain = [...visited.addresses, visited.here, visited.state, visited.session].join('\n')
   expect(plain).not.toMatch(/\p{Script=Han}|%E[4-9]|JC\d{6}/u)
-  expect(visited.local).toBe('{}')
+  expect(visited.local).toBe('[]')
   expect(visited.cookies).toBe('')
   expect([...titles].filter(title => title !== '')).toEqual([await tablet.page.title()])
 })

@@ -14,7 +14,6 @@ export class RecordScreen {
     this.#words = words
   }
 
-  readonly heading = (): Locator => this.#page.locator('main').getByRole('heading', { level: 1 })
   /** What is typed into; the buttons beside it carry the same words. */
   readonly field = (id: FieldId): Locator =>
     this.#page.getByLabel(this.#words.recordForm.field[id]).and(this.#page.locator('.control'))
@@ -36,7 +35,8 @@ export class RecordScreen {
   }
 
   async expectStep(id: StepId): Promise<void> {
-    await expect(this.heading()).toHaveText(this.#words.recordForm.step[id])
+    const name = this.#words.recordForm.step[id]
+    await expect(this.#page.getByRole('heading', { name, level: 1, exact: true })).toBeVisible()
   }
 
   async next(to: StepId): Promise<void> {

@@ -23,7 +23,9 @@ export function messageGuard(origin: string): MessageGuard {
     watch: context => {
       context.on('console', message => {
         const kind = message.type()
-        if (kind === 'error' || kind === 'warning') heard.push(`${kind}: ${message.text()}`)
+        if (kind === 'error' || kind === 'warning') {
+          heard.push(`${kind}: ${message.text()} (${message.location().url})`)
+        }
       })
       context.on('request', request => {
         const url = new URL(request.url())
