@@ -38,12 +38,9 @@ void open()
 
 /** A function, because files that come later must not wait for this one's top level. */
 async function open(): Promise<void> {
-  try {
-    await Promise.all([preferences.connect(built.preferences), session.restore()])
-    await setLocale(i18n, preferences.locale)
-  } catch (error) {
-    early.push(error)
-  }
+  const keep = (error: unknown): unknown => early.push(error)
+  await Promise.all([preferences.connect(built.preferences), session.restore()]).catch(keep)
+  await setLocale(i18n, preferences.locale).catch(keep)
 
   const app = createApp(Root as Component, { i18n })
   app.use(pinia)

@@ -18,8 +18,9 @@ export interface PreferencesPort {
   save(changed: Partial<ChosenPreferences>): Promise<unknown>
 }
 
-const UNCHOSEN: ChosenPreferences = {
-  locale: 'zh-CN',
+/** Before the database has told, and when it cannot: then the browser's own language is the best guess. */
+const UNTOLD: ChosenPreferences = {
+  locale: navigator.language.startsWith('en') ? 'en' : 'zh-CN',
   theme: 'auto',
   textScale: 1,
   tourDone: false,
@@ -27,7 +28,7 @@ const UNCHOSEN: ChosenPreferences = {
 
 /** The device's preferences; they live in the database and come back from there after each change. */
 export const usePreferences = defineStore('preferences', () => {
-  const chosen = shallowRef(UNCHOSEN)
+  const chosen = shallowRef(UNTOLD)
   const loaded = ref(false)
   let port: PreferencesPort | undefined
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import { OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
 import { readTable } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
@@ -46,18 +47,23 @@ test('a full disk is told in words, what was typed stays, and saving works once 
   expect(JSON.stringify(await readTable(tablet.page, 'drafts'))).toContain(OWN_WORDS)
 })
 
+async function pageWithoutDatabase(tablet: Tablet): Promise<Page> {
+  const page = await tablet.context.newPage()
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('storage is blocked', 'SecurityError')
+    }
+  })
+  await page.goto('/today')
+  return page
+}
+
 test('no database at all: a clear page with a way out, and the data is there again afterwards', async ({
   tablet,
 }) => {
   await tablet.signIn()
   const { fault } = tablet.words.frame
-  const denied = await tablet.context.newPage()
-  await denied.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('storage is blocked', 'SecurityError')
-    }
-  })
-  await denied.goto('/today')
+  const denied = await pageWithoutDatabase(tablet)
   await expect(denied.getByRole('heading', { name: fault.database.title })).toBeVisible()
   await denied.getByRole('button', { name: fault.export }).click()
   await expect(denied.getByRole('alert')).toContainText(fault.exportFailed)
@@ -65,6 +71,15 @@ test('no database at all: a clear page with a way out, and the data is there aga
   await denied.close()
   await tablet.page.reload()
   await tablet.on.today.untilUsable()
+})
+
+test('without a database, the language chosen there being gone, the browser’s own is spoken', async ({
+  newTablet,
+}) => {
+  const tablet = await newTablet({ locale: 'en-GB' })
+  const denied = await pageWithoutDatabase(tablet)
+  const { title } = tablet.words.frame.fault.database
+  await expect(denied.getByRole('heading', { name: title })).toBeVisible()
 })
 
 test('site data cleared under the open app: it says so, and never pretends to have saved', async ({
