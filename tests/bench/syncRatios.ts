@@ -7,7 +7,7 @@ import type { BenchPage } from './page/page.ts'
 
 const RUNS = 5
 const DOSSIERS = 5000
-const RECORDS = 200
+const RECORDS = 1000
 const RECORDER = '1001'
 
 declare global {

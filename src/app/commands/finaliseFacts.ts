@@ -1,11 +1,15 @@
-import { asId, type CommitmentId, type RecordId } from '#domain/base/ids.ts'
+import { asId, type CommitmentId, type OperationId, type RecordId } from '#domain/base/ids.ts'
 import { isLive, type Commitment } from '#domain/repayment/commitment.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import type { FinaliseFacts, RecordDraft } from '#domain/visit/record.ts'
+import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { formOf } from '#app/db/forms.ts'
+import { lastNumber } from '#app/db/operations.ts'
 import { readRow, type OpenedRow } from '#app/db/readRow.ts'
+import type { DraftRow } from '#app/db/rows.ts'
 import { openPayload } from '#app/db/seal.ts'
 import type { CommandDeps } from './commandDeps.ts'
+import { unsentOperations } from './unsentOperations.ts'
 
 /** Everything read for finalising a draft. */
 export interface FinaliseReading {
@@ -13,6 +17,10 @@ export interface FinaliseReading {
   readonly facts: FinaliseFacts
   readonly visit: OpenedRow<'visits'> | undefined
   readonly superseded: OpenedRow<'commitments'> | undefined
+  /** What the server must know before the record. */
+  readonly dependsOn: readonly OperationId[]
+  /** The last number in the outbox. */
+  readonly last: number
 }
 
 /** Reads what finalising decides on, or undefined when there is no such draft. Throws when its case is gone. */
@@ -20,25 +28,55 @@ export async function readFinaliseFacts(
   deps: CommandDeps,
   recordId: RecordId,
 ): Promise<FinaliseReading | undefined> {
-  const draft = await readRow(deps, 'drafts', recordId)
-  if (!draft) return undefined
-  const [dossier, visit, superseded] = await Promise.all([
-    readRow(deps, 'dossiers', draft.value.caseId),
-    readRow(deps, 'visits', draft.value.visitId),
-    readSuperseded(deps, draft.value),
+  const rows = await readRows(deps.db, recordId)
+  if (!rows) return undefined
+  if (!rows.dossier) throw new Error('a draft without its case')
+  const [draft, dossier, visit] = await Promise.all([
+    openPayload(deps.sealer, 'drafts', rows.draft),
+    openPayload(deps.sealer, 'dossiers', rows.dossier),
+    rows.visit && openPayload(deps.sealer, 'visits', rows.visit),
   ])
-  if (!dossier) throw new Error('a draft without its case')
+  const superseded = await readSuperseded(deps, draft)
   const at = deps.clock.now()
   const facts: FinaliseFacts = {
-    form: formOf(draft.value),
-    draft: draft.value,
+    form: formOf(draft),
+    draft,
     by: deps.staff().id,
     at,
-    today: wallClock(dossier.value.placeZone, (await amendedAt(deps, draft.value)) ?? at).day,
+    today: wallClock(dossier.placeZone, (await amendedAt(deps, draft)) ?? at).day,
     commitmentId: asId<CommitmentId>(deps.ids.newId()),
     ...(superseded && { supersedes: superseded.value.id }),
   }
-  return { draft, facts, visit, superseded }
+  return {
+    draft: { row: rows.draft, value: draft },
+    facts,
+    visit: rows.visit && visit && { row: rows.visit, value: visit },
+    superseded,
+    dependsOn: draft.amends
+      ? await unsentOperations(deps.db, draft.amends.recordId, ['finaliseRecord', 'amendRecord'])
+      : rows.scheduled,
+    last: rows.last,
+  }
+}
+
+/** In one transaction: on a slow tablet each one more is a wait that the agent feels. */
+function readRows(db: DoorstepDb, recordId: RecordId) {
+  const tables = [db.drafts, db.dossiers, db.visits, db.outbox, db.meta]
+  return db.transaction('r', tables, async () => {
+    const draft = await db.drafts.get(recordId)
+    return draft && { draft, ...(await readAround(db, draft)) }
+  })
+}
+
+async function readAround(db: DoorstepDb, { caseId, visitId }: DraftRow) {
+  const [dossier, visit, last] = await Promise.all([
+    db.dossiers.get(caseId),
+    db.visits.get(visitId),
+    lastNumber(db),
+  ])
+  // A visit with a revision is known to the server.
+  const scheduled = visit?.rev ? [] : await unsentOperations(db, visitId, ['scheduleVisit'])
+  return { dossier, visit, scheduled, last }
 }
 
 /** A correction is judged as of the record that it corrects: days that were ahead then may be past now. */

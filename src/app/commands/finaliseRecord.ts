@@ -17,7 +17,6 @@ import { visitRow } from '#app/db/visitView.ts'
 import type { DraftRefusal } from './changeDraft.ts'
 import { madeNow, type CommandDeps } from './commandDeps.ts'
 import { readFinaliseFacts, type FinaliseReading } from './finaliseFacts.ts'
-import { unsentOperations } from './unsentOperations.ts'
 
 export interface Finalised {
   readonly recordId: RecordId
@@ -65,13 +64,15 @@ async function commitOutcome(
   reading: FinaliseReading,
   outcome: Outcome,
 ): Promise<void> {
-  const specs = await operationsFor(deps, outcome)
-  const operations = await sealOperations(deps, specs, madeNow(deps))
+  const specs = operationsFor(deps, reading, outcome)
+  const operations = await sealOperations(deps, specs, madeNow(deps), reading.last)
   const { draft, visit, superseded } = reading
   await commit(deps.db, {
     expect: [
       asRead('drafts', draft.row.id, draft.row),
       asRead('visits', draft.value.visitId, visit?.row),
+      asRead('records', outcome.record.id, undefined),
+      ...(outcome.commitment ? [asRead('commitments', outcome.commitment.id, undefined)] : []),
       ...(superseded ? [asRead('commitments', superseded.row.id, superseded.row)] : []),
     ],
     remove: [{ table: 'drafts', id: draft.row.id }],
@@ -97,19 +98,18 @@ async function commitOutcome(
 }
 
 /** The record first; the commitment depends on it, the record on what the server must know before it. */
-async function operationsFor(
-  { db, ids }: CommandDeps,
+function operationsFor(
+  { ids }: CommandDeps,
+  { dependsOn }: FinaliseReading,
   { record, commitment }: Outcome,
-): Promise<OperationSpec[]> {
+): OperationSpec[] {
   const { caseId, amends } = record
   const recordOp: OperationSpec = {
     id: newOperationId(ids),
     kind: amends ? 'amendRecord' : 'finaliseRecord',
     subject: record.id,
     caseId,
-    dependsOn: amends
-      ? await unsentOperations(db, amends.recordId, ['finaliseRecord', 'amendRecord'])
-      : await unsentOperations(db, record.visitId, ['scheduleVisit']),
+    dependsOn,
     value: record,
   }
   if (!commitment) return [recordOp]

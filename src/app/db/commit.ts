@@ -1,14 +1,17 @@
-import type { Table, Transaction } from 'dexie'
-import type { CasePurge, Changes, DocumentPut, Expected, RowPut } from './changes.ts'
+import type { Transaction } from 'dexie'
+import type { AnyTable, TableOf } from './anyTable.ts'
+import type { CasePurge, Changes } from './changes.ts'
 import { databaseProblem } from './databaseProblem.ts'
 import type { DoorstepDb } from './doorstepDb.ts'
-import type { MetaRow, TableName } from './rows.ts'
+import { keyOf, KnownRows } from './knownRows.ts'
+import type { MetaKey } from './meta.ts'
+import type { TableName } from './rows.ts'
 import { StaleRow } from './staleRow.ts'
 import { CASE_TABLES } from './tables.ts'
 import { Problem } from '#protocol/problem.ts'
 
-type AnyRow = Record<string, unknown> & { readonly version?: number; readonly rev?: number }
-type AnyTable = Table<AnyRow, string | number>
+/** The meta entry that counts the operations. */
+const COUNTER = 'outboxSeq' satisfies MetaKey
 
 /**
  * The only way to write on the tablet: everything in `changes` in one strict transaction, or nothing.
@@ -38,28 +41,30 @@ async function reopen(db: DoorstepDb): Promise<void> {
   }
 }
 
+/**
+ * Asks whether all is as expected and writes without waiting for the answer: the requests of a transaction
+ * run in their order, and a wrong answer takes all of them back.
+ */
 async function writeAll(db: DoorstepDb, changes: Changes): Promise<void> {
   await db.transaction('rw', tablesOf(changes), async transaction => {
     const table = (name: TableName): AnyTable => tableOf(transaction, name)
-    await checkExpected(table, changes.expect ?? [])
-    await removeRows(table, changes)
-    for (const [name, puts] of byTable(changes.put ?? [])) {
-      await putRows(table(name), puts).catch(staleIfTaken(name))
+    const sweeps = Boolean(changes.purge?.length || changes.clear?.length)
+    if (sweeps) {
+      // What these take stands in no list, so nothing else may be under way.
+      await checkExpected(table, changes.expect)
+      for (const purge of changes.purge ?? []) await purgeCase(table, purge)
+      for (const name of changes.clear ?? []) await clearTable(table, name)
     }
-    for (const [name, puts] of byTable(changes.documents ?? [])) {
-      await putNewer(table(name), puts)
-    }
-    if (changes.audit?.length) await table('audit').bulkAdd(changes.audit.map(row => ({ ...row })))
-    if (changes.operations?.length) await addOperations(table, changes.operations)
+    const known = await KnownRows.read(table, changes)
+    await Promise.all([
+      !sweeps && checkExpected(table, changes.expect),
+      removeRows(table, changes.remove),
+      putRows(table, known, changes.put),
+      putNewer(table, known, changes.documents),
+      addOperations(table, changes.operations),
+      addAudit(table, changes.audit),
+    ])
   })
-}
-
-async function removeRows(table: (name: TableName) => AnyTable, changes: Changes): Promise<void> {
-  for (const purge of changes.purge ?? []) await purgeCase(table, purge)
-  for (const name of changes.clear ?? []) await clearTable(table, name)
-  for (const [name, removals] of byTable(changes.remove ?? [])) {
-    await table(name).bulkDelete(removals.map(removal => removal.id))
-  }
 }
 
 function tablesOf(changes: Changes): readonly TableName[] {
@@ -77,17 +82,7 @@ function tableOf(transaction: Transaction, name: TableName): AnyTable {
   return transaction.table(name) as AnyTable
 }
 
-async function checkExpected(
-  table: (name: TableName) => AnyTable,
-  expected: readonly Expected[],
-): Promise<void> {
-  for (const [name, group] of byTable(expected)) {
-    const rows = await table(name).bulkGet(group.map(item => item.id))
-    if (group.some((item, at) => rows[at]?.version !== item.version)) throw new StaleRow(name)
-  }
-}
-
-async function purgeCase(table: (name: TableName) => AnyTable, purge: CasePurge): Promise<void> {
+async function purgeCase(table: TableOf, purge: CasePurge): Promise<void> {
   const drafts = await table('drafts').where('caseId').equals(purge.caseId).toArray()
   const known = new Map<unknown, number>(purge.drafts.map(draft => [draft.id, draft.version]))
   if (
@@ -103,7 +98,7 @@ async function purgeCase(table: (name: TableName) => AnyTable, purge: CasePurge)
 }
 
 /** What was not acknowledged or not finalised is never cleared away. */
-async function clearTable(table: (name: TableName) => AnyTable, name: TableName): Promise<void> {
+async function clearTable(table: TableOf, name: TableName): Promise<void> {
   const own =
     name === 'outbox'
       ? await table(name).where('state').notEqual('ACKED').count()
@@ -114,10 +109,22 @@ async function clearTable(table: (name: TableName) => AnyTable, name: TableName)
   await table(name).clear()
 }
 
-async function putRows(table: AnyTable, puts: readonly RowPut[]): Promise<void> {
-  const before = await table.bulkGet(puts.map(keyOf))
-  await table.bulkPut(
-    puts.map((put, at) => ({ ...put.row, version: (before[at]?.version ?? 0) + 1 })),
+async function checkExpected(table: TableOf, expected: Changes['expect']): Promise<void> {
+  await forEachTable(expected, async (name, group) => {
+    const rows = await table(name).bulkGet(group.map(item => item.id))
+    if (group.some((item, at) => rows[at]?.version !== item.version)) throw new StaleRow(name)
+  })
+}
+
+async function removeRows(table: TableOf, removals: Changes['remove']): Promise<void> {
+  await forEachTable(removals, (name, group) => table(name).bulkDelete(group.map(({ id }) => id)))
+}
+
+async function putRows(table: TableOf, known: KnownRows, puts: Changes['put']): Promise<void> {
+  await forEachTable(puts, (name, group) =>
+    table(name)
+      .bulkPut(group.map(({ row }) => ({ ...row, version: known.next(name, keyOf(row)) })))
+      .catch(staleIfTaken(name)),
   )
 }
 
@@ -129,46 +136,53 @@ function staleIfTaken(table: TableName): (error: unknown) => never {
   }
 }
 
-async function putNewer(table: AnyTable, puts: readonly DocumentPut[]): Promise<void> {
-  const before = await table.bulkGet(puts.map(put => put.row.id))
-  const newer = puts.flatMap((put, at) => {
-    const old = before[at]
-    if (old && (old.rev ?? 0) >= put.row.rev) return []
-    return [{ ...put.row, version: (old?.version ?? 0) + 1 }]
+async function putNewer(
+  table: TableOf,
+  known: KnownRows,
+  documents: Changes['documents'],
+): Promise<void> {
+  await forEachTable(documents, (name, group) => {
+    const newer = group.filter(({ row }) => row.rev > (known.rev(name, row.id) ?? -1))
+    return table(name).bulkPut(
+      newer.map(({ row }) => ({ ...row, version: known.next(name, row.id) })),
+    )
   })
-  await table.bulkPut(newer)
 }
 
 /** Numbers have no gaps: whoever comes second with the same number must seal its bytes anew. */
-async function addOperations(
-  table: (name: TableName) => AnyTable,
-  operations: NonNullable<Changes['operations']>,
+async function addOperations(table: TableOf, operations: Changes['operations']): Promise<void> {
+  const first = operations?.[0]
+  if (!operations || !first) return
+  if (operations.some(({ seq }, at) => seq !== first.seq + at)) throw new StaleRow('outbox')
+  const last = first.seq + operations.length - 1
+  await Promise.all([
+    checkCounter(table, first.seq - 1),
+    table('meta').put({ key: COUNTER, version: last, value: last }),
+    table('outbox')
+      .bulkAdd(operations.map(operation => ({ ...operation, version: 1 })))
+      .catch(staleIfTaken('outbox')),
+  ])
+}
+
+async function checkCounter(table: TableOf, last: number): Promise<void> {
+  const counter = await table('meta').get(COUNTER)
+  if ((counter?.['value'] ?? 0) !== last) throw new StaleRow('outbox')
+}
+
+async function addAudit(table: TableOf, rows: Changes['audit']): Promise<void> {
+  if (rows?.length) await table('audit').bulkAdd(rows.map(row => ({ ...row })))
+}
+
+/** For the rows of each table at once. */
+async function forEachTable<T extends { readonly table: TableName }>(
+  items: readonly T[] | undefined,
+  run: (name: TableName, group: T[]) => PromiseLike<unknown>,
 ): Promise<void> {
-  const counter = (await table('meta').get('outboxSeq')) as MetaRow | undefined
-  const last = Number(counter?.value ?? 0)
-  if (operations.some((operation, at) => operation.seq !== last + at + 1)) {
-    throw new StaleRow('outbox')
-  }
-  await table('outbox').bulkAdd(operations.map(operation => ({ ...operation, version: 1 })))
-  await table('meta').put({
-    key: 'outboxSeq',
-    version: (counter?.version ?? 0) + 1,
-    value: last + operations.length,
-  })
-}
-
-function keyOf(put: RowPut): string {
-  return put.table === 'meta' ? put.row.key : put.row.id
-}
-
-function byTable<T extends { readonly table: TableName }>(
-  items: readonly T[],
-): Map<TableName, T[]> {
   const groups = new Map<TableName, T[]>()
-  for (const item of items) {
+  for (const item of items ?? []) {
     const group = groups.get(item.table)
     if (group) group.push(item)
     else groups.set(item.table, [item])
   }
-  return groups
+  await Promise.all([...groups].map(([name, group]) => run(name, group)))
 }

@@ -21,6 +21,8 @@ export function doorstepDb({ name = 'doorstep', ...options }: DatabaseOptions = 
   // Outside a browser there is no global store, and without one Dexie's live queries stay silent.
   const global: { indexedDB?: unknown } = Dexie.dependencies
   if (options.indexedDB) global.indexedDB ??= options.indexedDB
+  // On for localhost by itself; its traces cost time, and what they print is not ours to choose.
+  Dexie.debug = false
   const db = new Dexie(name, { ...options, chromeTransactionDurability: 'strict' })
   db.version(INIT.version).stores(INIT.stores)
   return db as DoorstepDb

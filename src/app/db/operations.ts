@@ -36,17 +36,23 @@ export interface SealedOperation {
   readonly sha256: string
 }
 
+/** The last number given to an outbox entry; 0 before the first. */
+export async function lastNumber(db: DoorstepDb): Promise<number> {
+  return (await readMeta(db, 'outboxSeq')) ?? 0
+}
+
 /**
- * Numbers the operations from the device's counter and fixes their bytes. The number is only claimed by
+ * Numbers the operations from the device's counter (`last`, where it was read already) and fixes their bytes. The number is only claimed by
  * the commit: when another tab was faster, that throws `StaleRow` and everything here is done anew.
  */
 export async function sealOperations(
   deps: SealingDeps,
   specs: readonly OperationSpec[],
   madeAt: MadeAt,
+  last?: number,
 ): Promise<SealedOperation[]> {
-  const last = (await readMeta(deps.db, 'outboxSeq')) ?? 0
-  return Promise.all(specs.map((spec, at) => sealOne(deps, spec, last + at + 1, madeAt)))
+  const before = last ?? (await lastNumber(deps.db))
+  return Promise.all(specs.map((spec, at) => sealOne(deps, spec, before + at + 1, madeAt)))
 }
 
 async function sealOne(

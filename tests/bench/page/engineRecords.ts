@@ -2,7 +2,7 @@ import { draftRow } from '#app/commands/draftRow.ts'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
 import { commit } from '#app/db/commit.ts'
 import type { RowPut } from '#app/db/changes.ts'
-import type { OutboxRow, RecordRow, VisitRow } from '#app/db/rows.ts'
+import type { DossierRow, OutboxRow, RecordRow, VisitRow } from '#app/db/rows.ts'
 import { pullChanges } from '#app/sync/pullChanges.ts'
 import { pushOutbox } from '#app/sync/pushOutbox.ts'
 import { asId, type RecordId, type VisitId } from '#domain/base/ids.ts'
@@ -12,6 +12,7 @@ import { realTablet, type RealTablet } from './realTablet.ts'
 
 /** The rows of one saved record as the engine wrote them. */
 export interface SavedRows {
+  readonly dossier: DossierRow
   readonly record: RecordRow
   readonly visit: VisitRow
   readonly operation: OutboxRow
@@ -74,15 +75,19 @@ export async function engineSave(name: string, visitIds: readonly string[]): Pro
     if (!result.ok) throw new Error(result.error.code)
   }
   const saveMs = performance.now() - from
-  const [records, visits, operations] = await Promise.all([
+  const [dossiers, records, visits, operations] = await Promise.all([
+    tablet.sync.db.dossiers.toArray(),
     tablet.sync.db.records.bulkGet(recordIds),
     tablet.sync.db.visits.bulkGet(visitIds as VisitId[]),
     tablet.sync.db.outbox.orderBy('seq').toArray(),
   ])
   const saved = operations.map((operation, at) => {
     const [record, visit] = [records[at], visits[at]]
-    if (!record || !visit || operation.subject !== record.id) throw new Error('a row is missing')
-    return { record, visit, operation }
+    const dossier = dossiers.find(row => row.id === record?.caseId)
+    if (!record || !visit || !dossier || operation.subject !== record.id) {
+      throw new Error('a row is missing')
+    }
+    return { dossier, record, visit, operation }
   })
   return { tablet, saveMs, saved }
 }

@@ -15,7 +15,7 @@ const bench = {
     return { saveMs: run.saveMs, pushMs: await enginePush(run) }
   },
   async plainRecords(name: string, visitIds: readonly string[]) {
-    const run = await plainSave(name, rowsFor(samples, visitIds))
+    const run = await plainSave(name, await rowsFor(samples, visitIds))
     return { saveMs: run.saveMs, pushMs: await plainPush(run) }
   },
 }

@@ -11,34 +11,52 @@ export interface PlainRun {
   readonly saved: readonly SavedRows[]
 }
 
-type Bytes = { value: { bytes: string } }
+type Bytes = { value: { bytes: string; sha256: string } }
 type Overlay = { value: { overlay: { acked?: boolean }[] } }
 
 /** The same rows for other visits: every id that is the record's own is new, every length the same. */
-export function rowsFor(samples: readonly SavedRows[], visitIds: readonly string[]): SavedRows[] {
-  return visitIds.map((visitId, at) => {
-    const sample = samples[at]
-    if (!sample) throw new Error('a sample is missing')
-    const text = JSON.stringify(sample)
-      .replaceAll(sample.visit.id, visitId)
-      .replaceAll(sample.record.id, crypto.randomUUID())
-      .replaceAll(sample.operation.id, crypto.randomUUID())
-    return JSON.parse(text) as SavedRows
-  })
+export function rowsFor(
+  samples: readonly SavedRows[],
+  visitIds: readonly string[],
+): Promise<SavedRows[]> {
+  return Promise.all(
+    visitIds.map(async (visitId, at) => {
+      const sample = samples[at]
+      if (!sample) throw new Error('a sample is missing')
+      const text = JSON.stringify(sample)
+        .replaceAll(sample.visit.id, visitId)
+        .replaceAll(sample.record.id, crypto.randomUUID())
+        .replaceAll(sample.operation.id, crypto.randomUUID())
+      const rows = JSON.parse(text) as SavedRows
+      const { value } = rows.operation.payload as Bytes
+      value.sha256 = await digestOf(value.bytes)
+      return rows
+    }),
+  )
 }
 
-/** What finalising writes, written by hand: one strict transaction for each record. */
+/** What finalising reads, digests and writes, by hand: one read and one strict transaction for each record. */
 export async function plainSave(name: string, saved: readonly SavedRows[]): Promise<PlainRun> {
   const db = await openPlain(name)
-  await write(db, ['visits', 'drafts'], store => {
+  const [any] = saved
+  if (!any) throw new Error('no records')
+  await write(db, ['visits', 'drafts', 'dossiers', 'meta'], store => {
     for (const { visit, record } of saved) {
       store('visits').put({ ...visit, overlayOps: [], state: 'PLANNED' })
       const { id, visitId, caseId, payload } = record
       store('drafts').put({ id, visitId, caseId, edition: 1, updatedAt: 1, version: 1, payload })
     }
+    for (const dossier of new Map(saved.map(each => [each.dossier.id, each.dossier])).values()) {
+      store('dossiers').put(dossier)
+    }
+    store('meta').put({ key: 'outboxSeq', version: 1, value: any.operation.seq - 1 })
   })
   const from = performance.now()
   for (const { record, visit, operation } of saved) {
+    const rows = await readForSaving(db, record)
+    if (rows.some(row => row === undefined)) throw new Error('a row is missing')
+    const { bytes, sha256 } = (operation.payload as Bytes).value
+    if ((await digestOf(bytes)) !== sha256) throw new Error('another digest')
     await write(db, ['records', 'visits', 'drafts', 'outbox', 'meta', 'audit'], store => {
       store('drafts').delete(record.id)
       store('records').put(record)
@@ -49,6 +67,23 @@ export async function plainSave(name: string, saved: readonly SavedRows[]): Prom
     })
   }
   return { db, saveMs: performance.now() - from, saved }
+}
+
+function readForSaving(db: IDBDatabase, record: SavedRows['record']): Promise<unknown[]> {
+  const reading = db.transaction(['drafts', 'dossiers', 'visits', 'meta'])
+  const get = (store: string, key: string): Promise<unknown> =>
+    done(reading.objectStore(store).get(key))
+  return Promise.all([
+    get('drafts', record.id),
+    get('dossiers', record.caseId),
+    get('visits', record.visitId),
+    get('meta', 'outboxSeq'),
+  ])
+}
+
+async function digestOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** The same batches, posted by hand, and the rows put as the answer says. */

@@ -66,8 +66,8 @@ const TABLET: readonly Mutant[] = [
   {
     name: 'the numbers of the outbox have a gap',
     file: 'src/app/db/commit.ts',
-    find: `value: last + operations.length,`,
-    replace: `value: last + operations.length + 1,`,
+    find: `version: last, value: last })`,
+    replace: `version: last, value: last + 1 })`,
     caughtBy: ['I3'],
   },
   {
