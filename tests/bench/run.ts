@@ -1,36 +1,28 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
-import { startDoorstepServer } from '#tests/e2e/support/doorstepServer.ts'
-import { PORTRAIT, Tablet } from '#tests/e2e/support/tablet.ts'
-import { coldStart } from './coldStart.ts'
-import { serveEmptyPage } from './emptyPage.ts'
-import { firstBytes } from './firstBytes.ts'
+import { PARTS, type Line } from './parts.ts'
 
-const MOST_RATIO = 2
-const MOST_BYTES = 110_000
-
-const server = await startDoorstepServer()
-const empty = await serveEmptyPage()
-const tablet = new Tablet({ origin: `http://localhost:${server.port}`, viewport: PORTRAIT })
-try {
-  await tablet.launch()
-  await tablet.signIn()
-  const today = await firstBytes(tablet, '/today', '.visits .link')
-  await tablet.page.reload()
-  await tablet.untilOfflineReady()
-  const cold = await coldStart(tablet, empty.origin)
+// npm run bench [-- PART…]: start, sync, sessions, lighthouse; all of them when none is named.
+const named = process.argv.slice(2)
+const lines: Record<string, Line> = {}
+const measured: Record<string, unknown> = {}
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (named.length > 0 && !named.includes(name)) continue
   const load = loadavg()
-  mkdirSync('test-results', { recursive: true })
-  writeFileSync('test-results/bench.json', JSON.stringify({ load, today, cold }, undefined, 2))
-  console.table({
-    'first screen, bytes gz': { figure: today.bytes, most: MOST_BYTES },
-    'cold start, ratio': { figure: Number(cold.ratio.toFixed(2)), most: MOST_RATIO },
-    'cold start, ms': { figure: Math.round(cold.appMs) },
-    'empty page, ms': { figure: Math.round(cold.emptyMs) },
-    'load of the machine': { figure: Number((load[0] ?? 0).toFixed(1)) },
-  })
-} finally {
-  await tablet.dispose()
-  empty.close()
-  await server.dispose()
+  const result = await measure()
+  Object.assign(lines, result.lines)
+  measured[name] = { load, ...(result.measured as object) }
 }
+mkdirSync('test-results', { recursive: true })
+writeFileSync('test-results/bench.json', JSON.stringify({ lines, measured }, undefined, 2))
+const rounded = Object.entries(lines).map(([name, line]) => [
+  name,
+  { ...line, figure: Number(line.figure.toFixed(2)) },
+])
+console.table(Object.fromEntries(rounded))
+console.log(
+  'load of the machine at the end:',
+  loadavg()
+    .map(each => each.toFixed(1))
+    .join(' '),
+)

@@ -1,0 +1,107 @@
+import { startDoorstepServer, type DoorstepServer } from '#tests/e2e/support/doorstepServer.ts'
+import { PORTRAIT, Tablet } from '#tests/e2e/support/tablet.ts'
+import { serveBenchPage } from './benchPage.ts'
+import { coldStart } from './coldStart.ts'
+import { serveEmptyPage } from './emptyPage.ts'
+import { firstBytes } from './firstBytes.ts'
+import { lighthousePages, type Scores } from './lighthousePages.ts'
+import { serverSessions } from './serverSessions.ts'
+import { syncRatios } from './syncRatios.ts'
+
+/** One line of the table: what was measured, and what it should be at most or at least. */
+export interface Line {
+  readonly figure: number
+  readonly most?: number
+  readonly least?: number
+}
+
+export interface PartResult {
+  readonly lines: Readonly<Record<string, Line>>
+  /** Everything behind the lines, for the JSON. */
+  readonly measured: unknown
+}
+
+/** Each on a bank of its own, so that none sees what another left behind. */
+export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
+  start: () =>
+    withServer(server =>
+      withTablet(`http://localhost:${server.port}`, async tablet => {
+        await tablet.signIn()
+        const bytes = await firstBytes(tablet, '/today', '.visits .link')
+        await tablet.page.reload()
+        await tablet.untilOfflineReady()
+        const empty = await serveEmptyPage()
+        const cold = await coldStart(tablet, empty.origin).finally(empty.close)
+        return {
+          lines: {
+            'first screen, bytes gz': { figure: bytes.bytes, most: 110_000 },
+            'cold start, ratio': { figure: cold.ratio, most: 2 },
+            'cold start, ms': { figure: cold.appMs },
+            'empty page, ms': { figure: cold.emptyMs },
+          },
+          measured: { bytes, cold },
+        }
+      }),
+    ),
+
+  sync: () =>
+    withServer(async server => {
+      const bench = await serveBenchPage(server.port)
+      const ratios = await withTablet(bench.origin, tablet =>
+        syncRatios(tablet, server, bench.page),
+      ).finally(bench.close)
+      return {
+        lines: {
+          'pull, ratio': { figure: ratios.pull.ratio, most: 1.3 },
+          'save, ratio': { figure: ratios.save.ratio, most: 1.6 },
+          'push, ratio': { figure: ratios.push.ratio, most: 1.3 },
+        },
+        measured: ratios,
+      }
+    }),
+
+  sessions: () =>
+    withServer(async server => {
+      const sessions = await serverSessions(`http://127.0.0.1:${server.port}`)
+      return {
+        lines: {
+          'sync sessions a second': { figure: sessions.sessionsPerSecond },
+          'sync session, p50 ms': { figure: sessions.p50Ms },
+          'sync session, p99 ms': { figure: sessions.p99Ms },
+        },
+        measured: sessions,
+      }
+    }),
+
+  lighthouse: () =>
+    withServer(async server => {
+      const pages = await lighthousePages(`http://localhost:${server.port}`)
+      return {
+        lines: { ...scoreLines('sign-in', pages.signIn), ...scoreLines('today', pages.today) },
+        measured: pages,
+      }
+    }),
+}
+
+function scoreLines(page: string, scores: Scores): Record<string, Line> {
+  return {
+    [`lighthouse ${page}, performance`]: { figure: scores.performance, least: 95 },
+    [`lighthouse ${page}, accessibility`]: { figure: scores.accessibility, least: 100 },
+    [`lighthouse ${page}, best practices`]: { figure: scores['best-practices'], least: 100 },
+  }
+}
+
+async function withServer<T>(measure: (server: DoorstepServer) => Promise<T>): Promise<T> {
+  const server = await startDoorstepServer()
+  return measure(server).finally(() => server.dispose())
+}
+
+async function withTablet<T>(origin: string, measure: (tablet: Tablet) => Promise<T>): Promise<T> {
+  const tablet = new Tablet({ origin, viewport: PORTRAIT })
+  try {
+    await tablet.launch()
+    return await measure(tablet)
+  } finally {
+    await tablet.dispose()
+  }
+}
