@@ -29,6 +29,8 @@ interface OutboxRow extends DiskRow {
 export class TabletCheck {
   readonly #ledger: Ledger
   readonly #cursors = new Map<number, string>()
+  /** The highest revision of a visit that its tablet has seen. */
+  readonly #seen = new Map<string, number>()
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger
@@ -44,6 +46,22 @@ export class TabletCheck {
     this.#checkCursor(view)
     checkOrphans(view)
     this.#checkOverlays(view)
+    this.#checkBases(view, born)
+  }
+
+  /** I2: an edit says what its agent saw, never more. */
+  #checkBases(view: TabletView, born: readonly LedgerOp[]): void {
+    for (const row of diskRows(view.disk, 'visits')) {
+      const { conflict } = row.payload.value as VisitPayload
+      const key = `${view.no} ${row.id}`
+      const now = Math.max(Number(row['rev']), conflict?.rev ?? 0, this.#seen.get(key) ?? 0)
+      this.#seen.set(key, now)
+    }
+    for (const op of born) {
+      if (op.op.kind !== 'changeAppointment') continue
+      const seen = this.#seen.get(`${view.no} ${op.op.subject}`) ?? 0
+      must((op.op.baseRev ?? 0) <= seen, 'I2', `${label(op)} knows more than its agent saw`)
+    }
   }
 
   /** An agent sees the own edits of a visit for as long as the server has not answered them. */

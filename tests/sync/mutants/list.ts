@@ -189,22 +189,6 @@ const SERVER: readonly Mutant[] = [
     caughtBy: ['I2'],
   },
   {
-    name: 'a reassignment does not wait for commands under way',
-    file: 'src/server/db/lockCase.ts',
-    find: `    .forShare()
-`,
-    replace: ``,
-    caughtBy: ['I2', 'I5'],
-  },
-  {
-    name: 'the log is read past transactions that still run',
-    file: 'src/server/reads/linesAfter.ts',
-    find: `      and xid < pg_snapshot_xmin(pg_current_snapshot())
-`,
-    replace: ``,
-    caughtBy: ['I2', 'I6'],
-  },
-  {
     name: 'an empty page puts the cursor back to the beginning',
     file: 'src/server/reads/readLog.ts',
     find: `seq: last.seq } : cursor,`,
