@@ -39,7 +39,7 @@ const settings = {
       // Without what its tools for development need.
       { find: /^pinia$/, replacement: piniaForBrowsers },
       // Its ES module; the package's door leads to the one for old browsers.
-      { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' },
+      { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' },
     ],
   },
   define: {
