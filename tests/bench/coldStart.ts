@@ -1,5 +1,6 @@
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 import { copyCases } from './moreCases.ts'
+import { markUsable, untilUsable } from './markUsable.ts'
 import { median } from './median.ts'
 
 const RUNS = 7
@@ -40,24 +41,9 @@ async function startOnce(tablet: Tablet, url: string, usable: string): Promise<n
   await tablet.goOffline()
   const session = await tablet.context.newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
-  await page.addInitScript(selector => {
-    const look = (): void => {
-      if (!document.querySelector(selector)) {
-        requestAnimationFrame(look)
-        return
-      }
-      // The frame after the one that found it: then it is painted.
-      requestAnimationFrame(() => performance.mark('usable'))
-    }
-    requestAnimationFrame(look)
-  }, usable)
+  await markUsable(page, usable)
   await page.goto(url, { waitUntil: 'commit' })
-  const mark = await page.waitForFunction(
-    () => performance.getEntriesByName('usable')[0]?.startTime,
-    undefined,
-    { timeout: 60_000 },
-  )
-  const ms = (await mark.jsonValue()) ?? NaN
+  const ms = await untilUsable(page)
   await tablet.close()
   return ms
 }
