@@ -7,7 +7,9 @@ test('on a narrow screen the steps of the record keep their names for a screen r
   await tablet.signIn()
   await tablet.on.today.openPlannedVisit()
   await tablet.on.dossier.startRecord()
-  const steps = tablet.page.getByRole('navigation', { name: tablet.words.record.title }).getByRole('button')
+  const steps = tablet.page
+    .getByRole('navigation', { name: tablet.words.record.title })
+    .getByRole('button')
   for (const name of Object.values(tablet.words.recordForm.step)) {
     await expect(steps.filter({ hasText: name })).toHaveAccessibleName(new RegExp(name))
   }
