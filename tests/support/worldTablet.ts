@@ -56,6 +56,7 @@ export class WorldTablet {
   readonly #locks = new WorldLocks()
   readonly #channel = new WorldChannel()
   readonly #tabs: WorldTab[] = []
+  #hasLostTab = false
 
   constructor(options: TabletOptions) {
     this.options = options
@@ -108,11 +109,20 @@ export class WorldTablet {
       time.forget(life)
       // Its live queries would listen for ever to what later worlds write.
       void engine.stop()
+      this.#hasLostTab = true
     })
     this.#tabs.push(tab)
     await Promise.race([restoreStaff(tab), life.death])
     if (!life.isDead) engine.start()
     return tab
+  }
+
+  /** Where a page has died, the browser shows another that is open; true when it did. */
+  showSurvivors(): boolean {
+    const shows = this.#hasLostTab && this.tabs.length > 0
+    this.#hasLostTab = false
+    if (shows) this.network.show()
+    return shows
   }
 
   /** Ends every page and lets go of what they held. */

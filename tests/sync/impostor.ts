@@ -1,3 +1,4 @@
+import { asInstant } from '#domain/time/instant.ts'
 import type { Operation } from '#protocol/operation.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
 import type { PushResponse } from '#protocol/push.ts'
@@ -14,7 +15,7 @@ export async function impostor(world: World, { a, b }: Step): Promise<string | u
   const op = nth(known, a)
   const { network } = nth(world.tablets, op.tablet)
   const isSame = b % 2 === 0
-  const forged: Operation = { ...op.op, madeAt: { device: world.now() } }
+  const forged: Operation = { ...op.op, madeAt: { device: asInstant(op.op.madeAt.device + 1) } }
   const bytes = isSame ? op.bytes : JSON.stringify(forged)
   const served = await world.post.serve({
     method: 'POST',

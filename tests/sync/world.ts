@@ -110,6 +110,7 @@ export class World {
   /** The part of it that asks no database. */
   async lookAtTablets(): Promise<void> {
     await this.settle()
+    if (this.tablets.filter(tablet => tablet.showSurvivors()).length > 0) await this.settle()
     for (const tablet of this.tablets) {
       for (const tab of tablet.tabs) {
         must(tab.faults.length === 0, 'world', `an engine fault: ${String(tab.faults[0])}`)

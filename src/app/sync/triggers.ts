@@ -1,14 +1,21 @@
-import { watchOutboxCounts } from '#app/db/outboxCounts.ts'
+import { countOutbox, watchOutboxCounts } from '#app/db/outboxCounts.ts'
 import type { Stop } from '#app/platform/stop.ts'
 import type { EngineDeps } from './engineDeps.ts'
 import type { StateHolder } from './stateHolder.ts'
 
-/** Keeps the counts and the network's state on show, in every tab. */
+/**
+ * Keeps the counts and the network's state on show, in every tab. A page that dies between its commit and its
+ * word to the others leaves them unaware; so they count anew when they come to the front.
+ */
 export function watchDevice(deps: EngineDeps, state: StateHolder): Stop {
   state.set({ online: deps.network.isOnline() })
+  const countAnew = (): void => {
+    countOutbox(deps.db).then(counts => state.set({ ...counts }), deps.onFault)
+  }
   const stops = [
     watchOutboxCounts(deps.db, counts => state.set({ ...counts }), deps.onFault),
     deps.network.onChange(online => state.set({ online })),
+    deps.network.onVisible(countAnew),
   ]
   return () => {
     for (const stop of stops) stop()

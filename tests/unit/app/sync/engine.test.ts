@@ -54,6 +54,22 @@ test('in flight mode the engine waits without asking, and goes on when the netwo
   expect(engine.state()).not.toHaveProperty('lastProblem')
 })
 
+test('what a page wrote that died before it could say so is counted when this one comes to the front', async () => {
+  const at = await machine()
+  at.online = false
+  await reveal(at.tablet)
+  const engine = at.openTab()
+  await until(engine, state => state.phase === 'waiting' && state.unsent === 1)
+  // Around Dexie, so that no live query hears of it.
+  const row = await at.tablet.db.outbox.toCollection().first()
+  const store = at.tablet.db.backendDB().transaction('outbox', 'readwrite').objectStore('outbox')
+  store.add({ ...row, id: 'of-the-dead-page', seq: 2 })
+  await new Promise(resolve => (store.transaction.oncomplete = resolve))
+  expect(engine.state().unsent).toBe(1)
+  at.comeToFront()
+  await until(engine, state => state.unsent === 2)
+})
+
 test('failures in a row wait longer, and the app coming to the front starts afresh', async () => {
   const at = await machine()
   at.tablet.server.failures = Array(6).fill(away)
