@@ -42,8 +42,9 @@ export async function lastNumber(db: DoorstepDb): Promise<number> {
 }
 
 /**
- * Numbers the operations from the device's counter (`last`, where it was read already) and fixes their bytes. The number is only claimed by
- * the commit: when another tab was faster, that throws `StaleRow` and everything here is done anew.
+ * Numbers the operations from the device's counter (`last`, where it was read already) and fixes their
+ * bytes. The number is only claimed by the commit: when another tab was faster, that throws `StaleRow` and
+ * everything here is done anew.
  */
 export async function sealOperations(
   deps: SealingDeps,
