@@ -8,6 +8,7 @@ import Root from './App.vue'
 import { buildDeps } from './deps.ts'
 import { firstScreen, tellFirstScreen } from './inject/firstScreen.ts'
 import { provideDoorstep } from './inject/doorstep.ts'
+import { nextTask } from './nextTask.ts'
 import { createAppRouter } from './router.ts'
 import { usePreferences } from './stores/preferences.ts'
 import { useSession } from './stores/session.ts'
@@ -42,14 +43,15 @@ async function open(): Promise<void> {
   await Promise.all([preferences.connect(built.preferences), session.restore()]).catch(keep)
   await setLocale(i18n, preferences.locale).catch(keep)
 
-  const app = createApp(Root as Component, { i18n })
-  app.use(pinia)
-  app.use(i18n.plugin)
-  const router = createAppRouter({
+  const { router, first } = createAppRouter({
     i18n,
     signedIn: () => session.status === 'signedIn',
     signInNeeded: () => sync.phase === 'signInNeeded',
   })
+  await nextTask()
+  const app = createApp(Root as Component, { i18n, first })
+  app.use(pinia)
+  app.use(i18n.plugin)
   app.use(router)
   provideDoorstep(app, built.doorstep)
   shell = app.mount('#app') as unknown as Shell
@@ -64,8 +66,6 @@ function startTheRest(router: Router): void {
     if (router.currentRoute.value.path !== '/today') tellFirstScreen()
   })
   // The first screen goes before the network and the code that speaks with it.
-  void firstScreen().then(() => {
-    engine.start()
-    void platform.serviceWorker.register()
-  })
+  void firstScreen().then(() => engine.start())
+  void firstScreen().then(() => platform.serviceWorker.register())
 }

@@ -3,10 +3,12 @@ import {
   createRouter,
   createWebHistory,
   type Router,
-  type RouteLocationNormalized,
+  type RouteLocation,
+  type RouteMeta,
   type RouteRecordRaw,
 } from 'vue-router'
 import { loadLater, type DoorstepI18n } from '#ui/i18n/i18n.ts'
+import { nextTask } from './nextTask.ts'
 import TodayList from './features/today/TodayList.vue'
 import TodayPage from './features/today/TodayPage.vue'
 
@@ -85,19 +87,27 @@ export interface RouterFacts {
   readonly signInNeeded: () => boolean
 }
 
-export function createAppRouter(facts: RouterFacts): Router {
+export interface AppRouter {
+  readonly router: Router
+  /** What is known of the first screen before it is there, so that its frame can stand. */
+  readonly first: RouteMeta
+}
+
+export function createAppRouter(facts: RouterFacts): AppRouter {
   const router = createRouter({ history: createWebHistory(), routes })
-  router.beforeEach(async to => {
+  router.beforeEach(async (to, from) => {
     const way = gate(to, facts)
     if (way !== undefined) return way
+    if (from.matched.length === 0) await nextTask()
     if (to.path !== '/today') await loadLater(facts.i18n)
     return true
   })
-  return router
+  const asked = router.resolve(location.pathname)
+  return { router, first: router.resolve(gate(asked, facts) ?? asked).meta }
 }
 
 /** Another place to go to instead, or nothing. */
-function gate(to: RouteLocationNormalized, facts: RouterFacts): string | undefined {
+function gate(to: Pick<RouteLocation, 'path'>, facts: RouterFacts): string | undefined {
   const toSignIn = to.path === '/sign-in'
   if (!facts.signedIn()) return toSignIn ? undefined : '/sign-in'
   return toSignIn && !facts.signInNeeded() ? '/today' : undefined

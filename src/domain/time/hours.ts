@@ -35,6 +35,7 @@ export function isHourWindow(window: HourWindow): boolean {
 /** True for a zone that this runtime's time-zone database knows. */
 export function isZoneName(text: string): boolean {
   if (!/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(text)) return false
+  if (Object.hasOwn(SETTLED, text)) return true
   try {
     formatterOf(text)
     return true
@@ -49,8 +50,22 @@ export function asZoneName(text: string): ZoneName {
   return text as ZoneName
 }
 
+/**
+ * Zones that have kept one offset from UTC `sinceMs` and have no rule to change it. Their wall clock is
+ * a sum: a browser's first Intl object costs a cold tablet a tenth of a second before its first screen.
+ * Asia/Shanghai: China's summer time ended with 15 September 1991, 02:00 (IANA tzdata, `asia`).
+ */
+const SETTLED: Readonly<Record<string, { readonly offsetMs: number; readonly sinceMs: number }>> = {
+  'Asia/Shanghai': { offsetMs: 8 * 3_600_000, sinceMs: Date.UTC(1991, 8, 15) },
+}
+
 /** The calendar day and the minute that a clock on the wall shows in `zone` at `at`. */
 export function wallClock(zone: ZoneName, at: Instant): { day: Day; time: TimeOfDay } {
+  const settled = SETTLED[zone]
+  if (settled && at >= settled.sinceMs) {
+    const shown = new Date(at + settled.offsetMs).toISOString()
+    return { day: asDay(shown.slice(0, 10)), time: asTimeOfDay(shown.slice(11, 16)) }
+  }
   const parts: Record<string, string> = {}
   for (const part of formatterOf(zone).formatToParts(at)) parts[part.type] = part.value
   const { year, month, day, hour, minute } = parts
