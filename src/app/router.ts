@@ -98,9 +98,13 @@ export function createAppRouter(facts: RouterFacts): AppRouter {
   router.beforeEach(async (to, from) => {
     const way = gate(to, facts)
     if (way !== undefined) return way
+    // Frame, code and screen in tasks of their own.
     if (from.matched.length === 0) await nextTask()
     if (to.path !== '/today') await loadLater(facts.i18n)
     return true
+  })
+  router.beforeResolve(async (_to, from) => {
+    if (from.matched.length === 0) await nextTask()
   })
   const asked = router.resolve(location.pathname)
   return { router, first: router.resolve(gate(asked, facts) ?? asked).meta }
