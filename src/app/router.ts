@@ -33,6 +33,9 @@ const besideList = (page: Component | (() => Promise<Component>)) => ({
   components: { default: page, list },
 })
 
+/** The day begins on one of these; their texts come with the app. */
+const FIRST_SCREENS: ReadonlySet<string> = new Set(['/today', '/sign-in'])
+
 /** Only opaque ids stand in an address; it outlives the moment in histories and logs. */
 const routes: RouteRecordRaw[] = [
   {
@@ -100,7 +103,7 @@ export function createAppRouter(facts: RouterFacts): AppRouter {
     if (way !== undefined) return way
     // Frame, code and screen in tasks of their own.
     if (from.matched.length === 0) await nextTask()
-    if (to.path !== '/today') await loadLater(facts.i18n)
+    if (!FIRST_SCREENS.has(to.path)) await loadLater(facts.i18n)
     return true
   })
   router.beforeResolve(async (_to, from) => {

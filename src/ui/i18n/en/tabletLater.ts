@@ -8,7 +8,6 @@ import { recordEn } from './record.ts'
 import { outboxEn } from './outbox.ts'
 import { settingsEn } from './settings.ts'
 import { problemsEn } from './problems.ts'
-import { signInEn } from './signIn.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   appointment: appointmentEn,
@@ -19,5 +18,4 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   outbox: outboxEn,
   settings: settingsEn,
   problems: problemsEn,
-  signIn: signInEn,
 }

@@ -1,5 +1,6 @@
 import { baseZh } from './base.ts'
 import { frameZh } from './frame.ts'
+import { signInZh } from './signIn.ts'
 import { todayZh } from './today.ts'
 import { visitZh } from './visit.ts'
 import { updateZh } from './update.ts'
@@ -7,6 +8,7 @@ import { updateZh } from './update.ts'
 export const tabletFirstZh = {
   base: baseZh,
   frame: frameZh,
+  signIn: signInZh,
   today: todayZh,
   visit: visitZh,
   update: updateZh,

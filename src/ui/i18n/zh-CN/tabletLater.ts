@@ -6,7 +6,6 @@ import { recordZh } from './record.ts'
 import { outboxZh } from './outbox.ts'
 import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
-import { signInZh } from './signIn.ts'
 
 export const tabletLaterZh = {
   appointment: appointmentZh,
@@ -17,5 +16,4 @@ export const tabletLaterZh = {
   outbox: outboxZh,
   settings: settingsZh,
   problems: problemsZh,
-  signIn: signInZh,
 }
