@@ -75,6 +75,7 @@ const DOORS = {
   'reka-ui': SCREENS,
   '@lucide/vue': SCREENS,
   uuid: 'app/platform server',
+  'hash-wasm': 'app/platform',
   valibot: 'protocol',
   fastify: 'server/routes server/auth server/http server/deps server/main',
   '@fastify/*': 'server/routes server/auth server/http',

@@ -1,8 +1,9 @@
-import { plainSealer } from './db/seal.ts'
-import { doorstepDb, type DoorstepDb } from './db/doorstepDb.ts'
+import { doorstepDb } from './db/doorstepDb.ts'
 import { readMeta } from './db/meta.ts'
+import { vaultSealer } from './db/vaultSealer.ts'
 import type { CommandDeps } from './commands/commandDeps.ts'
 import type { Doorstep } from './inject/doorstep.ts'
+import { untilNoneUnderWay } from './inject/underWay.ts'
 import type { LaterDeps } from './laterDeps.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
 import { browserChannel } from './platform/channel.ts'
@@ -17,6 +18,8 @@ import type { Platform } from './platform/platform.ts'
 import { browserServiceWorker } from './platform/serviceWorker.ts'
 import { browserStorage } from './platform/storage.ts'
 import { systemTimers } from './platform/timers.ts'
+import { heldKey, type HeldKey } from './platform/vault/heldKey.ts'
+import type { Vault } from './platform/vault/vault.ts'
 import { watchPreferences } from './queries/preferences.ts'
 import type { PreferencesPort } from './stores/preferences.ts'
 import { earlyState } from './sync/earlyState.ts'
@@ -38,13 +41,18 @@ export interface BuiltDeps {
 export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
   const platform = browserPlatform()
   const { clock, ids, hash } = platform
-  const db = doorstepDb()
-  const sealer = plainSealer
+  const db = doorstepDb({ guard: true })
+  const held = heldKey()
+  const sealer = vaultSealer(held)
   const anchor = timeAnchor(clock)
+  const vault = loadOnce(async () => {
+    const { createVault } = await import('./platform/vault/vault.ts')
+    return createVault(held)
+  })
   const later = loadOnce(async () => {
     const { buildLaterDeps } = await import('./laterDeps.ts')
-    const appVersion = __APP_VERSION__
-    return buildLaterDeps({ ...platform, db, sealer, anchor, onFault, appVersion })
+    const own = { db, sealer, anchor, held, vault: await vault() }
+    return buildLaterDeps({ ...platform, ...own, onFault, appVersion: __APP_VERSION__ })
   })
   const engine = lateEngine(
     earlyState({ db, network: platform.network, onFault }),
@@ -73,7 +81,7 @@ export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
       appVersion: __APP_VERSION__,
       rescueExport: async () => (await later()).rescueExport(),
     },
-    session: sessionPort(db, later, engine, next => {
+    session: sessionPort({ db, later, vault, held, engine }, next => {
       staff = next
     }),
     preferences: preferencesPort(commandDeps),
@@ -108,10 +116,16 @@ function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
     }))
 }
 
+interface SessionParts {
+  readonly db: CommandDeps['db']
+  readonly later: () => Promise<LaterDeps>
+  readonly vault: () => Promise<Vault>
+  readonly held: HeldKey
+  readonly engine: { syncNow(): void }
+}
+
 function sessionPort(
-  db: DoorstepDb,
-  later: () => Promise<LaterDeps>,
-  engine: { syncNow(): void },
+  { db, later, vault, held, engine }: SessionParts,
   setStaff: (staff: StaffProfile | undefined) => void,
 ): SessionPort {
   return {
@@ -127,13 +141,25 @@ function sessionPort(
       const answer = await (await later()).signOut()
       if (!answer.ok) return answer
       setStaff(undefined)
+      held.drop()
       engine.syncNow()
       return answer
     },
     async restore() {
-      const staff = await readMeta(db, 'staff')
+      const [staff, wrapped] = await Promise.all([readMeta(db, 'staff'), readMeta(db, 'vault')])
       setStaff(staff)
-      return staff
+      return { staff, locked: wrapped !== undefined && !held.get() }
+    },
+    async unlock(passphrase) {
+      const wrapped = await readMeta(db, 'vault')
+      if (!wrapped) throw new Error('there is no vault to unlock')
+      const fault = await (await vault()).open(wrapped, passphrase)
+      if (fault === undefined) engine.syncNow()
+      return fault
+    },
+    async lock() {
+      await untilNoneUnderWay()
+      held.drop()
     },
   }
 }

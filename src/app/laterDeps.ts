@@ -2,7 +2,7 @@ import { createEngine, type Engine } from './sync/engine.ts'
 import type { EngineDeps } from './sync/engineDeps.ts'
 import { rescueExport } from './sync/rescueExport.ts'
 import type { SessionPort } from './sync/sessionPort.ts'
-import { signIn } from './sync/signIn.ts'
+import { signIn, type SignInDeps } from './sync/signIn.ts'
 import { signOut } from './sync/signOut.ts'
 import type { SyncState } from './sync/syncState.ts'
 import { httpTransport } from './sync/transport.ts'
@@ -15,8 +15,11 @@ export interface LaterDeps extends Pick<SessionPort, 'signIn' | 'signOut'> {
 }
 
 /** Builds it; loaded by `deps.ts` when it is first needed. */
-export function buildLaterDeps(base: Omit<EngineDeps, 'transport'>): LaterDeps {
-  const deps: EngineDeps = { ...base, transport: httpTransport(base.network, base.appVersion) }
+export function buildLaterDeps(base: Omit<EngineDeps & SignInDeps, 'transport'>): LaterDeps {
+  const deps: EngineDeps & SignInDeps = {
+    ...base,
+    transport: httpTransport(base.network, base.appVersion),
+  }
   return {
     createEngine: from => createEngine(deps, from),
     rescueExport: () => rescueExport(deps),

@@ -43,13 +43,13 @@ async function open(): Promise<void> {
   await Promise.all([preferences.connect(built.preferences), session.restore()]).catch(keep)
   await setLocale(i18n, preferences.locale).catch(keep)
 
-  const { router, first } = createAppRouter({
+  const { router, first, afterUnlock } = createAppRouter({
     i18n,
-    signedIn: () => session.status === 'signedIn',
+    status: () => session.status,
     signInNeeded: () => sync.phase === 'signInNeeded',
   })
   await nextTask()
-  const app = createApp(Root as Component, { i18n, first })
+  const app = createApp(Root as Component, { i18n, first, afterUnlock })
   app.use(pinia)
   app.use(i18n.plugin)
   app.use(router)
@@ -66,6 +66,9 @@ function startTheRest(router: Router): void {
     if (router.currentRoute.value.path !== '/today') tellFirstScreen()
   })
   // The first screen goes before the network and the code that speaks with it.
-  void firstScreen().then(() => engine.start())
+  void firstScreen().then(() => {
+    // A locked tablet can neither send nor keep; unlocking asks for a run, which starts the engine.
+    if (session.status !== 'locked') engine.start()
+  })
   void firstScreen().then(() => platform.serviceWorker.register())
 }

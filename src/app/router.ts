@@ -8,6 +8,7 @@ import {
   type RouteRecordRaw,
 } from 'vue-router'
 import { loadLater, type DoorstepI18n } from '#ui/i18n/i18n.ts'
+import type { SessionStatus } from './stores/session.ts'
 import { nextTask } from './nextTask.ts'
 import TodayList from './features/today/TodayList.vue'
 import TodayPage from './features/today/TodayPage.vue'
@@ -34,7 +35,7 @@ const besideList = (page: Component | (() => Promise<Component>)) => ({
 })
 
 /** The day begins on one of these; their texts come with the app. */
-const FIRST_SCREENS: ReadonlySet<string> = new Set(['/today', '/sign-in'])
+const FIRST_SCREENS: ReadonlySet<string> = new Set(['/today', '/sign-in', '/unlock'])
 
 /** Only opaque ids stand in an address; it outlives the moment in histories and logs. */
 const routes: RouteRecordRaw[] = [
@@ -42,6 +43,11 @@ const routes: RouteRecordRaw[] = [
     path: '/sign-in',
     component: () => import('./features/lock/SignInPage.vue'),
     meta: { place: 'signIn', frame: 'bare' },
+  },
+  {
+    path: '/unlock',
+    component: () => import('./features/lock/UnlockPage.vue'),
+    meta: { place: 'unlock', frame: 'bare' },
   },
   { path: '/today', ...besideList(today), meta: { place: 'today' } },
   {
@@ -84,8 +90,8 @@ const routes: RouteRecordRaw[] = [
 
 export interface RouterFacts {
   readonly i18n: DoorstepI18n
-  /** Somebody is signed in on this device, online or not. */
-  readonly signedIn: () => boolean
+  /** Whether somebody is signed in on this device, online or not, and the vault is open. */
+  readonly status: () => SessionStatus
   /** The server asks for the password again; the data stays open meanwhile. */
   readonly signInNeeded: () => boolean
 }
@@ -94,12 +100,17 @@ export interface AppRouter {
   readonly router: Router
   /** What is known of the first screen before it is there, so that its frame can stand. */
   readonly first: RouteMeta
+  /** Where to go on once the vault is open. */
+  readonly afterUnlock: () => string
 }
 
 export function createAppRouter(facts: RouterFacts): AppRouter {
   const router = createRouter({ history: createWebHistory(), routes })
+  /** Where somebody wanted to go when the tablet was found locked; in memory alone. */
+  let wanted: string | undefined
   router.beforeEach(async (to, from) => {
     const way = gate(to, facts)
+    if (way === '/unlock') wanted = to.fullPath
     if (way !== undefined) return way
     // Frame, code and screen in tasks of their own.
     if (from.matched.length === 0) await nextTask()
@@ -110,12 +121,26 @@ export function createAppRouter(facts: RouterFacts): AppRouter {
     if (from.matched.length === 0) await nextTask()
   })
   const asked = router.resolve(location.pathname)
-  return { router, first: router.resolve(gate(asked, facts) ?? asked).meta }
+  const afterUnlock = (): string => {
+    const path = wanted ?? '/today'
+    wanted = undefined
+    return path
+  }
+  return { router, afterUnlock, first: router.resolve(gate(asked, facts) ?? asked).meta }
 }
 
 /** Another place to go to instead, or nothing. */
 function gate(to: Pick<RouteLocation, 'path'>, facts: RouterFacts): string | undefined {
-  const toSignIn = to.path === '/sign-in'
-  if (!facts.signedIn()) return toSignIn ? undefined : '/sign-in'
-  return toSignIn && !facts.signInNeeded() ? '/today' : undefined
+  const { path } = to
+  switch (facts.status()) {
+    case 'unknown':
+    case 'signedOut':
+      return path === '/sign-in' ? undefined : '/sign-in'
+    case 'locked':
+      return path === '/unlock' ? undefined : '/unlock'
+    case 'signedIn':
+      return path === '/unlock' || (path === '/sign-in' && !facts.signInNeeded())
+        ? '/today'
+        : undefined
+  }
 }

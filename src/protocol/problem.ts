@@ -36,6 +36,8 @@ export const PROBLEMS = {
   internal: 50001,
   databaseAway: 50301,
   databaseClosed: 50302,
+  vaultLocked: 50303,
+  sealBroken: 50304,
   networkAway: 50401,
   serverNotUnderstood: 50201,
   storageFull: 50701,
@@ -57,6 +59,7 @@ export interface ProblemDetails {
   fieldsChangedOnBothSides: { fields: readonly string[]; theirs: unknown; rev: number }
   protocolTooOld: { required: number; minVersion: string }
   badFile: { row: number; column: string; reason: string }
+  sealBroken: { table: string; id: string }
 }
 
 export type DetailOf<N extends ProblemName> = N extends keyof ProblemDetails

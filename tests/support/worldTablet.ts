@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import { IDBFactory as Disk } from 'fake-indexeddb'
 import type { CommandDeps } from '#app/commands/commandDeps.ts'
 import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
-import { plainSealer } from '#app/db/seal.ts'
+import { plainSealer } from '#app/db/plainSealer.ts'
 import type { Ids } from '#app/platform/ids.ts'
 import { createEngine, type Engine } from '#app/sync/engine.ts'
 import type { EngineDeps } from '#app/sync/engineDeps.ts'
+import type { SignInDeps } from '#app/sync/signIn.ts'
+import { heldKey } from '#app/platform/vault/heldKey.ts'
+import type { Vault } from '#app/platform/vault/vault.ts'
 import { timeAnchor } from '#app/sync/timeAnchor.ts'
 import { httpTransport } from '#app/sync/transport.ts'
 import { readMeta } from '#app/db/meta.ts'
@@ -21,13 +24,19 @@ import type { WorldTime } from './worldTime.ts'
 
 export const APP_VERSION = '0.1.0'
 
+/** Rows are plain in a world, so its vault only says that it is open: a world has no time for real keys. */
+const promptVault: Vault = {
+  create: () => Promise.resolve({ v: 1, kid: 'world', wraps: [] }),
+  open: () => Promise.resolve(undefined),
+}
+
 /** One open page of a tablet, with everything that it is made of. */
 export interface WorldTab {
   readonly life: WorldLife
   readonly storage: TabStorage
   readonly db: DoorstepDb
   readonly engine: Engine
-  readonly engineDeps: EngineDeps
+  readonly engineDeps: EngineDeps & SignInDeps
   readonly deps: CommandDeps
   /** What the engine calls impossible. */
   readonly faults: readonly unknown[]
@@ -82,9 +91,11 @@ export class WorldTablet {
     const faults: unknown[] = []
     const random = seededRandom(no * 7919 + this.#tabs.length)
     const network = this.network.forTab(life)
-    const engineDeps: EngineDeps = {
+    const engineDeps: EngineDeps & SignInDeps = {
       ...{ db, clock, ids, network, appVersion: APP_VERSION },
       sealer: plainSealer,
+      vault: promptVault,
+      held: heldKey(),
       hash: promptHash,
       anchor: timeAnchor(clock),
       transport: httpTransport(network, APP_VERSION),

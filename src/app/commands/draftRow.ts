@@ -8,12 +8,12 @@ export async function draftRow(
   { sealer, clock }: CommandDeps,
   draft: RecordDraft,
 ): Promise<Omit<DraftRow, 'version'>> {
+  const stamped = { id: draft.id, updatedAt: clock.now() }
   return {
-    id: draft.id,
+    ...stamped,
     visitId: draft.visitId,
     caseId: draft.caseId,
     edition: draft.edition,
-    updatedAt: clock.now(),
-    payload: await sealPayload(sealer, 'drafts', draft.id, draft),
+    payload: await sealPayload(sealer, 'drafts', stamped, draft),
   }
 }

@@ -139,7 +139,7 @@ async function recordPut(
       visitId,
       rev: 0,
       state: 'LOCAL',
-      payload: await sealPayload(sealer, 'records', id, payload),
+      payload: await sealPayload(sealer, 'records', { id }, payload),
     },
   }
 }
@@ -150,7 +150,7 @@ async function commitmentPut(
   rev: number,
 ): Promise<RowPut> {
   const { id, caseId, state } = commitment
-  const payload = await sealPayload(sealer, 'commitments', id, commitment)
+  const payload = await sealPayload(sealer, 'commitments', { id, rev }, commitment)
   return { table: 'commitments', row: { id, caseId, rev, state, payload } }
 }
 

@@ -1,5 +1,6 @@
 import type { DeviceId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import type { DoorstepDb } from './doorstepDb.ts'
 
@@ -32,6 +33,8 @@ export interface MetaValues {
   device: DeviceId
   staff: StaffProfile
   preferences: Preferences
+  /** The key of everything sealed here, itself wrapped. */
+  vault: WrappedVault
   /** Where the next pull goes on; absent: from the beginning. */
   cursor: string
   /** The last number given to an outbox entry. */

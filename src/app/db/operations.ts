@@ -64,7 +64,7 @@ async function sealOne(
 ): Promise<SealedOperation> {
   const bytes = JSON.stringify(operationOf(spec, seq, madeAt))
   const sha256 = await hash.sha256Hex(bytes)
-  const payload = await sealPayload(sealer, 'outbox', spec.id, { bytes, sha256 })
+  const payload = await sealPayload(sealer, 'outbox', { id: spec.id, seq }, { bytes, sha256 })
   const row = {
     id: spec.id,
     seq,

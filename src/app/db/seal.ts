@@ -1,55 +1,82 @@
+import type { Instant } from '#domain/time/instant.ts'
 import type { Payloads, SealedTable } from './payloads.ts'
 import type { TableRows } from './rows.ts'
 
-/** A payload as it lies on the device: `alg` says how it is protected, `value` is its form. */
+/** A payload as it lies on the device: `alg` says how it is protected. */
 export interface Sealed {
   readonly v: 1
   readonly alg: string
-  readonly value: unknown
+}
+
+/**
+ * What a payload is bound to: its table, its row, and a number that the row shows in clear and that changes
+ * with the payload. Moved to another row, or put back under a newer one, it does not open.
+ */
+export interface SealPlace {
+  readonly table: SealedTable
+  readonly id: string
+  readonly stamp: number
 }
 
 /**
  * The one place where payloads are protected. Never call it inside a Dexie transaction: awaiting
- * WebCrypto ends one. `open` throws when the payload was not sealed for this table and id.
+ * WebCrypto ends one. `open` throws when the payload was not sealed for this place.
  */
 export interface Sealer {
-  seal(table: SealedTable, id: string, value: unknown): Promise<Sealed>
-  open(table: SealedTable, id: string, sealed: Sealed): Promise<unknown>
+  seal(place: SealPlace, value: unknown): Promise<Sealed>
+  open(place: SealPlace, sealed: Sealed): Promise<unknown>
 }
 
-/** Keeps payloads as they are. */
-export const plainSealer: Sealer = {
-  seal: (_table, _id, value) => Promise.resolve({ v: 1, alg: 'plain', value }),
-  open(_table, _id, sealed) {
-    if (sealed.alg !== 'plain') return Promise.reject(new Error(`sealed as ${sealed.alg}`))
-    return Promise.resolve(sealed.value)
-  },
+/** A row's members that bind its payload, by table; of a record none changes, whatever the server counts. */
+interface StampPart {
+  dossiers: { readonly rev: number }
+  visits: { readonly rev: number }
+  records: unknown
+  commitments: { readonly rev: number }
+  drafts: { readonly updatedAt: Instant }
+  outbox: { readonly seq: number }
 }
 
-/** Seals a payload typed by its table. */
+/** What a row must show for its payload to be sealed or opened. */
+export type Stamped<T extends SealedTable> = Pick<TableRows[T], 'id'> & StampPart[T]
+
+const STAMPS: { readonly [T in SealedTable]: (row: StampPart[T]) => number } = {
+  dossiers: row => row.rev,
+  visits: row => row.rev,
+  records: () => 0,
+  commitments: row => row.rev,
+  drafts: row => row.updatedAt,
+  outbox: row => row.seq,
+}
+
+function placeOf<T extends SealedTable>(table: T, row: Stamped<T>): SealPlace {
+  return { table, id: row.id, stamp: STAMPS[table](row) }
+}
+
+/** Seals a payload typed by its table, for the row that will carry it. */
 export function sealPayload<T extends SealedTable>(
   sealer: Sealer,
   table: T,
-  id: string,
+  row: Stamped<T>,
   value: Payloads[T],
 ): Promise<Sealed> {
-  return sealer.seal(table, id, value)
+  return sealer.seal(placeOf(table, row), value)
 }
 
 /** Opens the payload of a row of `table`. */
 export async function openPayload<T extends SealedTable>(
   sealer: Sealer,
   table: T,
-  row: Pick<TableRows[T], 'id' | 'payload'>,
+  row: Stamped<T> & Pick<TableRows[T], 'payload'>,
 ): Promise<Payloads[T]> {
-  return (await sealer.open(table, row.id, row.payload)) as Payloads[T]
+  return (await sealer.open(placeOf(table, row), row.payload)) as Payloads[T]
 }
 
 /** Opens many rows of one table, in their order. */
 export function openPayloads<T extends SealedTable>(
   sealer: Sealer,
   table: T,
-  rows: readonly Pick<TableRows[T], 'id' | 'payload'>[],
+  rows: readonly (Stamped<T> & Pick<TableRows[T], 'payload'>)[],
 ): Promise<Payloads[T][]> {
   return Promise.all(rows.map(row => openPayload(sealer, table, row)))
 }

@@ -30,6 +30,6 @@ export async function visitRow(
     rev,
     overlayOps: payload.overlay.map((edit): OperationId => edit.opId),
     hasConflict: payload.conflict !== undefined,
-    payload: await sealPayload(sealer, 'visits', visit.id, payload),
+    payload: await sealPayload(sealer, 'visits', { id: visit.id, rev }, payload),
   }
 }

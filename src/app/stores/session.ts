@@ -1,11 +1,14 @@
 import { defineStore } from 'pinia'
 import { readonly, ref, shallowRef } from 'vue'
-import { ok, type Result } from '#domain/base/result.ts'
-import type { SessionPort, SignInRefusal, SignOutRefusal } from '../sync/sessionPort.ts'
+import type { Result } from '#domain/base/result.ts'
+import type { SessionPort, SignOutRefusal } from '../sync/sessionPort.ts'
 
-type StaffProfile = NonNullable<Awaited<ReturnType<SessionPort['restore']>>>
+type StaffProfile = NonNullable<Awaited<ReturnType<SessionPort['restore']>>['staff']>
+type SignInAnswer = Awaited<ReturnType<SessionPort['signIn']>>
+type UnlockFault = NonNullable<Awaited<ReturnType<SessionPort['unlock']>>>
 
-export type SessionStatus = 'unknown' | 'signedOut' | 'signedIn'
+/** locked: somebody is signed in, and nothing can be read until the vault is opened. */
+export type SessionStatus = 'unknown' | 'signedOut' | 'locked' | 'signedIn'
 
 /** Who uses this tablet. `unknown` only until `restore` has answered. */
 export const useSession = defineStore('session', () => {
@@ -28,25 +31,38 @@ export const useSession = defineStore('session', () => {
   }
 
   /** A supervisor is answered but not kept: the tablet is for agents, the desk has a page of its own. */
-  async function signIn(
-    staffNo: string,
-    password: string,
-  ): Promise<Result<StaffProfile, SignInRefusal>> {
-    const answer = await connected().signIn(staffNo, password)
+  async function signIn(...given: Parameters<SessionPort['signIn']>): Promise<SignInAnswer> {
+    const answer = await connected().signIn(...given)
     if (answer.ok && answer.value.role === 'agent') set(answer.value)
     return answer
   }
 
   async function signOut(): Promise<Result<void, SignOutRefusal>> {
     const answer = await connected().signOut()
-    if (!answer.ok) return answer
-    set(undefined)
-    return ok(undefined)
+    if (answer.ok) set(undefined)
+    return answer
   }
 
   async function restore(): Promise<void> {
-    set(await connected().restore())
+    const { staff, locked } = await connected().restore()
+    set(staff)
+    if (staff && locked) status.value = 'locked'
   }
 
-  return { profile: readonly(profile), status: readonly(status), connect, signIn, signOut, restore }
+  /** Opens what is sealed on this device; tells why not. */
+  async function unlock(passphrase: string): Promise<UnlockFault | undefined> {
+    const fault = await connected().unlock(passphrase)
+    if (fault === undefined) status.value = 'signedIn'
+    return fault
+  }
+
+  /** The screens close at once; the key goes when what they were saving has been saved. */
+  async function lock(): Promise<void> {
+    if (status.value !== 'signedIn') return
+    status.value = 'locked'
+    await connected().lock()
+  }
+
+  const shown = { profile: readonly(profile), status: readonly(status) }
+  return { ...shown, connect, signIn, signOut, restore, unlock, lock }
 })

@@ -47,17 +47,16 @@ function documentPut(
 ): Promise<DocumentPut> | undefined {
   switch (change.kind) {
     case 'dossier':
-      return sealPayload(sealer, 'dossiers', change.id, change.doc).then(payload => ({
+      return sealPayload(sealer, 'dossiers', revised(change), change.doc).then(payload => ({
         table: 'dossiers',
-        row: { id: change.doc.id, rev: change.rev, payload },
+        row: { ...revised(change), payload },
       }))
     case 'commitment':
-      return sealPayload(sealer, 'commitments', change.id, change.doc).then(payload => ({
+      return sealPayload(sealer, 'commitments', revised(change), change.doc).then(payload => ({
         table: 'commitments',
         row: {
-          id: change.doc.id,
+          ...revised(change),
           caseId: change.doc.caseId,
-          rev: change.rev,
           state: change.doc.state,
           payload,
         },
@@ -66,6 +65,14 @@ function documentPut(
     case 'record':
       return undefined
   }
+}
+
+/** The id and revision of a document as its row shows them. */
+function revised<Id>({ doc, rev }: { readonly doc: { readonly id: Id }; readonly rev: number }): {
+  readonly id: Id
+  readonly rev: number
+} {
+  return { id: doc.id, rev }
 }
 
 /**
@@ -79,6 +86,6 @@ async function recordPut(
 ): Promise<RowPut | undefined> {
   if (known && known.rev >= rev) return undefined
   const { id, caseId, visitId } = doc
-  const payload = known?.payload ?? (await sealPayload(sealer, 'records', id, { record: doc }))
+  const payload = known?.payload ?? (await sealPayload(sealer, 'records', { id }, { record: doc }))
   return { table: 'records', row: { id, caseId, visitId, rev, state: 'STORED', payload } }
 }

@@ -1,4 +1,5 @@
 import type { Result } from '#domain/base/result.ts'
+import type { OpenFault } from '#app/platform/vault/vault.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import type { ProblemName } from '#protocol/problem.ts'
 
@@ -7,6 +8,8 @@ export type SignInRefusal =
   | { readonly code: 'PROBLEM'; readonly problem: ProblemName }
   /** This device still carries another agent's data; that agent signs out first. */
   | { readonly code: 'OTHER_AGENT'; readonly name: string; readonly unsent: number }
+  /** The password is right at the bank, but what is sealed here opens with another one. */
+  | { readonly code: 'OTHER_PASSPHRASE' }
 
 /** Something exists only on this device: send it first, or have it exported. */
 export interface SignOutRefusal {
@@ -20,6 +23,10 @@ export interface SignOutRefusal {
 export interface SessionPort {
   signIn(staffNo: string, password: string): Promise<Result<StaffProfile, SignInRefusal>>
   signOut(): Promise<Result<void, SignOutRefusal>>
-  /** The agent who signed in on this device before, also without a network. */
-  restore(): Promise<StaffProfile | undefined>
+  /** The agent who signed in on this device before, also without a network; `locked` until the vault is opened. */
+  restore(): Promise<{ readonly staff: StaffProfile | undefined; readonly locked: boolean }>
+  /** Opens the vault; undefined when it worked. Works without a network. */
+  unlock(passphrase: string): Promise<OpenFault | undefined>
+  /** Shuts the vault once what is being saved has been saved. */
+  lock(): Promise<void>
 }

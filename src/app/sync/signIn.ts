@@ -4,6 +4,9 @@ import { commit } from '#app/db/commit.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { countOutbox } from '#app/db/outboxCounts.ts'
 import { retryStale } from '#app/db/staleRow.ts'
+import type { HeldKey } from '#app/platform/vault/heldKey.ts'
+import type { Vault } from '#app/platform/vault/vault.ts'
+import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import { deviceId } from './device.ts'
 import type { SignInRefusal } from './sessionPort.ts'
@@ -14,12 +17,18 @@ export interface Credentials {
   readonly password: string
 }
 
+export interface SignInDeps extends SyncDeps {
+  readonly vault: Vault
+  readonly held: HeldKey
+}
+
 /**
  * Signs in at the server and makes the agent this device's own. Refuses another agent while the device
- * carries the first one's data: the two must never mix. A supervisor is answered but not kept here.
+ * carries the first one's data: the two must never mix. A supervisor is answered but not kept here. The
+ * password also opens the device's vault, and makes it at the first sign-in.
  */
 export async function signIn(
-  deps: SyncDeps,
+  deps: SignInDeps,
   { staffNo, password }: Credentials,
 ): Promise<Result<StaffProfile, SignInRefusal>> {
   const own = await readMeta(deps.db, 'staff')
@@ -33,7 +42,8 @@ export async function signIn(
     await deps.transport.signOut()
     return otherAgent(deps, own)
   }
-  if (staff.role === 'agent') await keep(deps, staff)
+  if (staff.role !== 'agent') return ok(staff)
+  if (!(await openVault(deps, staff, password))) return refused({ code: 'OTHER_PASSPHRASE' })
   return ok(staff)
 }
 
@@ -45,12 +55,33 @@ async function otherAgent(
   return refused({ code: 'OTHER_AGENT', name: own.name, unsent: unsent + quarantined })
 }
 
-function keep({ db }: SyncDeps, staff: StaffProfile): Promise<void> {
+/** False when the vault of this device opens with another passphrase, and nobody has opened it. */
+async function openVault(
+  deps: SignInDeps,
+  staff: StaffProfile,
+  passphrase: string,
+): Promise<boolean> {
+  const wrapped = await readMeta(deps.db, 'vault')
+  if (!wrapped) {
+    await keep(deps, staff, await deps.vault.create(passphrase))
+    return true
+  }
+  const isOpen = deps.held.get() !== undefined
+  if (!isOpen && (await deps.vault.open(wrapped, passphrase)) !== undefined) return false
+  await keep(deps, staff, wrapped)
+  return true
+}
+
+/** Agent and vault in one commit: neither is of use without the other. */
+function keep({ db }: SyncDeps, staff: StaffProfile, vault: WrappedVault): Promise<void> {
   return retryStale(async () => {
     const row = await db.meta.get('staff')
     await commit(db, {
       expect: [asRead('meta', 'staff', row)],
-      put: [{ table: 'meta', row: { key: 'staff', value: staff } }],
+      put: [
+        { table: 'meta', row: { key: 'staff', value: staff } },
+        { table: 'meta', row: { key: 'vault', value: vault } },
+      ],
     })
   })
 }

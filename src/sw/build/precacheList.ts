@@ -41,12 +41,21 @@ export function reachableFiles(bundle: Bundle, page: string): string[] {
     seen.add(chunk.fileName)
     chunk.viteMetadata?.importedCss.forEach(file => seen.add(file))
     chunk.viteMetadata?.importedAssets.forEach(file => seen.add(file))
+    for (const file of workersOf(bundle, chunk)) seen.add(file)
     for (const name of [...chunk.imports, ...chunk.dynamicImports]) {
       const next = bundle[name]
       if (next?.type === 'chunk') waiting.push(next)
     }
   }
   return [...seen]
+}
+
+/** A worker is a file of its own, known to the chunk that starts it by its name alone. */
+function workersOf(bundle: Bundle, { code }: Chunk): string[] {
+  return Object.values(bundle)
+    .filter(file => file.type === 'asset' && file.fileName.endsWith('.js'))
+    .map(file => file.fileName)
+    .filter(name => code.includes(name.slice(name.lastIndexOf('/') + 1)))
 }
 
 function publicFiles(publicDir: string): string[] {

@@ -43,7 +43,8 @@ function draftOf(
   { commands: { ids, clock } }: RealTablet,
   { id, caseId, payload }: VisitRow,
 ): RecordDraft {
-  const { cycleNo } = (payload.value as { server: { cycleNo: number } }).server
+  const { cycleNo } = (payload as unknown as { value: { server: { cycleNo: number } } }).value
+    .server
   return {
     id: asId<RecordId>(ids.newId()),
     visitId: id,

@@ -28,7 +28,7 @@ export function rowsFor(
         .replaceAll(sample.record.id, crypto.randomUUID())
         .replaceAll(sample.operation.id, crypto.randomUUID())
       const rows = JSON.parse(text) as SavedRows
-      const { value } = rows.operation.payload as Bytes
+      const { value } = rows.operation.payload as unknown as Bytes
       value.sha256 = await digestOf(value.bytes)
       return rows
     }),
@@ -55,7 +55,7 @@ export async function plainSave(name: string, saved: readonly SavedRows[]): Prom
   for (const { record, visit, operation } of saved) {
     const rows = await readForSaving(db, record)
     if (rows.some(row => row === undefined)) throw new Error('a row is missing')
-    const { bytes, sha256 } = (operation.payload as Bytes).value
+    const { bytes, sha256 } = (operation.payload as unknown as Bytes).value
     if ((await digestOf(bytes)) !== sha256) throw new Error('another digest')
     await write(db, ['records', 'visits', 'drafts', 'outbox', 'meta', 'audit'], store => {
       store('drafts').delete(record.id)
@@ -97,7 +97,7 @@ export async function plainPush({ db, saved }: PlainRun): Promise<number> {
     const range = IDBKeyRange.bound(['READY', 0], ['READY', Infinity])
     const rows = (await done(index.getAll(range, LIMITS.operationsPerPush))) as OutboxRow[]
     if (rows.length === 0) break
-    const ops = rows.map(row => (row.payload as Bytes).value.bytes).join(',')
+    const ops = rows.map(row => (row.payload as unknown as Bytes).value.bytes).join(',')
     const body = `{"device":"${device}","sentAt":${Date.now()},"ops":[${ops}]}`
     const { results } = (await plainFetch('/push', body)) as PushResponse
     await acknowledge(db, rows, bySubject)

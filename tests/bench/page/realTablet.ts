@@ -1,7 +1,7 @@
 import type { CommandDeps } from '#app/commands/commandDeps.ts'
 import { commit } from '#app/db/commit.ts'
 import { doorstepDb } from '#app/db/doorstepDb.ts'
-import { plainSealer } from '#app/db/seal.ts'
+import { plainSealer } from '#app/db/plainSealer.ts'
 import { browserClock } from '#app/platform/clock.ts'
 import { webHash } from '#app/platform/hash.ts'
 import { browserIds } from '#app/platform/ids.ts'

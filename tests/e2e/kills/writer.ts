@@ -5,16 +5,21 @@ import { startRecord } from '#app/commands/startRecord.ts'
 import type { CommandDeps } from '#app/commands/commandDeps.ts'
 import { doorstepDb } from '#app/db/doorstepDb.ts'
 import { readMeta } from '#app/db/meta.ts'
-import { openPayload, plainSealer } from '#app/db/seal.ts'
+import { openPayload } from '#app/db/seal.ts'
+import { vaultSealer } from '#app/db/vaultSealer.ts'
 import { browserClock } from '#app/platform/clock.ts'
 import { webHash } from '#app/platform/hash.ts'
 import { browserIds } from '#app/platform/ids.ts'
+import { argon2Key } from '#app/platform/vault/argon2Key.ts'
+import { heldKey } from '#app/platform/vault/heldKey.ts'
+import { createVault } from '#app/platform/vault/vault.ts'
 import type { RecordId } from '#domain/base/ids.ts'
 import type { Result } from '#domain/base/result.ts'
 import { addressesOf, type Dossier } from '#domain/case/dossier.ts'
 import { addDays } from '#domain/time/day.ts'
 import { asTimeOfDay, wallClock } from '#domain/time/hours.ts'
 import type { Answer } from '#domain/visit/form.ts'
+import { DEMO_STAFF } from '#server/exchange/demo/demoStaff.ts'
 
 /** A command whose promise was kept: from here on its effect may not be lost. */
 export type Acknowledged =
@@ -41,12 +46,17 @@ async function writeUntilKilled(): Promise<never> {
 }
 
 async function commandDeps(): Promise<CommandDeps> {
-  const db = doorstepDb()
+  const db = doorstepDb({ guard: true })
   const staff = await readMeta(db, 'staff')
-  if (!staff) throw new Error('nobody is signed in on this tablet')
+  const wrapped = await readMeta(db, 'vault')
+  const password = DEMO_STAFF.find(each => each.staffNo === staff?.staffNo)?.password
+  if (!staff || !wrapped || !password) throw new Error('nobody is signed in on this tablet')
+  const held = heldKey()
+  const fault = await createVault(held, argon2Key).open(wrapped, password)
+  if (fault) throw new Error(`the vault does not open: ${fault}`)
   return {
     db,
-    sealer: plainSealer,
+    sealer: vaultSealer(held),
     clock: browserClock,
     ids: browserIds,
     hash: webHash,

@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test'
+import type { SealedTable } from '#app/db/payloads.ts'
+import { openPayload, type Sealed } from '#app/db/seal.ts'
+import { vaultSealer } from '#app/db/vaultSealer.ts'
+import { argon2Key } from '#app/platform/vault/argon2Key.ts'
+import { heldKey, type HeldKey } from '#app/platform/vault/heldKey.ts'
+import { createVault } from '#app/platform/vault/vault.ts'
+import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { Operation } from '#protocol/operation.ts'
+import type { StaffProfile } from '#protocol/session.ts'
+import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
 
 /** A row of the tablet's database as it lies on its disk. */
 type StoredRow = Readonly<Record<string, unknown>>
@@ -8,8 +17,40 @@ interface SealedValue {
   readonly value: unknown
 }
 
-/** All rows of one table, read past the app. The seal of today keeps payloads as they are. */
-export function readTable(page: Page, table: string): Promise<StoredRow[]> {
+/** All rows of one table, read past the app, with their payloads opened by the password of the tablet's owner. */
+export async function readTable(page: Page, table: string): Promise<StoredRow[]> {
+  const rows = await readSealed(page, table)
+  if (rows.every(row => row['payload'] === undefined)) return rows
+  const sealer = vaultSealer(await keyOf(page))
+  return Promise.all(
+    rows.map(async row => {
+      const sealed = row as Parameters<typeof openPayload>[2] & { readonly payload: Sealed }
+      const value: unknown = await openPayload(sealer, table as SealedTable, sealed)
+      return { ...row, payload: { value } satisfies SealedValue }
+    }),
+  )
+}
+
+/** Argon2id takes its time, so each vault is opened once. */
+const opened = new Map<string, HeldKey>()
+
+/** The key of the tablet's vault, opened by its owner's password. */
+export async function keyOf(page: Page): Promise<HeldKey> {
+  const meta = await readSealed(page, 'meta')
+  const entry = (key: string): unknown => meta.find(row => row['key'] === key)?.['value']
+  const wrapped = entry('vault') as WrappedVault
+  const known = opened.get(wrapped.kid)
+  if (known) return known
+  const held = heldKey()
+  const { password } = demoStaff((entry('staff') as StaffProfile).staffNo)
+  const fault = await createVault(held, argon2Key).open(wrapped, password)
+  if (fault) throw new Error(`the vault does not open: ${fault}`)
+  opened.set(wrapped.kid, held)
+  return held
+}
+
+/** All rows of one table as they lie on the disk. */
+export function readSealed(page: Page, table: string): Promise<StoredRow[]> {
   return page.evaluate(
     name =>
       new Promise<StoredRow[]>((resolve, reject) => {

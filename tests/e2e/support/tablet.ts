@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test'
 import { localeNames } from '#ui/i18n/localeNames.ts'
 import { requireChromium } from '#tests/support/chromium.ts'
+import { attend } from './attend.ts'
 import { messageGuard, type MessageGuard } from './messageGuard.ts'
 import { killTreesMarked } from './processTree.ts'
 import { screensOf, type Screens } from './screens.ts'
@@ -29,6 +30,8 @@ export interface TabletOptions {
   readonly locale?: 'zh-CN' | 'en-GB'
   readonly colorScheme?: 'light' | 'dark'
   readonly permissions?: readonly string[]
+  /** false: nobody unlocks it but the test itself. */
+  readonly attended?: boolean
 }
 
 /** A device: one browser profile on disk, which outlives its browser. */
@@ -86,6 +89,10 @@ export class Tablet {
     })
     await context.grantPermissions([...(permissions ?? ['background-sync'])], { origin })
     this.guard.watch(context)
+    if (this.#options.attended ?? true) {
+      context.on('page', page => void attend(page))
+      for (const page of context.pages()) await attend(page)
+    }
     this.#context = context
     this.#page = context.pages()[0] ?? (await context.newPage())
     return this.#page

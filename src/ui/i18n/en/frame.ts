@@ -6,6 +6,7 @@ export const frameEn: Messages<typeof frameZh> = {
   nav: { label: 'Main', today: 'Today', outbox: 'Outbox', settings: 'Settings' },
   place: {
     signIn: 'Sign in',
+    unlock: 'Unlock',
     today: 'Visits',
     case: 'Case',
     schedule: 'New visit',

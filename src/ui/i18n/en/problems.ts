@@ -166,6 +166,17 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence: 'The browser closed the database: space may be short, or another window is updating.',
     doNow: 'Close other windows and open the app again. What was saved before is not affected.',
   },
+  vaultLocked: {
+    title: 'The data on this tablet is locked',
+    sentence: 'Case data is sealed; it can be read and saved only once the tablet is unlocked.',
+    doNow: 'Unlock with your sign-in password.',
+  },
+  sealBroken: {
+    title: 'One entry on this tablet does not open',
+    sentence:
+      'Its sealed bytes do not belong where they stand. They may be damaged or changed, so they are not used.',
+    doNow: 'Download the cases again; export what is unsent for your supervisor first.',
+  },
   networkAway: {
     title: 'No network',
     sentence: 'Everything is saved on this device.',

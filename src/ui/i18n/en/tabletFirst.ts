@@ -4,6 +4,7 @@ import { baseEn } from './base.ts'
 import { frameEn } from './frame.ts'
 import { signInEn } from './signIn.ts'
 import { todayEn } from './today.ts'
+import { unlockEn } from './unlock.ts'
 import { visitEn } from './visit.ts'
 import { updateEn } from './update.ts'
 
@@ -12,6 +13,7 @@ export const tabletFirstEn: Messages<typeof tabletFirstZh> = {
   frame: frameEn,
   signIn: signInEn,
   today: todayEn,
+  unlock: unlockEn,
   visit: visitEn,
   update: updateEn,
 }

@@ -4,6 +4,7 @@ export const frameZh = {
   nav: { label: '主导航', today: '今日', outbox: '待传', settings: '设置' },
   place: {
     signIn: '登录',
+    unlock: '解锁',
     today: '今日外访',
     case: '案件',
     schedule: '新增外访',

@@ -164,6 +164,16 @@ export const problemsZh = {
     sentence: '浏览器关闭了本机数据库，可能因空间不足或另一窗口正在更新。',
     doNow: '请关闭其他窗口，再重新打开应用；此前已保存的内容不受影响。',
   },
+  vaultLocked: {
+    title: '本机数据已锁定',
+    sentence: '案件资料已加密锁定，解锁后才能查看或保存。',
+    doNow: '请输入登录密码解锁。',
+  },
+  sealBroken: {
+    title: '本机的一条资料无法解密',
+    sentence: '这条资料的密文与其所在位置不符，可能已损坏或被改动，系统不会采用。',
+    doNow: '请联网重新下载案件；本机未上传的内容请先导出交给主管。',
+  },
   networkAway: {
     title: '暂无网络',
     sentence: '内容已保存在本机。',

@@ -15,6 +15,10 @@ export const signInZh = {
     title: '本机还有{name}的数据',
     text: '其中 {unsent} 条尚未上传。请先由{name}上传完并退出，再换人登录。',
   },
+  otherPassphrase: {
+    title: '本机资料仍由原密码保护',
+    text: '登录密码已在银行更改，但本机内容是用原密码锁定的。请先用原密码解锁并上传，再退出重新登录。',
+  },
   demo: {
     title: '演示环境',
     text: '银行、人物和账户均为虚构。点选一个账号即可填入。',

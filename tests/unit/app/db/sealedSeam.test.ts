@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
 import { startAmendment } from '#app/commands/startAmendment.ts'
 import { changeAppointment } from '#app/commands/changeAppointment.ts'
-import { plainSealer } from '#app/db/seal.ts'
+import { plainSealer } from '#app/db/plainSealer.ts'
 import { TABLES } from '#app/db/tables.ts'
 import { pullChanges } from '#app/sync/pullChanges.ts'
 import { fillRecord, PROMISED } from '../support/answers.ts'
@@ -37,6 +37,6 @@ test('no row of any table shows a payload without its sealer', async () => {
 
 test('a payload is not opened by another way of sealing', async () => {
   await expect(
-    plainSealer.open('drafts', 'x', { v: 1, alg: 'reversed', value: 'x' }),
+    plainSealer.open({ table: 'drafts', id: 'x', stamp: 0 }, { v: 1, alg: 'reversed' }),
   ).rejects.toThrow('sealed as reversed')
 })

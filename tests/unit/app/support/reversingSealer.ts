@@ -1,14 +1,24 @@
-import type { Sealer } from '#app/db/seal.ts'
+import type { Sealed, Sealer } from '#app/db/seal.ts'
 
-/** Seals by turning the JSON text round and marking it with table and id: easy to see, impossible to skip. */
+interface Reversed extends Sealed {
+  readonly alg: 'reversed'
+  readonly value: string
+}
+
+/** Seals by turning the JSON text round and marking it with its place: easy to see, impossible to skip. */
 export const reversingSealer: Sealer = {
-  seal: (table, id, value) =>
-    Promise.resolve({ v: 1, alg: 'reversed', value: reversed(JSON.stringify([table, id, value])) }),
-  async open(table, id, sealed) {
+  seal: ({ table, id, stamp }, value) => {
+    const text = JSON.stringify([table, id, stamp, value])
+    return Promise.resolve({ v: 1, alg: 'reversed', value: reversed(text) } satisfies Reversed)
+  },
+  async open({ table, id, stamp }, sealed) {
     await Promise.resolve()
     if (sealed.alg !== 'reversed') throw new Error('not sealed by this sealer')
-    const [ofTable, ofId, value] = JSON.parse(reversed(String(sealed.value))) as unknown[]
-    if (ofTable !== table || ofId !== id) throw new Error('sealed for another row')
+    const text = reversed((sealed as Reversed).value)
+    const [ofTable, ofId, ofStamp, value] = JSON.parse(text) as unknown[]
+    if (ofTable !== table || ofId !== id || ofStamp !== stamp) {
+      throw new Error('sealed for another place')
+    }
     return value
   },
 }

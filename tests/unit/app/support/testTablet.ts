@@ -11,8 +11,9 @@ import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
 import { sealPayload } from '#app/db/seal.ts'
 import { visitRow } from '#app/db/visitView.ts'
 import { webHash } from '#app/platform/hash.ts'
-import type { SyncDeps } from '#app/sync/syncDeps.ts'
+import type { SignInDeps } from '#app/sync/signIn.ts'
 import { timeAnchor } from '#app/sync/timeAnchor.ts'
+import { quickVault } from '#tests/support/quickVault.ts'
 import { FakeServer } from './fakeServer.ts'
 import { reversingSealer } from './reversingSealer.ts'
 import { AGENT, sampleDossier, sampleVisit } from './sampleCase.ts'
@@ -20,7 +21,7 @@ import { AGENT, sampleDossier, sampleVisit } from './sampleCase.ts'
 export interface TestTablet {
   readonly db: DoorstepDb
   readonly deps: CommandDeps
-  readonly sync: SyncDeps
+  readonly sync: SignInDeps
   readonly server: FakeServer
   /** The device's clock; set it to move time. */
   time: Instant
@@ -43,7 +44,7 @@ export async function testTablet(): Promise<TestTablet> {
     server,
     time: MORNING,
     deps: { ...base, staff: () => AGENT, anchor: () => anchor.anchor() },
-    sync: { ...base, anchor, transport: server },
+    sync: { ...base, ...quickVault(), anchor, transport: server },
     hold: (dossier, visit, rev) => hold(db, dossier, visit, rev),
   }
   await commit(db, { put: [{ table: 'meta', row: { key: 'staff', value: AGENT } }] })
@@ -56,7 +57,7 @@ async function hold(
   visit: Visit = sampleVisit(),
   rev = 10,
 ): Promise<void> {
-  const payload = await sealPayload(reversingSealer, 'dossiers', dossier.id, dossier)
+  const payload = await sealPayload(reversingSealer, 'dossiers', { id: dossier.id, rev }, dossier)
   await commit(db, {
     documents: [{ table: 'dossiers', row: { id: asId<CaseId>(dossier.id), rev, payload } }],
     put: [

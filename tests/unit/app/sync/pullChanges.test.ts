@@ -139,13 +139,13 @@ test('an answer given while the case goes is in the draft that is handed in', as
   let isLate = true
   const sealer: Sealer = {
     ...reversingSealer,
-    async seal(table, id, value) {
-      if (table === 'outbox' && isLate) {
+    async seal(place, value) {
+      if (place.table === 'outbox' && isLate) {
         isLate = false
         const answer = { recordId, field: 'reaction', answer: 'CALM', stepId: 'met' }
         await saveAnswer(tablet.deps, answer)
       }
-      return reversingSealer.seal(table, id, value)
+      return reversingSealer.seal(place, value)
     },
   }
   await pullChanges({ ...tablet.sync, sealer }, () => undefined)

@@ -1,0 +1,64 @@
+import {
+  browserDeriveKey,
+  isBelowFloor,
+  KDF_FLOOR,
+  KDF_MORE,
+  KDF_MORE_BELOW_MS,
+  type DeriveKey,
+  type KdfParams,
+} from './deriveKey.ts'
+import type { HeldKey } from './heldKey.ts'
+import { AES, unwrapUnder, wrapUnder, type WrappedVault } from './wrapKey.ts'
+
+/** WEAKENED: somebody made the passphrase cheaper to guess; nothing is derived from it any more. */
+export type OpenFault = 'WRONG_PASSPHRASE' | 'WEAKENED'
+
+/** Makes and opens the device's vault. The key goes to the holder; what is returned is stored nowhere by itself. */
+export interface Vault {
+  /** Makes a new key, opens with it, and returns it wrapped. */
+  create(passphrase: string): Promise<WrappedVault>
+  /** Opens; undefined when it worked. */
+  open(wrapped: WrappedVault, passphrase: string): Promise<OpenFault | undefined>
+}
+
+/** A vault that derives with `derive`; `now` measures the device (ms, monotonic). */
+export function createVault(
+  held: HeldKey,
+  derive: DeriveKey = browserDeriveKey,
+  now: () => number = () => performance.now(),
+): Vault {
+  async function hold(kid: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {
+    const key = await crypto.subtle.importKey('raw', raw, AES, false, ['encrypt', 'decrypt'])
+    raw.fill(0)
+    held.hold({ kid, key })
+  }
+
+  return {
+    async create(passphrase) {
+      const raw = crypto.getRandomValues(new Uint8Array(32))
+      const kid = crypto.randomUUID()
+      const began = now()
+      let wrap = await wrapUnder(derive, passphrase, newParams(KDF_FLOOR), { kid, raw })
+      if (now() - began < KDF_MORE_BELOW_MS) {
+        wrap = await wrapUnder(derive, passphrase, newParams(KDF_MORE), { kid, raw })
+      }
+      await hold(kid, raw)
+      return { v: 1, kid, wraps: [wrap] }
+    },
+
+    async open({ kid, wraps }, passphrase) {
+      if (wraps.some(({ kdf }) => isBelowFloor(kdf))) return 'WEAKENED'
+      for (const wrap of wraps) {
+        const raw = await unwrapUnder(derive, passphrase, kid, wrap)
+        if (!raw) continue
+        await hold(kid, raw)
+        return undefined
+      }
+      return 'WRONG_PASSPHRASE'
+    },
+  }
+}
+
+function newParams(strength: Pick<KdfParams, 'memoryKiB' | 'passes'>): KdfParams {
+  return { alg: 'argon2id', ...strength, salt: crypto.getRandomValues(new Uint8Array(16)) }
+}
