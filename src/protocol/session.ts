@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import { sealKeySchema, type SealKey } from './sealed.ts'
 import { id, instant, name, text } from './values.ts'
 
 export type StaffRole = 'agent' | 'supervisor' | 'admin'
@@ -32,6 +33,8 @@ export interface SessionResponse {
   readonly token: string
   /** Apps older than this must update before they go on (semver). */
   readonly minVersion: string
+  /** The bank's key that captures are sealed to; a server that opens none names none. */
+  readonly sealKey?: SealKey | undefined
 }
 
 /** What the tablet accepts as an answer. */
@@ -47,6 +50,7 @@ export const sessionResponseSchema: v.GenericSchema<unknown, SessionResponse> = 
   serverTime: instant,
   token: text(400),
   minVersion: v.string(),
+  sealKey: v.optional(sealKeySchema),
 })
 
 /** `GET /health`. */

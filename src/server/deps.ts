@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import { asInstant } from '#domain/time/instant.ts'
+import type { KeyProvider } from './auth/keyProvider.ts'
+import { openSealed } from './auth/openSealed.ts'
 import { serverSecret } from './auth/serverSecret.ts'
 import { TIME_TOKEN_KEY } from './auth/timeToken.ts'
 import type { ChangeFeed } from './db/changeFeed.ts'
@@ -12,18 +14,22 @@ import { MIN_APP_VERSION, VERSION } from './version.ts'
 export interface Parts {
   readonly database: Pick<Database, 'db'>
   readonly feed: Pick<ChangeFeed, 'subscribe'>
+  readonly keys: KeyProvider
   readonly log: Logger
   readonly isHttps: boolean
 }
 
 /** Everything that routes and commands reach; the only place where it is put together. */
 export async function buildDeps(parts: Parts): Promise<RouteDeps> {
+  const { keys } = parts
   const { db } = parts.database
   return {
     db,
     log: parts.log,
     clock: () => asInstant(Date.now()),
     tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
+    sealKey: () => keys.sealKey,
+    openSealed: sealed => openSealed(keys, sealed),
     version: VERSION,
     minVersion: MIN_APP_VERSION,
     isHttps: parts.isHttps,

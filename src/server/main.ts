@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { asInstant } from '#domain/time/instant.ts'
+import { fileKeys } from './auth/fileKeys.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { ConfigError, type Config } from './config.ts'
 import { ensureEpoch } from './db/changeLogEpoch.ts'
@@ -11,7 +13,7 @@ import { openChangeFeed, type ChangeFeed } from './db/changeFeed.ts'
 import { migrate } from './db/migrate.ts'
 import { migrations } from './db/migrations/list.ts'
 import { openDatabase, type Database } from './db/openDatabase.ts'
-import { buildDeps } from './deps.ts'
+import { buildDeps, type Parts } from './deps.ts'
 import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
 import { createLogger } from './logger.ts'
@@ -29,13 +31,16 @@ export interface RunningServer {
 }
 
 const DIST_DIR = fileURLToPath(new URL('../../dist', import.meta.url))
+/** In the data folder; all servers of one bank share it. */
+const KEYS_FOLDER = 'keys'
 /** Requests that are still under way after this are cut off; their tablets send again. */
 const DRAIN_MS = 4_000
 const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const
 
 /**
  * Starts the server: database, schema, demo bank where that is asked for, HTTP. It stops by itself at SIGTERM and
- * SIGINT. Throws a `DatabaseStartError`, `MigrationError` or `ConfigError` with words for an operator.
+ * SIGINT. Throws a `DatabaseStartError`, `KeyFolderError`, `MigrationError` or `ConfigError` with words for an
+ * operator.
  */
 export async function startServer(
   config: Config,
@@ -44,10 +49,11 @@ export async function startServer(
   const log = createLogger(config.logLevel)
   const database = await openDatabase(config, log)
   try {
+    const keys = fileKeys(join(config.dataDir, KEYS_FOLDER))
     const demoSignIns = await prepare(database, config)
     const feed = openChangeFeed(database.pool, log)
     try {
-      const app = await listen({ database, feed, log }, config, options)
+      const app = await listen({ database, feed, keys, log }, config, options)
       const close = closeOnSignals(closeOnce(app, feed, database), log)
       return { url: addressOf(app, config), demoSignIns, close }
     } catch (error) {
@@ -69,7 +75,7 @@ async function prepare(database: Database, config: Config): Promise<DemoSignIns>
 }
 
 async function listen(
-  parts: { readonly database: Database; readonly feed: ChangeFeed; readonly log: Logger },
+  parts: Omit<Parts, 'isHttps'>,
   config: Config,
   options: Pick<HttpOptions, 'signInLimits'>,
 ): Promise<FastifyInstance> {

@@ -41,6 +41,8 @@ export async function openHttpBank(
     clock: bank.clock,
     log: silentLog,
     tokenKey: TOKEN_KEY,
+    sealKey: () => bank.keys.sealKey,
+    openSealed: bank.openSealed,
     version: '9.8.7',
     minVersion: '0.1.0',
     isHttps: false,

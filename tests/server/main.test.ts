@@ -1,18 +1,26 @@
 import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { loadConfig, type Config } from '#server/config.ts'
 import { startServer } from '#server/main.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
 
 let database: TestDatabase
+let dataDir: string
 beforeEach(async () => {
   database = await createTestDatabase('empty')
+  dataDir = mkdtempSync(join(tmpdir(), 'doorstep-main-'))
 })
-afterEach(() => database.drop())
+afterEach(async () => {
+  rmSync(dataDir, { recursive: true })
+  await database.drop()
+})
 
 const config = (over: Partial<Config> = {}): Config => ({
-  ...loadConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: database.url }),
+  ...loadConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: database.url, DATA_DIR: dataDir }),
   ...over,
 })
 
@@ -37,6 +45,16 @@ test('two servers of one database share secrets and epoch', async () => {
   await one.close()
   expect((await fetch(`${two.url}/api/v1/health`)).status).toBe(200)
   await two.close()
+})
+
+test('the bank’s keys lie in the data folder; open to others, the server does not start', async () => {
+  const server = await startServer(config())
+  await server.close()
+  const folder = join(dataDir, 'keys')
+  expect(existsSync(join(folder, 'seal-1.pem'))).toBe(true)
+  chmodSync(folder, 0o755)
+  await expect(startServer(config())).rejects.toThrow(`chmod 700`)
+  await expect.poll(openConnections).toBe(1)
 })
 
 test('people are told the address that they can reach', async () => {

@@ -5,6 +5,8 @@ import { asDay } from '#domain/time/day.ts'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import type { OperationContent, OperationKind } from '#protocol/operation.ts'
+import type { KeyProvider } from '#server/auth/keyProvider.ts'
+import { openSealed } from '#server/auth/openSealed.ts'
 import { applyOperation } from '#server/commands/applyOperation.ts'
 import type { Actor, CommandDeps } from '#server/commands/commandContext.ts'
 import { assignCase } from '#server/db/assignCase.ts'
@@ -14,6 +16,7 @@ import { writeVisit } from '#server/db/writeVisit.ts'
 import { aDossier, aDraft, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
 import { silentLog } from '#tests/support/testCluster.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
+import { testKeys } from '#tests/support/testKeys.ts'
 
 export const ANNA: StaffId = anId(6, 1)
 export const BO: StaffId = anId(6, 2)
@@ -22,6 +25,7 @@ export const SUPERVISOR: StaffId = anId(6, 9)
 
 export interface SmallBank extends CommandDeps {
   readonly database: TestDatabase
+  readonly keys: KeyProvider
   /** Moves the server's clock. */
   readonly passMs: (ms: number) => void
   readonly push: (raw: unknown, actor?: Actor) => ReturnType<typeof applyOperation>
@@ -49,10 +53,17 @@ export async function openSmallBank(): Promise<SmallBank> {
     await assignCase(tx, anId(2, 2), [CHEN])
   })
   let now: number = NOON
-  const deps = { db, clock: (): Instant => asInstant(now), log: silentLog }
+  const keys = testKeys()
+  const deps: CommandDeps = {
+    db,
+    clock: (): Instant => asInstant(now),
+    log: silentLog,
+    openSealed: sealed => openSealed(keys, sealed),
+  }
   return {
     ...deps,
     database,
+    keys,
     passMs: ms => (now += ms),
     push: (raw, actor = anActor()) => applyOperation(deps, actor, raw),
   }

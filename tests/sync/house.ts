@@ -2,11 +2,13 @@ import { hash } from '@node-rs/argon2'
 import type { Pool } from 'pg'
 import type { Instant } from '#domain/time/instant.ts'
 import { buildHttp } from '#server/http.ts'
+import { openSealed } from '#server/auth/openSealed.ts'
 import { serverSecret } from '#server/auth/serverSecret.ts'
 import { TIME_TOKEN_KEY } from '#server/auth/timeToken.ts'
 import { ensureEpoch } from '#server/db/changeLogEpoch.ts'
 import { NOON } from '#tests/fixtures/builders.ts'
 import { silentLog } from '#tests/support/testCluster.ts'
+import { testKeys } from '#tests/support/testKeys.ts'
 import { PASSWORD } from '#tests/support/worldBank.ts'
 import { worldDesk, type WorldDesk } from '#tests/support/worldDesk.ts'
 import { worldDatabase, type InjectableApp } from '#tests/support/worldServer.ts'
@@ -38,6 +40,7 @@ const CHECKER_INDEXES = [
 export async function openHouse(pool: Pool): Promise<WorldHouse> {
   let clock = (): Instant => NOON
   const db = worldDatabase(pool)
+  const keys = testKeys()
   await ensureEpoch(db)
   for (const index of CHECKER_INDEXES) await pool.query(index)
   const app = await buildHttp(
@@ -45,6 +48,8 @@ export async function openHouse(pool: Pool): Promise<WorldHouse> {
       ...{ db, log: silentLog, version: APP_VERSION, minVersion: APP_VERSION, isHttps: false },
       clock: () => clock(),
       tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
+      sealKey: () => keys.sealKey,
+      openSealed: sealed => openSealed(keys, sealed),
       subscribe: () => () => undefined,
       exportFile: () => {
         throw new Error('worlds export nothing')

@@ -1,3 +1,4 @@
+import { KeyFolderError } from '../auth/keyFolderError.ts'
 import { ConfigError } from '../config.ts'
 import { DatabaseStartError } from '../db/databaseStartError.ts'
 import { MigrationError } from '../db/migrate.ts'
@@ -21,7 +22,13 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
 ])
 
 /** Errors whose words are meant for the person at the keyboard. */
-const PLAIN_ERRORS = [ConfigError, DatabaseStartError, MigrationError, DatabaseInUseError]
+const PLAIN_ERRORS = [
+  ConfigError,
+  DatabaseStartError,
+  KeyFolderError,
+  MigrationError,
+  DatabaseInUseError,
+]
 
 /** Runs one command line. What it refuses is told in words and by the exit code; it throws nothing. */
 export async function runCommand(args: readonly string[], output: Output): Promise<ExitCode> {

@@ -1,8 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
+import type { Result } from '#domain/base/result.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { OperationFrame, OperationKind } from '#protocol/operation.ts'
+import type { SealedContent, SealFault } from '#protocol/sealed.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Held, Outcome } from './outcome.ts'
 
@@ -11,6 +13,8 @@ export interface CommandDeps {
   readonly db: Kysely<Schema>
   readonly clock: () => Instant
   readonly log: Logger
+  /** The bytes of a capture that was sealed to the bank, or why they cannot be had. */
+  readonly openSealed: (sealed: SealedContent) => Promise<Result<Uint8Array, SealFault>>
 }
 
 /** Who sends an operation, and from which tablet. */

@@ -1,5 +1,6 @@
 import type { StaffId } from '#domain/base/ids.ts'
 import type { ExportRequest } from '#protocol/desk.ts'
+import type { SealKey } from '#protocol/sealed.ts'
 import type { SessionDeps } from '../auth/sessionDeps.ts'
 import type { CommandDeps } from '../commands/commandContext.ts'
 import type { ReadDeps } from '../reads/readDeps.ts'
@@ -11,6 +12,8 @@ export interface RouteDeps extends CommandDeps, SessionDeps, ReadDeps {
   readonly minVersion: string
   /** True where browsers come by https: the session's cookie is then sent by https only. */
   readonly isHttps: boolean
+  /** The bank's key that tablets seal captures to from now on. */
+  readonly sealKey: () => SealKey
   /** Calls `hear` when there is something to pull for that agent; the answer ends it. */
   readonly subscribe: (staffId: StaffId, hear: () => void) => () => void
   /** An export file, piece by piece. */

@@ -47,6 +47,7 @@ async function answer(
     serverTime,
     token: makeTimeToken(deps.tokenKey, serverTime),
     minVersion: deps.minVersion,
+    sealKey: deps.sealKey(),
   }
   return reply.send(body)
 }

@@ -36,6 +36,7 @@ test('sign-in answers who it is, sets a cookie that scripts cannot read, notes t
     serverTime: bank.clock(),
     token: expect.any(String) as string,
     minVersion: '0.1.0',
+    sealKey: bank.keys.sealKey,
   })
   expect(verifyTimeToken(TOKEN_KEY, body.token)).toBe(body.serverTime)
   const cookie = String(reply.headers['set-cookie'])

@@ -1,0 +1,24 @@
+import { createDecipheriv } from 'node:crypto'
+import { SEAL_BYTES } from '#protocol/sealed.ts'
+
+/**
+ * Opens AES-256-GCM: `iv` and `sealed` (ciphertext, then tag) in base64url, `aad` as text. Undefined when key, AAD
+ * or any byte is not the one it was sealed with.
+ */
+export function openAesGcm(
+  key: Uint8Array,
+  { iv, ct }: { readonly iv: string; readonly ct: string },
+  aad: string,
+): Buffer | undefined {
+  const sealed = Buffer.from(ct, 'base64url')
+  const end = sealed.length - SEAL_BYTES.tag
+  const cipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
+    authTagLength: SEAL_BYTES.tag,
+  })
+  try {
+    cipher.setAAD(Buffer.from(aad)).setAuthTag(sealed.subarray(end))
+    return Buffer.concat([cipher.update(sealed.subarray(0, end)), cipher.final()])
+  } catch {
+    return undefined
+  }
+}

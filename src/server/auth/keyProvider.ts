@@ -1,0 +1,13 @@
+import type { Result } from '#domain/base/result.ts'
+import type { SealFault, SealKey, SealWrap } from '#protocol/sealed.ts'
+
+/** Who keeps the bank's private keys: a folder of files, or later a key service or an HSM. They never leave it. */
+export interface KeyProvider {
+  /** The public half of the newest seal key: what tablets seal to from now on. */
+  readonly sealKey: SealKey
+  /**
+   * The content key of a capture, unwrapped with whichever seal key the wrap names, old ones too. Throws only when
+   * the keys are out of reach just now, so that the tablet tries again.
+   */
+  unwrap(wrap: SealWrap): Promise<Result<Uint8Array, SealFault>>
+}
