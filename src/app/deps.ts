@@ -151,11 +151,16 @@ function sessionPort(
       return { staff, locked: wrapped !== undefined && !held.get() }
     },
     async unlock(passphrase) {
-      const wrapped = await readMeta(db, 'vault')
+      const [wrapped, bank] = await Promise.all([readMeta(db, 'vault'), readMeta(db, 'sealKey')])
       if (!wrapped) throw new Error('there is no vault to unlock')
       const fault = await (await vault()).open(wrapped, passphrase)
+      const key = held.get()
+      if (key && bank) held.hold({ ...key, bank })
       if (fault === undefined) engine.syncNow()
       return fault
+    },
+    async handOver() {
+      return (await later()).handOver()
     },
     async lock() {
       await untilNoneUnderWay()

@@ -2,13 +2,14 @@ import { createEngine, type Engine } from './sync/engine.ts'
 import type { EngineDeps } from './sync/engineDeps.ts'
 import { rescueExport } from './sync/rescueExport.ts'
 import type { SessionPort } from './sync/sessionPort.ts'
+import { handOver } from './sync/handOver.ts'
 import { signIn, type SignInDeps } from './sync/signIn.ts'
 import { signOut } from './sync/signOut.ts'
 import type { SyncState } from './sync/syncState.ts'
 import { httpTransport } from './sync/transport.ts'
 
 /** What the first screen does without: everything that speaks with the server. */
-export interface LaterDeps extends Pick<SessionPort, 'signIn' | 'signOut'> {
+export interface LaterDeps extends Pick<SessionPort, 'signIn' | 'signOut' | 'handOver'> {
   /** Makes the tab's one engine, going on from what is shown already. */
   readonly createEngine: (from: SyncState) => Engine
   readonly rescueExport: () => Promise<string>
@@ -25,5 +26,6 @@ export function buildLaterDeps(base: Omit<EngineDeps & SignInDeps, 'transport'>)
     rescueExport: () => rescueExport(deps),
     signIn: (staffNo, password) => signIn(deps, { staffNo, password }),
     signOut: () => signOut(deps),
+    handOver: () => handOver(deps),
   }
 }

@@ -137,7 +137,8 @@ function gate(to: Pick<RouteLocation, 'path'>, facts: RouterFacts): string | und
     case 'signedOut':
       return path === '/sign-in' ? undefined : '/sign-in'
     case 'locked':
-      return path === '/unlock' ? undefined : '/unlock'
+      // Who has forgotten the password signs in with the new one.
+      return path === '/unlock' || path === '/sign-in' ? undefined : '/unlock'
     case 'signedIn':
       return path === '/unlock' || (path === '/sign-in' && !facts.signInNeeded())
         ? '/today'

@@ -1,6 +1,7 @@
-import type { DeviceId } from '#domain/base/ids.ts'
+import type { DeviceId, OperationId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
+import type { SealKey } from '#protocol/sealed.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import type { DoorstepDb } from './doorstepDb.ts'
 
@@ -35,6 +36,10 @@ export interface MetaValues {
   preferences: Preferences
   /** The key of everything sealed here, itself wrapped. */
   vault: WrappedVault
+  /** The bank's public key for captures, as the server last named it. */
+  sealKey: SealKey
+  /** Drafts that are handed over sealed: the operation that each becomes. */
+  handOver: Readonly<Record<string, { readonly opId: OperationId; readonly seq: number }>>
   /** Where the next pull goes on; absent: from the beginning. */
   cursor: string
   /** The last number given to an outbox entry. */

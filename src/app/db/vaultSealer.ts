@@ -1,24 +1,35 @@
 import type { HeldKey, VaultKey } from '#app/platform/vault/heldKey.ts'
 import { Problem } from '#protocol/problem.ts'
+import { CAPTURE_TABLES, type CaptureTable, type SealWrap } from '#protocol/sealed.ts'
 import type { Sealed, Sealer, SealPlace } from './seal.ts'
+import { wrapForBank } from './wrapForBank.ts'
 
-/** AES-256-GCM under the vault's key `kid`; the tag stands at the end of `ct`. */
+type Bytes = Uint8Array<ArrayBuffer>
+
+/**
+ * AES-256-GCM, the tag at the end of `ct`. What the server gave is sealed under the vault's key `kid`. What was
+ * captured here has a content key of its own: `own` is that key under the vault's, `wraps` the same for the bank.
+ */
 export interface VaultEnvelope extends Sealed {
   readonly alg: 'A256GCM'
   readonly kid: string
-  readonly iv: Uint8Array<ArrayBuffer>
-  readonly ct: Uint8Array<ArrayBuffer>
+  readonly iv: Bytes
+  readonly ct: Bytes
+  readonly own?: { readonly iv: Bytes; readonly ct: Bytes }
+  readonly wraps?: readonly SealWrap[]
 }
+
+const MEMBERS = ['v', 'alg', 'kid', 'iv', 'ct', 'own', 'wraps']
 
 /** True for a payload that gives nothing away. */
 export function isEnvelope(sealed: unknown): sealed is VaultEnvelope {
-  const { alg, kid, iv, ct, ...rest } = sealed as Partial<VaultEnvelope>
+  const { alg, kid, iv, ct } = sealed as Partial<VaultEnvelope>
   return (
     alg === 'A256GCM' &&
     typeof kid === 'string' &&
     iv instanceof Uint8Array &&
     ct instanceof Uint8Array &&
-    Object.keys(rest).every(key => key === 'v')
+    Object.keys(sealed as object).every(key => MEMBERS.includes(key))
   )
 }
 
@@ -29,20 +40,18 @@ export function isEnvelope(sealed: unknown): sealed is VaultEnvelope {
 export function vaultSealer(held: HeldKey): Sealer {
   return {
     async seal(place, value) {
-      const { kid, key } = keyOf(held)
-      const iv = crypto.getRandomValues(new Uint8Array(12))
+      const vault = keyOf(held)
       const bytes = new TextEncoder().encode(JSON.stringify(value))
-      const ct = await crypto.subtle.encrypt(algorithm(place, iv), key, bytes)
-      return { v: 1, alg: 'A256GCM', kid, iv, ct: new Uint8Array(ct) } satisfies VaultEnvelope
+      return vault.bank && isCapture(place.table)
+        ? sealCapture(vault, vault.bank, place, bytes)
+        : { v: 1, alg: 'A256GCM', kid: vault.kid, ...(await encrypt(vault.key, place, bytes)) }
     },
 
     async open(place, sealed) {
       const { kid, key } = keyOf(held)
       if (!isEnvelope(sealed) || sealed.kid !== kid) throw broken(place)
-      const opened = crypto.subtle.decrypt(algorithm(place, sealed.iv), key, sealed.ct)
-      const bytes = await opened.catch(() => {
-        throw broken(place)
-      })
+      const content = sealed.own ? await contentKey(key, place, sealed.own) : key
+      const bytes = await decrypt(content, place, sealed)
       return JSON.parse(new TextDecoder().decode(bytes)) as unknown
     },
   }
@@ -54,11 +63,69 @@ function keyOf(held: HeldKey): VaultKey {
   return key
 }
 
+function isCapture(table: string): table is CaptureTable {
+  return (CAPTURE_TABLES as readonly string[]).includes(table)
+}
+
+async function sealCapture(
+  { kid, key }: VaultKey,
+  bank: NonNullable<VaultKey['bank']>,
+  place: SealPlace,
+  bytes: Bytes,
+): Promise<VaultEnvelope> {
+  const raw = crypto.getRandomValues(new Uint8Array(32))
+  const [content, own, wrap] = await Promise.all([
+    importContentKey(raw).then(made => encrypt(made, place, bytes)),
+    encrypt(key, place, raw),
+    wrapForBank(bank, raw),
+  ])
+  raw.fill(0)
+  return { v: 1, alg: 'A256GCM', kid, ...content, own, wraps: [wrap] }
+}
+
+async function contentKey(
+  key: CryptoKey,
+  place: SealPlace,
+  own: { readonly iv: Bytes; readonly ct: Bytes },
+): Promise<CryptoKey> {
+  const raw = await decrypt(key, place, own)
+  const made = await importContentKey(raw)
+  raw.fill(0)
+  return made
+}
+
+function importContentKey(raw: Bytes): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+}
+
+async function encrypt(
+  key: CryptoKey,
+  place: SealPlace,
+  bytes: Bytes,
+): Promise<{ readonly iv: Bytes; readonly ct: Bytes }> {
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  return { iv, ct: new Uint8Array(await crypto.subtle.encrypt(algorithm(place, iv), key, bytes)) }
+}
+
+async function decrypt(
+  key: CryptoKey,
+  place: SealPlace,
+  { iv, ct }: { readonly iv: Bytes; readonly ct: Bytes },
+): Promise<Bytes> {
+  const opened = crypto.subtle.decrypt(algorithm(place, iv), key, ct)
+  return new Uint8Array(
+    await opened.catch(() => {
+      throw broken(place)
+    }),
+  )
+}
+
 function broken({ table, id }: SealPlace): Problem {
   return new Problem('sealBroken', { table, id })
 }
 
-function algorithm({ table, id, stamp }: SealPlace, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
+/** The same text for every table; for captures it is the protocol's `contentAad`. */
+function algorithm({ table, id, stamp }: SealPlace, iv: Bytes): AesGcmParams {
   const additionalData = new TextEncoder().encode(`doorstep/row/1|${table}|${id}|${stamp}`)
   return { name: 'AES-GCM', iv, additionalData }
 }

@@ -56,6 +56,8 @@ export const useSession = defineStore('session', () => {
     return fault
   }
 
+  const handOver: SessionPort['handOver'] = () => connected().handOver()
+
   /** The screens close at once; the key goes when what they were saving has been saved. */
   async function lock(): Promise<void> {
     if (status.value !== 'signedIn') return
@@ -64,5 +66,5 @@ export const useSession = defineStore('session', () => {
   }
 
   const shown = { profile: readonly(profile), status: readonly(status) }
-  return { ...shown, connect, signIn, signOut, restore, unlock, lock }
+  return { ...shown, connect, signIn, signOut, restore, unlock, handOver, lock }
 })

@@ -11,6 +11,13 @@ export type SignInRefusal =
   /** The password is right at the bank, but what is sealed here opens with another one. */
   | { readonly code: 'OTHER_PASSPHRASE' }
 
+export type HandOverRefusal =
+  | { readonly code: 'PROBLEM'; readonly problem: ProblemName }
+  /** Captured before the server had named its key; only the old password opens it. */
+  | { readonly code: 'NOT_FOR_BANK' }
+  /** The bank could not open what was sent; it stays here. */
+  | { readonly code: 'NOT_OPENED' }
+
 /** Something exists only on this device: send it first, or have it exported. */
 export interface SignOutRefusal {
   readonly code: 'UNSENT'
@@ -27,6 +34,8 @@ export interface SessionPort {
   restore(): Promise<{ readonly staff: StaffProfile | undefined; readonly locked: boolean }>
   /** Opens the vault; undefined when it worked. Works without a network. */
   unlock(passphrase: string): Promise<OpenFault | undefined>
+  /** After a sign-in refused as OTHER_PASSPHRASE: everything unsent goes to the bank sealed, and the vault is made anew. */
+  handOver(): Promise<Result<number, HandOverRefusal>>
   /** Shuts the vault once what is being saved has been saved. */
   lock(): Promise<void>
 }

@@ -7,7 +7,7 @@ import { retryStale } from '#app/db/staleRow.ts'
 import type { HeldKey } from '#app/platform/vault/heldKey.ts'
 import type { Vault } from '#app/platform/vault/vault.ts'
 import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
-import type { StaffProfile } from '#protocol/session.ts'
+import type { SessionResponse, StaffProfile } from '#protocol/session.ts'
 import { deviceId } from './device.ts'
 import type { SignInRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
@@ -43,7 +43,9 @@ export async function signIn(
     return otherAgent(deps, own)
   }
   if (staff.role !== 'agent') return ok(staff)
-  if (!(await openVault(deps, staff, password))) return refused({ code: 'OTHER_PASSPHRASE' })
+  if (!(await openVault(deps, outcome.value, password))) {
+    return refused({ code: 'OTHER_PASSPHRASE' })
+  }
   return ok(staff)
 }
 
@@ -58,30 +60,37 @@ async function otherAgent(
 /** False when the vault of this device opens with another passphrase, and nobody has opened it. */
 async function openVault(
   deps: SignInDeps,
-  staff: StaffProfile,
+  session: SessionResponse,
   passphrase: string,
 ): Promise<boolean> {
   const wrapped = await readMeta(deps.db, 'vault')
   if (!wrapped) {
-    await keep(deps, staff, await deps.vault.create(passphrase))
+    await keep(deps, session, await deps.vault.create(passphrase))
     return true
   }
   const isOpen = deps.held.get() !== undefined
   if (!isOpen && (await deps.vault.open(wrapped, passphrase)) !== undefined) return false
-  await keep(deps, staff, wrapped)
+  await keep(deps, session, wrapped)
   return true
 }
 
 /** Agent and vault in one commit: neither is of use without the other. */
-function keep({ db }: SyncDeps, staff: StaffProfile, vault: WrappedVault): Promise<void> {
-  return retryStale(async () => {
+async function keep(
+  { db, held }: SignInDeps,
+  { staff, sealKey }: SessionResponse,
+  vault: WrappedVault,
+): Promise<void> {
+  await retryStale(async () => {
     const row = await db.meta.get('staff')
     await commit(db, {
       expect: [asRead('meta', 'staff', row)],
       put: [
         { table: 'meta', row: { key: 'staff', value: staff } },
         { table: 'meta', row: { key: 'vault', value: vault } },
+        ...(sealKey ? [{ table: 'meta', row: { key: 'sealKey', value: sealKey } } as const] : []),
       ],
     })
   })
+  const key = held.get()
+  if (key && sealKey) held.hold({ ...key, bank: sealKey })
 }

@@ -3,6 +3,8 @@ export interface VaultKey {
   /** Names it in every envelope. */
   readonly kid: string
   readonly key: CryptoKey
+  /** The bank's public key, to which captures are sealed too; absent until a server has named one. */
+  readonly bank?: { readonly kid: string; readonly publicKey: string }
 }
 
 /** Where the open vault's key is held: in this page's memory, so that closing the page shuts the vault. */

@@ -20,7 +20,22 @@ export const signInEn: Messages<typeof signInZh> = {
   },
   otherPassphrase: {
     title: 'This tablet still opens with the earlier password',
-    text: 'The password was changed at the bank, but what is on this tablet was locked with the earlier one. Unlock with that one and send everything, then sign out and in again.',
+    text: 'The password has changed, but what is on this tablet was locked with the earlier one. If you remember it, go back and unlock with it.',
+  },
+  handOver: {
+    text: 'If you have forgotten it, the unsent item and unfinished drafts can go to the bank sealed, and this tablet starts afresh with the new password. The bank opens and files what you hand over; drafts go to your supervisor. Nothing is lost. | If you have forgotten it, the {unsent} unsent items and unfinished drafts can go to the bank sealed, and this tablet starts afresh with the new password. The bank opens and files what you hand over; drafts go to your supervisor. Nothing is lost.',
+    start: 'Hand over and start afresh',
+    busy: 'Handing over',
+    refused: {
+      NOT_FOR_BANK: {
+        title: 'Some of it cannot be handed over',
+        text: 'It was taken down before this tablet had the bank’s key; only the earlier password opens it. Do not clear the tablet’s data, and call support.',
+      },
+      NOT_OPENED: {
+        title: 'The bank could not open what was handed over',
+        text: 'It is still on this tablet; nothing was deleted. Ask support to check the bank’s keys.',
+      },
+    },
   },
   demo: {
     title: 'Demonstration',

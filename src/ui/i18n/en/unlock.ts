@@ -8,6 +8,7 @@ export const unlockEn: Messages<typeof unlockZh> = {
   password: 'Sign-in password',
   submit: 'Unlock',
   busy: 'Unlocking',
+  forgotten: 'Forgotten, or changed at the bank',
   missing: 'Enter your password.',
   fault: {
     WRONG_PASSPHRASE: {

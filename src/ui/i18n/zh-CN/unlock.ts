@@ -5,6 +5,7 @@ export const unlockZh = {
   password: '登录密码',
   submit: '解锁',
   busy: '正在解锁',
+  forgotten: '忘记密码，或密码已在银行更改',
   missing: '请填写密码。',
   fault: {
     WRONG_PASSPHRASE: { title: '密码不正确', text: '请核对后重试。解锁不需要网络。' },
