@@ -5,6 +5,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { Visit, VisitPatch } from '#domain/visit/visit.ts'
 import { commitmentSchema, recordDraftSchema, visitRecordSchema } from './recordDocument.ts'
+import { sealedContentSchema } from './sealed.ts'
 import { id, instant, name, text, whole } from './values.ts'
 import { visitPatchSchema, visitSchema } from './visitDocument.ts'
 
@@ -59,8 +60,9 @@ export interface Operation<K extends OperationKind = OperationKind> {
   readonly entry?: string | undefined
 }
 
-/** The frame of an operation; kind and content are checked apart, so that one bad item spoils only itself. */
-export const operationFrameSchema = v.strictObject({
+const plainContentSchema = v.strictObject({ type: v.literal('json'), value: v.unknown() })
+
+const frameEntries = {
   id: id<OperationId>(),
   seq: whole(1),
   kind: name(40),
@@ -73,11 +75,24 @@ export const operationFrameSchema = v.strictObject({
   }),
   dependsOn: v.exactOptional(v.pipe(v.array(id<OperationId>()), v.maxLength(50))),
   baseRev: v.exactOptional(whole(0)),
-  content: v.strictObject({ type: v.literal('json'), value: v.unknown() }),
   entry: v.exactOptional(text(4000)),
+}
+
+/**
+ * The frame of an operation as it travels, plain or sealed to the bank; kind and content are checked apart, so that
+ * one bad item spoils only itself.
+ */
+export const operationFrameSchema = v.strictObject({
+  ...frameEntries,
+  content: v.variant('type', [plainContentSchema, sealedContentSchema]),
 })
 
 export type OperationFrame = v.InferOutput<typeof operationFrameSchema>
+
+/** The frame of an operation that can be read: sent plain, or opened. */
+export const plainFrameSchema = v.strictObject({ ...frameEntries, content: plainContentSchema })
+
+export type PlainFrame = v.InferOutput<typeof plainFrameSchema>
 
 /** True for a kind that this build knows. */
 export function isOperationKind(kind: string): kind is OperationKind {

@@ -1,3 +1,5 @@
+import type { SealFault } from './sealed.ts'
+
 /**
  * Every refusal that crosses a boundary, by name and stable code. The floor of `code / 100` is the HTTP
  * status. Codes are never re-used. Texts for people live in `ui/i18n` under the same names.
@@ -31,6 +33,7 @@ export const PROBLEMS = {
   unknownOperation: 42201,
   unknownEdition: 42202,
   wrongContent: 42203,
+  cannotOpenSealed: 42204,
   protocolTooOld: 42601,
   tooManyRequests: 42901,
   internal: 50001,
@@ -51,6 +54,7 @@ export type ProblemCode = (typeof PROBLEMS)[ProblemName]
 export interface ProblemDetails {
   wrongShape: { path: string; expected: string }
   wrongContent: { path: string; expected: string }
+  cannotOpenSealed: { reason: SealFault }
   bodyTooLarge: { limitBytes: number }
   tooManyRequests: { retryAfterS: number }
   databaseAway: { retryAfterS: number }

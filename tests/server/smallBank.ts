@@ -9,6 +9,7 @@ import type { KeyProvider } from '#server/auth/keyProvider.ts'
 import { openSealed } from '#server/auth/openSealed.ts'
 import { applyOperation } from '#server/commands/applyOperation.ts'
 import type { Actor, CommandDeps } from '#server/commands/commandContext.ts'
+import { openOperation } from '#server/commands/openOperation.ts'
 import { assignCase } from '#server/db/assignCase.ts'
 import { transact } from '#server/db/transact.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
@@ -65,7 +66,8 @@ export async function openSmallBank(): Promise<SmallBank> {
     database,
     keys,
     passMs: ms => (now += ms),
-    push: (raw, actor = anActor()) => applyOperation(deps, actor, raw),
+    push: async (raw, actor = anActor()) =>
+      applyOperation(deps, actor, await openOperation(deps, raw)),
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Transaction } from 'kysely'
 import type { OperationId } from '#domain/base/ids.ts'
+import type { Result } from '#domain/base/result.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import { Problem } from '#protocol/problem.ts'
 import type { OperationResult } from '#protocol/push.ts'
 import { isDatabaseAway } from '../db/databaseAway.ts'
 import type { Schema } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
-import { checkOperation } from './checkOperation.ts'
+import { checkOperation, type OperationFault } from './checkOperation.ts'
 import type { Actor, CheckedOperation, CommandDeps } from './commandContext.ts'
 import { handle } from './handlers.ts'
 import { rejection, storedAnswer, storedResult, type Held } from './outcome.ts'
@@ -20,31 +21,40 @@ import {
 
 /**
  * Stores one operation and applies it, in one SQL transaction of its own, exactly once however often it is sent.
- * Never throws for what was sent: the answer says what became of it. Throws `databaseAway` when nothing can be
- * stored at all.
+ * `opened` is what `openOperation` made of what was sent. Never throws for that: the answer says what became of it.
+ * Throws `databaseAway` when nothing can be stored at all.
  */
 export async function applyOperation(
   deps: CommandDeps,
   actor: Actor,
-  raw: unknown,
+  opened: Result<unknown, OperationFault>,
 ): Promise<OperationResult> {
-  const checked = checkOperation(raw)
+  const checked = opened.ok ? checkOperation(opened.value) : opened
   const { id } = checked.ok ? checked.value.frame : checked.error
   try {
     if (checked.ok) {
       return await transact(deps.db, tx => storeAndApply(deps, tx, actor, checked.value))
     }
-    const { problem, detail, sha256 } = checked.error
-    const earlier = await transact(deps.db, tx => answerOfEarlier(tx, id, sha256))
-    if (earlier) return earlier
-    deps.log.warn({ operation: id, problem }, 'an operation was rejected')
-    return rejection(id, problem, detail)
+    return await reject(deps, checked.error)
   } catch (error) {
     if (isDatabaseAway(error)) throw new Problem('databaseAway', { retryAfterS: 5 }, error)
     // One operation that breaks its command must not keep the rest of the tablet's work from arriving.
     deps.log.error({ operation: id, err: error }, 'an operation could not be applied')
     return rejection(id, 'internal')
   }
+}
+
+async function reject(deps: CommandDeps, fault: OperationFault): Promise<OperationResult> {
+  const { id, problem, detail, sha256 } = fault
+  // What lies in a shut capture is not known, so neither is whether it is what was stored under its id.
+  const isShut = problem === 'cannotOpenSealed'
+  const earlier = isShut
+    ? undefined
+    : await transact(deps.db, tx => answerOfEarlier(tx, id, sha256))
+  if (earlier) return earlier
+  const reason = detail && 'reason' in detail ? { reason: detail.reason } : {}
+  deps.log.warn({ operation: id, problem, ...reason }, 'an operation was rejected')
+  return rejection(id, problem, detail)
 }
 
 async function storeAndApply(

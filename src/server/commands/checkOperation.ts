@@ -4,12 +4,13 @@ import { ok, refused, type Result } from '#domain/base/result.ts'
 import {
   CONTENT_SCHEMAS,
   isOperationKind,
-  operationFrameSchema,
-  type OperationFrame,
+  plainFrameSchema,
   type OperationKind,
+  type PlainFrame,
 } from '#protocol/operation.ts'
-import { parse } from '#protocol/parse.ts'
+import { parse, type ShapeFault } from '#protocol/parse.ts'
 import type { ProblemName } from '#protocol/problem.ts'
+import type { SealFault } from '#protocol/sealed.ts'
 import type { CheckedOperation } from './commandContext.ts'
 import { findForm } from './findForm.ts'
 
@@ -17,14 +18,14 @@ import { findForm } from './findForm.ts'
 export interface OperationFault {
   readonly id: OperationId | ''
   readonly problem: ProblemName
-  readonly detail?: { readonly path: string; readonly expected: string }
+  readonly detail?: ShapeFault | { readonly reason: SealFault }
   /** Set when the frame was whole: the operation may have been stored by an earlier build. */
   readonly sha256?: string
 }
 
-/** Checks frame, kind, form edition and content of an operation, in this order; the first fault is named. */
+/** Checks frame, kind, form edition and content of a plain or opened operation, in this order; the first fault is named. */
 export function checkOperation(raw: unknown): Result<CheckedOperation, OperationFault> {
-  const framed = parse(operationFrameSchema, raw)
+  const framed = parse(plainFrameSchema, raw)
   if (!framed.ok) {
     return refused({ id: readableId(raw), problem: 'wrongShape', detail: framed.error })
   }
@@ -42,10 +43,7 @@ export function checkOperation(raw: unknown): Result<CheckedOperation, Operation
     : refused({ id, problem: 'wrongContent', detail: content.error, sha256 })
 }
 
-function contentOf(
-  frame: OperationFrame,
-  kind: OperationKind,
-): Result<unknown, { path: string; expected: string }> {
+function contentOf(frame: PlainFrame, kind: OperationKind): Result<unknown, ShapeFault> {
   const { value } = frame.content
   const checked = parse<unknown>(CONTENT_SCHEMAS[kind], value)
   if (!checked.ok) return checked
@@ -67,12 +65,14 @@ function ofUnknownEdition(kind: OperationKind, value: unknown): boolean {
   return findForm(formId, edition) === undefined
 }
 
-function readableId(raw: unknown): OperationId | '' {
+/** The id of an operation whose frame is broken, where that much can be read. */
+export function readableId(raw: unknown): OperationId | '' {
   if (!hasField(raw, 'id')) return ''
-  const checked = parse(operationFrameSchema.entries.id, raw.id)
+  const checked = parse(plainFrameSchema.entries.id, raw.id)
   return checked.ok ? checked.value : ''
 }
 
-function hasField<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
+/** True for an object with a field of its own of that name. */
+export function hasField<K extends string>(value: unknown, key: K): value is Record<K, unknown> {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
 }

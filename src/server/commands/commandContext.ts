@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { Result } from '#domain/base/result.ts'
 import type { Instant } from '#domain/time/instant.ts'
-import type { OperationFrame, OperationKind } from '#protocol/operation.ts'
+import type { OperationKind, PlainFrame } from '#protocol/operation.ts'
 import type { SealedContent, SealFault } from '#protocol/sealed.ts'
 import type { Schema } from '../db/schema.ts'
 import type { Held, Outcome } from './outcome.ts'
@@ -27,10 +27,10 @@ export interface Actor {
 
 /** An operation whose frame and content were checked. */
 export interface CheckedOperation {
-  readonly frame: OperationFrame
+  readonly frame: PlainFrame
   readonly kind: OperationKind
   readonly content: unknown
-  /** Compact JSON of the operation as it was sent. */
+  /** Compact JSON of the operation as it was sent, or as it lay in what was sent sealed. */
   readonly text: string
   /** SHA-256 of `text`, hex. */
   readonly sha256: string
@@ -40,7 +40,7 @@ export interface CheckedOperation {
 export interface CommandContext {
   readonly tx: Transaction<Schema>
   readonly actor: { readonly staffId: StaffId; readonly deviceId: DeviceId }
-  readonly frame: OperationFrame
+  readonly frame: PlainFrame
   readonly sha256: string
   /** When the operation was stored: the receipt's time. */
   readonly receivedAt: Instant

@@ -5,6 +5,7 @@ import { pokeCases, pokeDesk } from '../db/changeLog.ts'
 import { applyOperation } from './applyOperation.ts'
 import type { CommandDeps } from './commandContext.ts'
 import { noteDevice } from '../db/noteDevice.ts'
+import { openOperation } from './openOperation.ts'
 
 const DESK_KINDS: readonly OperationKind[] = ['finaliseRecord', 'amendRecord', 'surrenderDraft']
 
@@ -19,22 +20,27 @@ export async function pushOperations(
   const { isRevoked } = await noteDevice(deps.db, device, deps.clock())
   const actor = { staffId, deviceId: request.device, isRevoked }
   const results: OperationResult[] = []
-  for (const raw of request.ops) results.push(await applyOperation(deps, actor, raw))
-  await poke(deps, request, results)
+  const plain: unknown[] = []
+  for (const raw of request.ops) {
+    const opened = await openOperation(deps, raw)
+    plain.push(opened.ok ? opened.value : undefined)
+    results.push(await applyOperation(deps, actor, opened))
+  }
+  await poke(deps, plain, results)
   return results
 }
 
 /** A lost poke costs nothing, so it never costs an answer. */
 async function poke(
   deps: CommandDeps,
-  request: PushRequest,
+  ops: readonly unknown[],
   results: readonly OperationResult[],
 ): Promise<void> {
-  const applied = request.ops.filter((_, index) => results[index]?.status === 'applied')
+  const applied = ops.filter((_, index) => results[index]?.status === 'applied')
   const caseIds = applied.flatMap(caseOf)
   try {
     await pokeCases(deps.db, caseIds)
-    if (request.ops.some((raw, at) => isNewToDesk(raw, results[at]))) await pokeDesk(deps.db)
+    if (ops.some((raw, at) => isNewToDesk(raw, results[at]))) await pokeDesk(deps.db)
   } catch (error) {
     deps.log.warn({ err: error }, 'tablets could not be poked')
   }

@@ -18,6 +18,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { parse } from '#protocol/parse.ts'
 import { sealKeySchema, type SealKey } from '#protocol/sealed.ts'
 import { fileKeys } from '#server/auth/fileKeys.ts'
+import { writeFirstKey } from '#server/auth/keyFolder.ts'
 import type { KeyFolderError } from '#server/auth/keyFolderError.ts'
 import { openSealed } from '#server/auth/openSealed.ts'
 import { anId } from '#tests/fixtures/builders.ts'
@@ -110,6 +111,14 @@ test('servers that start for the first time at the same moment have the same key
     promisify(execFile)(process.execPath, ['--input-type=module-typescript', '-e', source, folder])
   const kids = await Promise.all([start(), start(), start(), start()])
   expect(new Set(kids.map(({ stdout }) => stdout.trim())).size).toBe(1)
+  expect(readdirSync(folder)).toEqual(['seal-1.pem'])
+})
+
+test('the key of a server that was faster stays, and nothing is left beside it', () => {
+  fileKeys(folder)
+  const faster = readFileSync(file(1), 'utf8')
+  writeFirstKey(folder, 'seal-1.pem')
+  expect(readFileSync(file(1), 'utf8')).toBe(faster)
   expect(readdirSync(folder)).toEqual(['seal-1.pem'])
 })
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { connect, type AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
@@ -5,11 +6,13 @@ import { parse } from '#protocol/parse.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
 import { changeSchema, pullResponseSchema } from '#protocol/pull.ts'
 import { pushResponseSchema } from '#protocol/push.ts'
+import type { SessionResponse } from '#protocol/session.ts'
 import { assignCase } from '#server/db/assignCase.ts'
 import { pokeStaff } from '#server/db/changeLog.ts'
 import { transact } from '#server/db/transact.ts'
 import { anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
 import { asSuperuser } from '#tests/support/asSuperuser.ts'
+import { sealCapture } from '#tests/support/sealCapture.ts'
 import { openHttpBank, type HttpBank } from '../httpBank.ts'
 import { ANNA, anOperation, aRecord, BO } from '../smallBank.ts'
 
@@ -46,6 +49,35 @@ test('a tablet that was reported lost is heard and held', async () => {
   expect(reply.json()).toMatchObject({
     results: [{ status: 'held', code: PROBLEMS.deviceRefused }],
   })
+})
+
+test('sealed operations arrive among plain ones, one that is shut stops none, others are poked', async () => {
+  const pokes: string[] = []
+  const stop = bank.feed.subscribe(BO, () => pokes.push('poke'))
+  const { sealKey } = (await bank.ask('GET', '/session', { cookie })).json<SessionResponse>()
+  const [op, plain] = [1, 2].map(n => anOperation('finaliseRecord', aRecord({ id: anId(7, n) })))
+  const bytes = JSON.stringify(op)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const plaintext = JSON.stringify({ bytes, sha256 })
+  const capture = { table: 'outbox', row: op!.id, stamp: 1, plaintext } as const
+  const { caseId: _caseId, ...frame } = { ...op!, content: await sealCapture(capture, sealKey!) }
+  const shut = { ...frame, seq: op!.seq + 1 }
+  const alone = await bank.ask('POST', '/push', { cookie, payload: bodyOf(shut, frame) })
+  await expect.poll(() => pokes.length).toBeGreaterThan(0)
+  const reply = await bank.ask('POST', '/push', { cookie, payload: bodyOf(frame, shut, plain) })
+  expect([alone.statusCode, reply.statusCode]).toEqual([200, 200])
+  expect(parse(pushResponseSchema, alone.json())).toMatchObject({
+    value: {
+      results: [
+        { status: 'rejected', code: PROBLEMS.cannotOpenSealed, detail: { reason: 'mismatch' } },
+        { id: op!.id, status: 'applied', receipt: { sha256 } },
+      ],
+    },
+  })
+  expect(reply.json()).toMatchObject({
+    results: [{ status: 'replayed' }, { status: 'rejected' }, { status: 'applied' }],
+  })
+  stop()
 })
 
 test('a pull is what the tablet accepts, document by document', async () => {

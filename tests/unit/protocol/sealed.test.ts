@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse } from '#protocol/parse.ts'
-import { contentAad, sealWrapSchema, wrapInfo } from '#protocol/sealed.ts'
+import { contentAad, sealedContentSchema, sealWrapSchema, wrapInfo } from '#protocol/sealed.ts'
 import { sessionResponseSchema } from '#protocol/session.ts'
 import { anId, NOON } from '#tests/fixtures/builders.ts'
 
@@ -31,6 +31,21 @@ test.each([
   ['with a kid in capitals', { kid: '0123456789ABCDEF' }, false],
 ])('a wrap %s', (_how, over, isGood) => {
   expect(parse(sealWrapSchema, { ...wrap, ...over }).ok).toBe(isGood)
+})
+
+test.each([
+  ['A'.repeat(22), true],
+  [`${'A'.repeat(21)}B`, false],
+  [`${'A'.repeat(22)}E`, true],
+  [`${'A'.repeat(22)}D`, false],
+  ['A'.repeat(25), false],
+  ['A'.repeat(21), false],
+])('a ciphertext %s: one value has one text', (ct, isGood) => {
+  const content = {
+    ...{ type: 'sealed', v: 1, alg: 'A256GCM', table: 'outbox', row: anId(9, 1), stamp: 0 },
+    ...{ iv: wrap.iv, ct, wraps: [wrap] },
+  }
+  expect(parse(sealedContentSchema, content).ok).toBe(isGood)
 })
 
 test('a session of an older server names no key, and one of a newer server may say more of it', () => {

@@ -140,6 +140,13 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence: 'This item does not have the agreed form. The original is kept on this device.',
     doNow: 'Export a copy first, then contact technical support.',
   },
+  cannotOpenSealed: {
+    title: 'Sealed item not opened',
+    sentence:
+      'This item is sealed so that only the bank can open it, but the server could not. The original is kept on this device.',
+    doNow:
+      'Export a copy, then contact technical support; once the server has its key again, queue it again here.',
+  },
   protocolTooOld: {
     title: 'App out of date',
     sentence: 'The server asks for a newer app. Everything unsent is safe on this device.',

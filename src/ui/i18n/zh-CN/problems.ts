@@ -139,6 +139,11 @@ export const problemsZh = {
     sentence: '此项内容与约定格式不符，未被接收，原件仍保存在本机。',
     doNow: '请先导出备份，再联系技术支持。',
   },
+  cannotOpenSealed: {
+    title: '密封内容未能打开',
+    sentence: '此项已密封，仅银行可以打开，但服务器未能打开，因此未被接收。原件仍保存在本机。',
+    doNow: '请先导出备份，再联系技术支持；服务器密钥恢复后，可在此重新上传。',
+  },
   protocolTooOld: {
     title: '应用版本过旧',
     sentence: '服务器要求更新版本的应用。未上传的内容仍完整保存在本机。',
