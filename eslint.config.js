@@ -291,6 +291,10 @@ export default defineConfig(
           selector: 'CatchClause > BlockStatement[body.length=0]',
           message: 'an empty catch loses what went wrong',
         },
+        {
+          selector: 'Property[key.name=/^(?:inner|outer)HTML$/]',
+          message: 'Vue’s own policy would let any text through as markup',
+        },
         { selector: 'MetaProperty + Identifier[name=glob]', message: 'import by name' },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -308,6 +312,7 @@ export default defineConfig(
         { considerDefaultExhaustiveForUnions: true },
       ],
       'vue/no-v-html': 'error',
+      'vue/no-restricted-v-bind': ['error', '/html$/i', 'srcdoc'],
       'house/typed': 'error',
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/component-api-style': ['error', ['script-setup']],

@@ -122,11 +122,19 @@ test.each([
   expect(await brokenRules(file, code)).toContain('house/names')
 })
 
-test('raw HTML is refused in a template', async () => {
+test('raw HTML is refused in a template and in what a render function is given', async () => {
   const vue = (attribute: string) =>
     `<script setup lang="ts">\ndefineProps<{ text: string }>()\n</script>\n\n<template>\n  <p ${attribute}="text" />\n</template>\n`
   expect(await brokenRules('src/ui/base/BaseText.vue', vue('v-html'))).toContain('vue/no-v-html')
   expect(await brokenRules('src/ui/base/BaseText.vue', vue('v-text'))).toEqual([])
+  for (const name of [':innerHTML', ':inner-html.prop', ':srcdoc'])
+    expect(await brokenRules('src/ui/base/BaseText.vue', vue(name))).toContain(
+      'vue/no-restricted-v-bind',
+    )
+  const given = (name: string) => `export const f = (text: string) => ({ ${name}: text })\n`
+  const file = 'src/ui/base/seed.ts'
+  expect(await brokenRules(file, given('innerHTML'))).toContain('no-restricted-syntax')
+  expect(await brokenRules(file, given('textContent'))).toEqual([])
 })
 
 describe('what is typed is never left to the browser', () => {

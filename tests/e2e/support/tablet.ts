@@ -85,7 +85,7 @@ export class Tablet {
       acceptDownloads: true,
     })
     await context.grantPermissions([...(permissions ?? ['background-sync'])], { origin })
-    this.guard.watch(context)
+    await this.guard.watch(context)
     this.#context = context
     this.#page = context.pages()[0] ?? (await context.newPage())
     return this.#page

@@ -94,12 +94,15 @@ test('every answer carries the security headers', async () => {
     expect(headers['content-security-policy']).toBe(
       "default-src 'none';script-src 'self' 'wasm-unsafe-eval';style-src 'self';" +
         "img-src 'self' blob: data:;font-src 'self';connect-src 'self';manifest-src 'self';" +
-        "worker-src 'self';frame-ancestors 'none';base-uri 'none';form-action 'self'",
+        "worker-src 'self';frame-ancestors 'none';base-uri 'none';form-action 'self';" +
+        "require-trusted-types-for 'script';trusted-types vue doorstep-worker",
     )
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': expect.stringContaining('camera=(self)') as string,
     })
     expect(headers['strict-transport-security']).toBeUndefined()
