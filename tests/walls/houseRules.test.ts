@@ -148,7 +148,7 @@ describe('what is typed is never left to the browser', () => {
     ['<select id="a" />', '<select id="a" autocomplete="off" />'],
     ['<input id="a" autocomplete="name" />', '<input id="a" :autocomplete="use" />'],
     ['<form><input autocomplete="off" /></form>', '<form autocomplete="off"><slot /></form>'],
-  ])('%s', async (bad, good) => {
+  ])('[MASVS-STORAGE-2] what is typed stays off the disk: %s', async (bad, good) => {
     const file = 'src/app/features/record/RecordSeed.vue'
     expect(await brokenRules(file, vue(bad))).toContain(rule)
     expect(await brokenRules(file, vue(good))).not.toContain(rule)

@@ -45,7 +45,7 @@ async function shownText(mark: VueWrapper): Promise<string> {
   return picture.documentElement.textContent
 }
 
-test('the mark says who and when, follows the clock, and keeps one picture', async () => {
+test('[MASVS-PLATFORM-3] the mark says who and when, follows the clock, and keeps one picture', async () => {
   const mark = openMark('1001')
   expect(await shownText(mark)).toBe('1001 2026-11-23 10:00')
   nowMs += 61_000

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('the app is covered while its page is hidden, and back at once when it is seen', () => {
+test('[MASVS-PLATFORM-3] the app is covered while its page is hidden, and back at once when it is seen', () => {
   onTestFinished(coverWhileAway())
   expect(isCovered()).toBe(false)
   show('hidden')

@@ -88,7 +88,7 @@ test('a page that did not change is not sent again', async () => {
   expect(again.statusCode).toBe(304)
 })
 
-test('every answer carries the security headers', async () => {
+test('[ASVS-3.4.3] [ASVS-3.4.4] [ASVS-3.4.5] [ASVS-3.4.6] [ASVS-3.4.8] every answer carries the security headers', async () => {
   for (const url of ['/', '/sw.js', '/api/v1/health', '/nothing.js']) {
     const { headers } = await get(url)
     expect(headers['content-security-policy']).toBe(
