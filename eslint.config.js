@@ -192,12 +192,44 @@ const names = {
   },
 }
 
-const house = { rules: { walls, names } }
+const FIELDS = ['input', 'textarea', 'select']
+
+/** A browser writes what is typed to the disk in clear, unless the field or its form says that it may not. */
+const typed = {
+  meta: {
+    type: 'problem',
+    schema: [{ type: 'object', properties: { forms: { type: 'boolean' } } }],
+    defaultOptions: [{ forms: true }],
+  },
+  create(context) {
+    const judged = context.options[0].forms ? [...FIELDS, 'form'] : FIELDS
+    const { defineTemplateBodyVisitor } = context.sourceCode.parserServices
+    if (!defineTemplateBodyVisitor) return {}
+    return defineTemplateBodyVisitor({
+      VElement(node) {
+        if (!judged.includes(node.rawName)) return
+        const said = node.startTag.attributes.find(each =>
+          each.directive
+            ? each.key.argument?.name === 'autocomplete'
+            : each.key.name === 'autocomplete',
+        )
+        if (said && (said.directive || said.value?.value === 'off')) return
+        context.report({ node, message: 'what is typed here stays here: autocomplete="off"' })
+      },
+    })
+  },
+}
+
+const house = { rules: { walls, names, typed } }
 
 const notHere = (message, ...globals) => globals.map(name => ({ name, message }))
 const noClock = notHere('the domain has no clock: pass the instant in', 'Date', 'performance')
 const noIntl = notHere('only domain/time may use it', 'Intl')
 const noMachine = notHere('the domain knows no machine', 'console', 'crypto', 'process', 'fetch')
+
+const NO_MARKUP = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map(property => ({ property }))
+const plainStores = notHere('it is on the disk in clear', 'localStorage', 'sessionStorage')
+const plainPlaces = ['title', 'cookie'].map(property => ({ object: 'document', property }))
 
 export default defineConfig(
   { ignores: ['dist', 'data', '.tsbuild', 'test-results', 'coverage', 'tests/fixtures'] },
@@ -252,16 +284,17 @@ export default defineConfig(
       'max-depth': ['error', 3],
       'max-params': ['error', 4],
       complexity: ['error', 12],
-      'no-restricted-properties': [
-        'error',
-        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map(property => ({ property })),
-      ],
+      'no-restricted-properties': ['error', ...NO_MARKUP],
       'no-restricted-syntax': [
         'error',
         { selector: 'TSEnumDeclaration', message: 'a union of words, not an enum' },
         {
           selector: 'CatchClause > BlockStatement[body.length=0]',
           message: 'an empty catch loses what went wrong',
+        },
+        {
+          selector: 'Property[key.name=/^(?:inner|outer)HTML$/]',
+          message: 'Vue’s own policy would let any text through as markup',
         },
         { selector: 'MetaProperty + Identifier[name=glob]', message: 'import by name' },
       ],
@@ -280,6 +313,8 @@ export default defineConfig(
         { considerDefaultExhaustiveForUnions: true },
       ],
       'vue/no-v-html': 'error',
+      'vue/no-restricted-v-bind': ['error', '/html$/i', 'srcdoc'],
+      'house/typed': 'error',
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/define-props-declaration': ['error', 'type-based'],
@@ -299,6 +334,18 @@ export default defineConfig(
     },
   },
   { files: ['src/**/*.{ts,vue}'], rules: { 'house/walls': 'error', 'no-console': 'error' } },
+  {
+    // The agent's own name and password: these the browser may keep.
+    files: ['src/app/features/lock/**/*.vue', 'src/desk/session/**/*.vue'],
+    rules: { 'house/typed': ['error', { forms: false }] },
+  },
+  {
+    files: ['src/app/**/*.{ts,vue}'],
+    rules: {
+      'no-restricted-globals': ['error', ...plainStores],
+      'no-restricted-properties': ['error', ...NO_MARKUP, ...plainPlaces],
+    },
+  },
   { files: ['src/server/{logger,cli}.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['src/{domain,protocol,server}/**/*.ts'],

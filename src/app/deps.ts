@@ -45,10 +45,7 @@ export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
   const held = heldKey()
   const sealer = vaultSealer(held)
   const anchor = timeAnchor(clock)
-  const vault = loadOnce(async () => {
-    const { createVault } = await import('./platform/vault/vault.ts')
-    return createVault(held)
-  })
+  const vault = loadOnce(() => loadVault(held))
   const later = loadOnce(async () => {
     const { buildLaterDeps } = await import('./laterDeps.ts')
     const own = { db, sealer, anchor, held, vault: await vault() }
@@ -104,6 +101,15 @@ function browserPlatform(): Platform {
     timers: systemTimers,
     random: Math.random,
   }
+}
+
+/** The code that makes and opens the vault; nothing needs it once the vault is open. */
+async function loadVault(held: HeldKey): Promise<Vault> {
+  const [{ createVault }, { browserDeriveKey }] = await Promise.all([
+    import('./platform/vault/vault.ts'),
+    import('./platform/vault/browserDeriveKey.ts'),
+  ])
+  return createVault(held, browserDeriveKey)
 }
 
 /** The promise of one loading; a failed one is tried again by the next caller. */

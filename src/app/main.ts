@@ -9,6 +9,7 @@ import { buildDeps } from './deps.ts'
 import { firstScreen, tellFirstScreen } from './inject/firstScreen.ts'
 import { provideDoorstep } from './inject/doorstep.ts'
 import { nextTask } from './nextTask.ts'
+import { coverWhileAway } from './platform/cover.ts'
 import { createAppRouter } from './router.ts'
 import { usePreferences } from './stores/preferences.ts'
 import { useSession } from './stores/session.ts'
@@ -33,6 +34,7 @@ const sync = useSyncStatus(pinia)
 /** A day's list that does not come must not hold up the rest for ever. */
 const FIRST_SCREEN_MS = 1500
 
+coverWhileAway()
 session.connect(built.session)
 sync.connect(engine)
 void open()

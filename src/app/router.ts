@@ -21,6 +21,8 @@ declare module 'vue-router' {
     readonly frame?: 'full' | 'task' | 'bare'
     /** It lies below another screen, and the top line leads back. */
     readonly back?: boolean
+    /** It shows a debtor's facts: the staff mark lies over it. */
+    readonly facts?: boolean
   }
 }
 
@@ -53,27 +55,27 @@ const routes: RouteRecordRaw[] = [
   {
     path: `/case/:caseId(${ID})`,
     ...besideList(() => import('./features/dossier/DossierPage.vue')),
-    meta: { place: 'case', back: true },
+    meta: { place: 'case', back: true, facts: true },
   },
   {
     path: `/case/:caseId(${ID})/visit`,
     ...besideList(() => import('./features/appointment/SchedulePage.vue')),
-    meta: { place: 'schedule', back: true },
+    meta: { place: 'schedule', back: true, facts: true },
   },
   {
     path: `/visit/:visitId(${ID})/appointment`,
     ...besideList(() => import('./features/appointment/AppointmentPage.vue')),
-    meta: { place: 'appointment', back: true },
+    meta: { place: 'appointment', back: true, facts: true },
   },
   {
     path: `/record/:recordId(${ID})`,
     component: () => import('./features/record/RecordPage.vue'),
-    meta: { place: 'record', frame: 'task', back: true },
+    meta: { place: 'record', frame: 'task', back: true, facts: true },
   },
   {
     path: `/record/:recordId(${ID})/read`,
     component: () => import('./features/record/RecordReadPage.vue'),
-    meta: { place: 'recordRead', back: true },
+    meta: { place: 'recordRead', back: true, facts: true },
   },
   {
     path: '/outbox',

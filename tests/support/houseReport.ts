@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { claimFaults } from './claims.ts'
 import { houseFaults, lineCount, unexplained, untested, type Source } from './houseFaults.ts'
 
 const AIM = { median: 80, p90: 200 }
@@ -51,8 +52,11 @@ function main(): number {
     ...Object.keys(manifest.devDependencies),
   ]
   const document = existsSync('docs/dependencies.md') ? read('docs/dependencies.md').text : ''
+  const claims = existsSync('SECURITY.md') ? read('SECURITY.md').text : ''
+  const tests = sources.filter(source => /^tests\/.*\.test\.ts$/.test(source.path))
   const faults = [
     ...houseFaults(sources),
+    ...claimFaults(claims, tests),
     ...unexplained(packages, document).map(name => `docs/dependencies.md has no \`${name}\``),
   ]
   for (const fault of faults) console.error(fault)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { brokenRules, component } from './lintText.ts'
 
 const CASE = 'src/domain/case/seed.ts'
@@ -35,6 +35,18 @@ const SEEDED: readonly (readonly [rule: string, file: string, bad: string, good:
     'src/app/map/seed.ts',
     `export const f = (e: { innerHTML: string }) => (e.innerHTML = 'x')\n`,
     `export const f = (e: { textContent: string }) => (e.textContent = 'x')\n`,
+  ],
+  [
+    'no-restricted-globals',
+    'src/app/stores/seed.ts',
+    `export const f = () => localStorage.getItem('x')\n`,
+    `export const f = (s: Storage) => s.getItem('x')\n`,
+  ],
+  [
+    'no-restricted-properties',
+    'src/app/features/today/seed.ts',
+    `export const f = (name: string) => (document.title = name)\n`,
+    `export const f = (title: string) => ({ title })\n`,
   ],
   ['no-console', 'src/app/db/seed.ts', 'console.log(1)\n', 'export const one = 1\n'],
   [
@@ -110,9 +122,41 @@ test.each([
   expect(await brokenRules(file, code)).toContain('house/names')
 })
 
-test('raw HTML is refused in a template', async () => {
+test('raw HTML is refused in a template and in what a render function is given', async () => {
   const vue = (attribute: string) =>
     `<script setup lang="ts">\ndefineProps<{ text: string }>()\n</script>\n\n<template>\n  <p ${attribute}="text" />\n</template>\n`
   expect(await brokenRules('src/ui/base/BaseText.vue', vue('v-html'))).toContain('vue/no-v-html')
   expect(await brokenRules('src/ui/base/BaseText.vue', vue('v-text'))).toEqual([])
+  for (const name of [':innerHTML', ':inner-html.prop', ':srcdoc'])
+    expect(await brokenRules('src/ui/base/BaseText.vue', vue(name))).toContain(
+      'vue/no-restricted-v-bind',
+    )
+  const given = (name: string) => `export const f = (text: string) => ({ ${name}: text })\n`
+  const file = 'src/ui/base/seed.ts'
+  expect(await brokenRules(file, given('innerHTML'))).toContain('no-restricted-syntax')
+  expect(await brokenRules(file, given('textContent'))).toEqual([])
+})
+
+describe('what is typed is never left to the browser', () => {
+  const vue = (markup: string) =>
+    `<script setup lang="ts">\ndefineProps<{ use: string }>()\n</script>\n\n<template>\n  ${markup}\n</template>\n`
+  const rule = 'house/typed'
+
+  test.each([
+    ['<input id="a" type="radio" />', '<input id="a" type="radio" autocomplete="off" />'],
+    ['<textarea id="a" />', '<textarea id="a" autocomplete="off" />'],
+    ['<select id="a" />', '<select id="a" autocomplete="off" />'],
+    ['<input id="a" autocomplete="name" />', '<input id="a" :autocomplete="use" />'],
+    ['<form><input autocomplete="off" /></form>', '<form autocomplete="off"><slot /></form>'],
+  ])('[MASVS-STORAGE-2] what is typed stays off the disk: %s', async (bad, good) => {
+    const file = 'src/app/features/record/RecordSeed.vue'
+    expect(await brokenRules(file, vue(bad))).toContain(rule)
+    expect(await brokenRules(file, vue(good))).not.toContain(rule)
+  })
+
+  test('the form of a sign-in may be kept, its fields say what they are', async () => {
+    const file = 'src/app/features/lock/SignInSeed.vue'
+    expect(await brokenRules(file, vue('<form><slot /></form>'))).not.toContain(rule)
+    expect(await brokenRules(file, vue('<form><input id="a" /></form>'))).toContain(rule)
+  })
 })

@@ -1,5 +1,6 @@
 import type { Workbox } from 'workbox-window'
 import type { Stop } from './stop.ts'
+import { workerUrl } from './workerUrl.ts'
 
 /** The app's service worker as the page sees it. */
 export interface ServiceWorker {
@@ -72,7 +73,7 @@ export function browserServiceWorker(scriptUrl: string): ServiceWorker {
 /** Its code comes with the registration, after the first screen. */
 async function loadWorkbox(scriptUrl: string, onWaiting: () => void): Promise<Workbox> {
   const { Workbox } = await import('workbox-window')
-  const workbox = new Workbox(scriptUrl)
+  const workbox = new Workbox(workerUrl(scriptUrl))
   workbox.addEventListener('waiting', onWaiting)
   return workbox
 }

@@ -2,7 +2,9 @@ import type { FastifyHelmetOptions } from '@fastify/helmet'
 
 /**
  * What pages may do: load from here alone and talk to here alone. `wasm-unsafe-eval` lets the tablet hash passwords;
- * no inline script or style is allowed. Without https nothing may promise https.
+ * no inline script or style is allowed. A text becomes markup or a script's address only through the two policies
+ * named here: Vue's own, and the tablet's for its service worker (`app/platform/workerUrl.ts`); lint keeps markup from
+ * Vue's. Without https nothing may promise https.
  */
 export function securityHeaders(isHttps: boolean): FastifyHelmetOptions {
   return {
@@ -20,10 +22,13 @@ export function securityHeaders(isHttps: boolean): FastifyHelmetOptions {
         'frame-ancestors': ["'none'"],
         'base-uri': ["'none'"],
         'form-action': ["'self'"],
+        'require-trusted-types-for': ["'script'"],
+        'trusted-types': ['vue', 'doorstep-worker'],
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: { policy: 'require-corp' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
     strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,

@@ -24,7 +24,7 @@ async function hear(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms)
 }
 
-test('it shows while held, tells it once, and covers again', async () => {
+test('[ASVS-14.2.6] it shows while held, tells it once, and covers again', async () => {
   await hold().trigger('pointerdown')
   await hear(200)
   expect(reveal.html()).not.toContain(FULL)

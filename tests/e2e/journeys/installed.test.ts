@@ -14,7 +14,7 @@ test('the browser finds nothing that keeps the app from being installed', async 
 const PLACES =
   /^\/(?:sign-in|today|outbox|settings|case\/[0-9a-f-]{36}(?:\/visit)?|visit\/[0-9a-f-]{36}\/appointment|record\/[0-9a-f-]{36}(?:\/read)?)$/
 
-test('nothing about a person is in addresses, titles, histories or the browser’s plain stores', async ({
+test('[ASVS-14.2.1] [MASVS-STORAGE-2] nothing about a person is in addresses, titles, histories or the browser’s plain stores', async ({
   tablet,
 }) => {
   const titles = new Set<string>()

@@ -17,7 +17,7 @@ test('the app opens on any of its addresses with the server and the network gone
   await expect(tablet.page.locator('#app')).not.toBeEmpty()
 })
 
-test('nothing of the API and nothing of the desk is kept on the tablet', async ({
+test('[MASVS-STORAGE-2] nothing of the API and nothing of the desk is kept on the tablet', async ({
   tablet,
   network,
 }) => {

@@ -7,7 +7,8 @@ const NETWORK_GONE = /net::ERR_|the server responded with a status of 50[23]/
 export interface MessageGuard {
   /** A message that this test causes on purpose. */
   readonly expect: (pattern: RegExp) => void
-  readonly watch: (context: BrowserContext) => void
+  /** Before the first page is opened. */
+  readonly watch: (context: BrowserContext) => Promise<void>
   /** What was said and not expected. */
   readonly unexpected: () => string[]
 }
@@ -20,7 +21,7 @@ export function messageGuard(origin: string): MessageGuard {
     expect: pattern => {
       expected.push(pattern)
     },
-    watch: context => {
+    watch: async context => {
       context.on('console', message => {
         const kind = message.type()
         if (kind === 'error' || kind === 'warning') {
@@ -33,7 +34,16 @@ export function messageGuard(origin: string): MessageGuard {
         if (isNetwork && url.origin !== origin) heard.push(`request to ${url.origin}`)
       })
       context.on('weberror', error => heard.push(`uncaught: ${String(error.error())}`))
+      await context.addInitScript(tellBreaches)
     },
     unexpected: () => heard.filter(text => !expected.some(pattern => pattern.test(text))),
   }
+}
+
+/** Runs in each page: a breach is told in words of its own, whatever the browser says or does not say of it. */
+function tellBreaches(): void {
+  document.addEventListener('securitypolicyviolation', breach => {
+    const { effectiveDirective, blockedURI, sourceFile, lineNumber } = breach
+    console.error(`CSP breach: ${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`)
+  })
 }

@@ -88,7 +88,7 @@ export class Tablet {
       acceptDownloads: true,
     })
     await context.grantPermissions([...(permissions ?? ['background-sync'])], { origin })
-    this.guard.watch(context)
+    await this.guard.watch(context)
     if (this.#options.attended ?? true) {
       context.on('page', page => void attend(page))
       for (const page of context.pages()) await attend(page)

@@ -7,7 +7,7 @@ vi.mock('@node-rs/argon2', async load => {
   return { ...real, verify: vi.fn(real.verify) }
 })
 
-test('a password fits its own hash, which is argon2id with a salt of its own', async () => {
+test('[ASVS-11.4.2] a password fits its own hash, which is argon2id with a salt of its own', async () => {
   const [one, two] = [await hashPassword('梧桐路 18'), await hashPassword('梧桐路 18')]
   expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   expect(one).not.toBe(two)
@@ -15,7 +15,7 @@ test('a password fits its own hash, which is argon2id with a salt of its own', a
   expect(await isPasswordOf(one, '梧桐路18')).toBe(false)
 })
 
-test('where there is nobody, the same work is done against a hash of the same cost', async () => {
+test('[ASVS-6.3.8] where there is nobody, the same work is done against a hash of the same cost', async () => {
   vi.mocked(argon2.verify).mockClear()
   expect(await isPasswordOf(undefined, 'x')).toBe(false)
   expect(argon2.verify).toHaveBeenCalledOnce()

@@ -189,7 +189,7 @@ test('a dependent that breaks when it is released stays held and undoes nothing'
   ])
 })
 
-test('an operation that breaks its command is rejected, leaves nothing, and stops no other', async () => {
+test('[ASVS-2.3.3] an operation that breaks its command is rejected, leaves nothing, and stops no other', async () => {
   await bank.database.pool.query(
     `create trigger poison before insert on audit for each statement execute function refuse_change()`,
   )
@@ -205,7 +205,7 @@ test('an operation that breaks its command is rejected, leaves nothing, and stop
   })
 })
 
-test('one id pushed eight times at once has one effect and one receipt', async () => {
+test('[ASVS-15.4.2] one id pushed eight times at once has one effect and one receipt', async () => {
   const op = anOperation('finaliseRecord', aRecord())
   const results = await Promise.all(Array.from({ length: 8 }, () => bank.push(op)))
   expect(results.filter(result => result.status === 'applied')).toHaveLength(1)
@@ -279,7 +279,7 @@ test('an edit that changes nothing makes no new revision', async () => {
   expect(await countOf('change_log')).toBe(logged)
 })
 
-test('outside their cases agents change nothing and learn nothing', async () => {
+test('[ASVS-8.2.2] outside their cases agents change nothing and learn nothing', async () => {
   const moved = await bank.push(edit({ slot: evening }), anActor(CHEN, 3))
   expect(moved).toMatchObject({ status: 'held', code: PROBLEMS.outOfScope })
   expect(moved.detail).toBeUndefined()

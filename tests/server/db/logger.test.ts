@@ -7,7 +7,7 @@ function logged(write: (log: ReturnType<typeof createLogger>) => void): string {
   return lines.join('')
 }
 
-test('an error is logged by type, code and frames, without the values it quotes', () => {
+test('[ASVS-16.2.5] an error is logged by type, code and frames, without the values it quotes', () => {
   const error = Object.assign(new Error('invalid input: "13800138000"'), {
     name: 'DatabaseError',
     code: '22P02',
@@ -39,7 +39,7 @@ test('what JSON.parse quotes of a body is not logged, a TypeError is', () => {
   expect(line).toContain('x is not a function')
 })
 
-test('requests lose their query, secrets are blanked at every depth', () => {
+test('[ASVS-16.2.5] requests lose their query, secrets are blanked at every depth', () => {
   const line = logged(log => {
     log.info({ req: { method: 'GET', url: '/api/v1/cases?q=王五', headers: { cookie: 'abc' } } })
     log.info({ password: 'p1', user: { name: '赵六', token: 't1' } })

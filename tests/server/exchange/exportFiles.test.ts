@@ -116,7 +116,7 @@ test('an empty export is still a whole file', async () => {
 })
 
 test.each(['=1+1', '+86', '-2', '@SUM(A1)', '\tx', '\rx', '＝1'])(
-  'a cell that begins like the formula %j is disarmed',
+  '[ASVS-1.2.10] a cell that begins like the formula %j is disarmed',
   async words => {
     const number = [...words].reduce((sum, char) => sum * 131 + char.codePointAt(0)!, 7) % 1e9
     const id = await addRecord(number, { answers: { ...first.answers, particulars: words } })

@@ -80,7 +80,7 @@ async function addCases(count: number, agents: readonly StaffId[]): Promise<void
   })
 }
 
-test('a snapshot holds the own cases and nothing else', async () => {
+test('[ASVS-8.2.2] [MASVS-PRIVACY-1] a snapshot holds the own cases and nothing else', async () => {
   const anna = new Tablet(ANNA)
   expect(await anna.pull()).toMatchObject({ more: false })
   expect(anna.keys()).toEqual(CASE_1)

@@ -88,18 +88,21 @@ test('a page that did not change is not sent again', async () => {
   expect(again.statusCode).toBe(304)
 })
 
-test('every answer carries the security headers', async () => {
+test('[ASVS-3.4.3] [ASVS-3.4.4] [ASVS-3.4.5] [ASVS-3.4.6] [ASVS-3.4.8] every answer carries the security headers', async () => {
   for (const url of ['/', '/sw.js', '/api/v1/health', '/nothing.js']) {
     const { headers } = await get(url)
     expect(headers['content-security-policy']).toBe(
       "default-src 'none';script-src 'self' 'wasm-unsafe-eval';style-src 'self';" +
         "img-src 'self' blob: data:;font-src 'self';connect-src 'self';manifest-src 'self';" +
-        "worker-src 'self';frame-ancestors 'none';base-uri 'none';form-action 'self'",
+        "worker-src 'self';frame-ancestors 'none';base-uri 'none';form-action 'self';" +
+        "require-trusted-types-for 'script';trusted-types vue doorstep-worker",
     )
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': expect.stringContaining('camera=(self)') as string,
     })
     expect(headers['strict-transport-security']).toBeUndefined()

@@ -76,7 +76,7 @@ const BAD_BODIES: readonly (readonly [string, InjectOptions, ProblemName])[] = [
 ]
 
 describe.each(WITH_BODY)('%s %s', (method, path, good) => {
-  test.each(BAD_BODIES)('refuses %s', async (_name, more, problem) => {
+  test.each(BAD_BODIES)('[ASVS-3.5.2] [MASVS-CODE-4] refuses %s', async (_name, more, problem) => {
     const reply = await bank.ask(method, path, { cookie: cookies.agent, ...more })
     expect(problemOfCode(reply.json<{ code: number }>().code)).toBe(problem)
     expect(reply.statusCode).toBe(Math.floor(PROBLEMS[problem] / 100))
@@ -107,7 +107,7 @@ const wrongFields: readonly (readonly [string, unknown])[] = [
   ['201 operations', push(Array.from({ length: 201 }, () => 1))],
   ['a field more', { ...push([]), admin: true }],
 ]
-test.each(wrongFields)('push refuses %s and says where', async (_name, body) => {
+test.each(wrongFields)('[MASVS-CODE-4] push refuses %s and says where', async (_name, body) => {
   const payload = JSON.stringify(body)
   const reply = await bank.ask('POST', '/push', { cookie: cookies.agent, payload })
   expect(reply.json()).toMatchObject({
@@ -177,7 +177,7 @@ const BAD_READS: readonly (readonly [string, keyof typeof cookies | 'nobody', Pr
   ['/../../etc/passwd', 'agent', 'notFound'],
 ]
 test.each(BAD_READS.map(row => [row[0].slice(0, 60), ...row] as const))(
-  'GET %s is refused',
+  '[ASVS-8.2.1] GET %s is refused',
   async (_name, path, who, problem) => {
     const cookie = who === 'nobody' ? 'doorstep_session=x' : cookies[who]
     const reply = await bank.ask('GET', path, { cookie })
@@ -214,7 +214,7 @@ test.each([
   ['POST', '/pull', 'GET'],
   ['POST', '/health', 'GET'],
   ['DELETE', '/desk/records', 'GET'],
-] as const)('%s %s is not a way to ask', async (method, path, allow) => {
+] as const)('[ASVS-4.1.4] %s %s is not a way to ask', async (method, path, allow) => {
   const reply = await bank.ask(method, path, { cookie: cookies.agent })
   expect(reply.json()).toMatchObject({ code: PROBLEMS.methodRefused })
   expect(reply.headers['allow']).toBe(allow)

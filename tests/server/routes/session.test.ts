@@ -17,7 +17,7 @@ afterAll(() => bank.stop())
 const post = (body: object, more: object = {}) =>
   bank.ask('POST', '/session', { payload: JSON.stringify(body), ...more })
 
-test('sign-in answers who it is, sets a cookie that scripts cannot read, notes the tablet', async () => {
+test('[ASVS-3.3.2] [ASVS-3.3.4] sign-in answers who it is, sets a cookie that scripts cannot read, notes the tablet', async () => {
   const reply = await post(
     { staffNo: 'S1', password: PASSWORD, device: anId(8, 5) },
     { headers: { 'doorstep-version': '1.2.3' } },
@@ -63,7 +63,7 @@ test('a cookie for https is sent by https only', async () => {
   await secure.stop()
 })
 
-test('a wrong password, an unknown number and someone who has left are told the same', async () => {
+test('[ASVS-6.3.8] a wrong password, an unknown number and someone who has left are told the same', async () => {
   await bank.db.updateTable('staff').set({ active: false }).where('staff_no', '=', 'S3').execute()
   const replies = [
     await post({ staffNo: 'S1', password: 'wrong' }),
@@ -78,7 +78,7 @@ test('a wrong password, an unknown number and someone who has left are told the 
   expect(new Set(replies.map(reply => reply.body)).size).toBe(1)
 })
 
-test('the session says who it is until sign-out; a new sign-in ends the one before', async () => {
+test('[ASVS-7.2.4] [ASVS-7.4.1] the session says who it is until sign-out; a new sign-in ends the one before', async () => {
   const cookie = await bank.signIn('S2')
   const again = await bank.ask('GET', '/session', { cookie })
   expect(again.json()).toMatchObject({ staff: { id: BO } })
@@ -93,7 +93,7 @@ test('the session says who it is until sign-out; a new sign-in ends the one befo
   expect((await bank.ask('DELETE', '/session', { cookie: next })).statusCode).toBe(204)
 })
 
-test('a session ends twelve hours after sign-in, and four after its last use', async () => {
+test('[ASVS-7.3.1] [ASVS-7.3.2] a session ends twelve hours after sign-in, and four after its last use', async () => {
   const cookie = await bank.signIn('S1')
   const isAlive = async () => (await bank.ask('GET', '/session', { cookie })).statusCode === 200
   for (let hour = 0; hour < 11; hour += 3) {
@@ -108,13 +108,13 @@ test('a session ends twelve hours after sign-in, and four after its last use', a
   expect((await bank.ask('GET', '/session', { cookie: idle })).statusCode).toBe(401)
 })
 
-test('someone who leaves is out at once', async () => {
+test('[ASVS-7.4.2] someone who leaves is out at once', async () => {
   const cookie = await bank.signIn('S2')
   await bank.db.updateTable('staff').set({ active: false }).where('staff_no', '=', 'S2').execute()
   expect((await bank.ask('GET', '/session', { cookie })).statusCode).toBe(401)
 })
 
-test('too many tries are turned away, with the time to wait', async () => {
+test('[ASVS-6.3.1] too many tries are turned away, with the time to wait', async () => {
   const strict = await openHttpBank({
     signInLimits: { windowMs: 60_000, perAccount: 3, perStaffNo: 5, perAddress: 7 },
   })

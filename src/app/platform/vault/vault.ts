@@ -1,5 +1,4 @@
 import {
-  browserDeriveKey,
   isBelowFloor,
   KDF_FLOOR,
   KDF_MORE,
@@ -24,7 +23,7 @@ export interface Vault {
 /** A vault that derives with `derive`; `now` measures the device (ms, monotonic). */
 export function createVault(
   held: HeldKey,
-  derive: DeriveKey = browserDeriveKey,
+  derive: DeriveKey,
   now: () => number = () => performance.now(),
 ): Vault {
   async function hold(kid: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {

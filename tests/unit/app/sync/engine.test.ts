@@ -115,7 +115,7 @@ test('a lost session asks for a sign-in and keeps everything; afterwards it goes
   expect(await until(engine, synced)).toMatchObject({ unsent: 0 })
 })
 
-test('a build older than the server wants stops until it is updated', async () => {
+test('[MASVS-CODE-2] a build older than the server wants stops until it is updated', async () => {
   const at = await machine()
   at.tablet.server.minVersion = '0.2.0'
   const engine = at.openTab()

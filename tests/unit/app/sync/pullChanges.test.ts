@@ -89,7 +89,7 @@ test('a record made here keeps its digest when its document comes back', async (
   expect(after).toMatchObject({ row: { rev: 40, state: 'STORED' }, value: before!.value })
 })
 
-test('gone: nothing of the case stays, its draft is handed in, and the unsent still arrives', async () => {
+test('[MASVS-PRIVACY-1] gone: nothing of the case stays, its draft is handed in, and the unsent still arrives', async () => {
   const tablet = await testTablet()
   const { db, deps, server } = tablet
   await tablet.hold()
