@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { AppointmentScreen } from '#tests/e2e/pages/appointmentScreen.ts'
 import { DeskScreen } from '#tests/e2e/pages/deskScreen.ts'
 import { DossierScreen } from '#tests/e2e/pages/dossierScreen.ts'
+import { LockScreen } from '#tests/e2e/pages/lockScreen.ts'
 import { OutboxScreen } from '#tests/e2e/pages/outboxScreen.ts'
 import { RecordScreen } from '#tests/e2e/pages/recordScreen.ts'
 import { SignInScreen } from '#tests/e2e/pages/signInScreen.ts'
@@ -10,6 +11,7 @@ import type { Words } from './words.ts'
 
 export interface Screens {
   readonly signIn: SignInScreen
+  readonly lock: LockScreen
   readonly today: TodayScreen
   readonly dossier: DossierScreen
   readonly appointment: AppointmentScreen
@@ -22,6 +24,7 @@ export interface Screens {
 export function screensOf(page: Page, words: Words): Screens {
   return {
     signIn: new SignInScreen(page, words),
+    lock: new LockScreen(page, words),
     today: new TodayScreen(page, words),
     dossier: new DossierScreen(page, words),
     appointment: new AppointmentScreen(page, words),

@@ -39,7 +39,8 @@ export class Tablet {
   readonly guard: MessageGuard
   readonly words: Words
   readonly #options: TabletOptions
-  readonly #profileDir = mkdtempSync(join(tmpdir(), 'doorstep-profile-'))
+  /** Where the browser keeps everything it knows. */
+  readonly profileDir = mkdtempSync(join(tmpdir(), 'doorstep-profile-'))
   #context: BrowserContext | undefined
   #page: Page | undefined
 
@@ -70,12 +71,12 @@ export class Tablet {
 
   /** Starts the browser on the same profile, the first time or after it was closed or killed. */
   async launch(): Promise<Page> {
-    for (const name of readdirSync(this.#profileDir)) {
+    for (const name of readdirSync(this.profileDir)) {
       // A killed browser leaves its locks behind.
-      if (name.startsWith('Singleton')) rmSync(join(this.#profileDir, name), { force: true })
+      if (name.startsWith('Singleton')) rmSync(join(this.profileDir, name), { force: true })
     }
     const { origin, viewport, locale, colorScheme, permissions } = this.#options
-    const context = await chromium.launchPersistentContext(this.#profileDir, {
+    const context = await chromium.launchPersistentContext(this.profileDir, {
       executablePath: await requireChromium(),
       chromiumSandbox: false,
       args: CHROMIUM_ARGS,
@@ -139,7 +140,7 @@ export class Tablet {
   /** kill -9 of the browser and all its processes, as when the battery is pulled. */
   async kill(): Promise<void> {
     const gone = new Promise(resolve => this.context.once('close', resolve))
-    killTreesMarked(this.#profileDir)
+    killTreesMarked(this.profileDir)
     await gone
     this.#context = undefined
     this.#page = undefined
@@ -153,7 +154,7 @@ export class Tablet {
 
   async dispose(): Promise<void> {
     await this.close()
-    killTreesMarked(this.#profileDir)
-    rmSync(this.#profileDir, { recursive: true, force: true, maxRetries: 5 })
+    killTreesMarked(this.profileDir)
+    rmSync(this.profileDir, { recursive: true, force: true, maxRetries: 5 })
   }
 }

@@ -1,0 +1,118 @@
+import { hash } from '@node-rs/argon2'
+import type { Dossier } from '#domain/case/dossier.ts'
+import { answerNobodyThere, OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
+import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
+import { askBank } from '#tests/e2e/support/bankDatabase.ts'
+import { readSealed, readTable } from '#tests/e2e/support/deviceStore.ts'
+import { expect, test } from '#tests/e2e/support/e2eTest.ts'
+import { recordVisit } from '#tests/e2e/support/recordVisit.ts'
+import { searchProfile } from '#tests/e2e/support/searchProfile.ts'
+import type { Tablet } from '#tests/e2e/support/tablet.ts'
+
+const { password } = demoStaff('1001')
+
+/** Every name, number and address of the cases on this tablet, and what was typed. */
+async function factsOf(tablet: Tablet): Promise<string[]> {
+  const rows = await readTable(tablet.page, 'dossiers')
+  const dossiers = rows.map(row => (row['payload'] as { value: Dossier }).value)
+  return dossiers.flatMap(({ debtor, contactPoints, caseNo }) => [
+    debtor.name,
+    caseNo,
+    ...contactPoints.flatMap(point => Object.values(point) as unknown[]).filter(isTelling),
+  ])
+}
+
+/** Long enough to mean somebody; codes and days mean nobody. */
+function isTelling(value: unknown): value is string {
+  return typeof value === 'string' && (/\p{Script=Han}{4}/u.test(value) || /^1\d{10}$/.test(value))
+}
+
+test('a tablet that was closed opens again with the password alone, in flight mode, where one left off', async ({
+  newTablet,
+}) => {
+  const tablet = await newTablet({ attended: false })
+  await tablet.signIn()
+  await tablet.goOffline()
+  await tablet.on.today.openPlannedVisit()
+  const url = tablet.page.url()
+  await tablet.page.reload()
+  const { lock } = tablet.on
+  await expect(lock.title()).toBeVisible()
+  await expect(tablet.page.locator('body')).not.toContainText(/张|李|王|催收记录|元/)
+
+  await lock.unlock('not-the-password')
+  await expect(lock.refusal()).toContainText(tablet.words.unlock.fault.WRONG_PASSPHRASE.title)
+  await lock.unlock(password)
+  await expect(lock.title()).toBeHidden()
+  expect(tablet.page.url()).toBe(url)
+})
+
+test('J9: nothing of a debtor stands readable on a tablet that was lost in the middle of a visit [MASVS-STORAGE-1]', async ({
+  tablet,
+}) => {
+  await tablet.signIn()
+  await tablet.goOffline()
+  await recordVisit(tablet)
+  await tablet.on.today.open()
+  await tablet.on.today.search().fill('13')
+  await tablet.on.today.search().fill('')
+  await tablet.on.today.openPlannedVisit()
+  await tablet.on.dossier.startRecord()
+  await VISIT_STEPS.met(tablet.on.record)
+  await tablet.on.record.write('ownWords', OWN_WORDS)
+  await tablet.on.record.untilSaved()
+  const facts = await factsOf(tablet)
+  expect(facts.length).toBeGreaterThan(200)
+  await tablet.kill()
+  expect(searchProfile(tablet.profileDir, [...facts, OWN_WORDS])).toEqual([])
+  // The search does find what is there: the agent's own name is no secret.
+  expect(searchProfile(tablet.profileDir, [demoStaff('1001').name])).not.toEqual([])
+})
+
+test('a forgotten password loses nothing: what was captured reaches the bank sealed, and the tablet starts afresh', async ({
+  newTablet,
+  server,
+}) => {
+  const tablet = await newTablet({ attended: false })
+  await tablet.signIn()
+  await tablet.goOffline()
+  await tablet.on.today.openPlannedVisit()
+  const recordId = await tablet.on.dossier.startRecord()
+  await answerNobodyThere(tablet.on.record)
+  await tablet.on.record.seal()
+  await tablet.page.getByRole('link', { name: tablet.words.frame.nav.today }).click()
+  await tablet.on.today.openPlannedVisit()
+  const draftId = await tablet.on.dossier.startRecord()
+  await VISIT_STEPS.met(tablet.on.record)
+  await tablet.on.record.write('ownWords', OWN_WORDS)
+  await tablet.on.record.untilSaved()
+  await tablet.page.reload()
+
+  const renewed = 'another-password-1001'
+  const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 }
+  await askBank(server.dataDir, 'update staff set password_hash = $1 where staff_no = $2', [
+    await hash(renewed, cost),
+    '1001',
+  ])
+  await tablet.goOnline()
+  await tablet.on.lock.forgotten().click()
+  await tablet.on.signIn.signIn('1001', renewed)
+  await tablet.page.getByRole('button', { name: tablet.words.signIn.handOver.start }).click()
+  await tablet.on.today.untilUsable()
+  await tablet.on.today.untilSynced()
+
+  const stored = await askBank(server.dataDir, 'select id from record where id = $1', [recordId])
+  expect(stored).toHaveLength(1)
+  const handed = await askBank<{ text: string }>(
+    server.dataDir,
+    `select body::text as text from operation where kind = 'surrenderDraft' and subject = $1`,
+    [draftId],
+  )
+  expect(handed.map(({ text }) => text.includes(OWN_WORDS))).toEqual([true])
+  expect(await readSealed(tablet.page, 'drafts')).toEqual([])
+  const [vault] = (await readSealed(tablet.page, 'meta')).filter(row => row['key'] === 'vault')
+  expect(vault).toBeDefined()
+  await tablet.page.reload()
+  await tablet.on.lock.unlock(renewed)
+  await tablet.on.today.untilUsable()
+})
