@@ -4,7 +4,7 @@ import { signInSchema, type SessionResponse, type SignIn } from '#protocol/sessi
 import { SESSION_MS, signIn, signOut, type Session } from '../auth/sessions.ts'
 import { staffProfile } from '../auth/staffProfile.ts'
 import { makeTimeToken } from '../auth/timeToken.ts'
-import { appVersionOf, requireSession, requireShape } from './guards.ts'
+import { appVersionOf, requireLeave, requireShape } from './guards.ts'
 import type { RouteDeps, SignInLimits } from './routeDeps.ts'
 import { cookieOptions, SESSION_COOKIE } from './sessionCookie.ts'
 
@@ -21,7 +21,7 @@ export function sessionRoutes(app: FastifyInstance, deps: RouteDeps, limits: Sig
   })
 
   app.get('/session', async (request, reply) => {
-    return answer(deps, await requireSession(request, deps), reply)
+    return answer(deps, await requireLeave(request, deps, 'readSession'), reply)
   })
 
   app.delete('/session', async (request, reply) => {
