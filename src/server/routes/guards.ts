@@ -6,7 +6,7 @@ import { PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/ver
 import { can, type Action, type Resource } from '../auth/can.ts'
 import { readSession, type Session } from '../auth/sessions.ts'
 import type { RouteDeps } from './routeDeps.ts'
-import { SESSION_COOKIE } from './sessionCookie.ts'
+import { secretOf } from './sessionCookie.ts'
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS']
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i
@@ -53,7 +53,7 @@ export async function requireLeave(
   action: Action,
   reach: Resource['kind'] = 'scope',
 ): Promise<Session> {
-  const session = await readSession(deps, request.cookies[SESSION_COOKIE])
+  const session = await readSession(deps, secretOf(request, deps))
   const resource: Resource = reach === 'bank' ? BANK : { kind: 'scope', staffId: session.staffId }
   const verdict = can(session, action, resource)
   if (verdict !== 'allowed') throw new Problem(verdict)
