@@ -22,8 +22,13 @@ function brandedNumber<T>(
   return v.pipe(
     v.number(),
     v.check(check, expected),
-    v.transform(raw => raw as T),
+    v.transform(raw => plainZero(raw) as T),
   )
+}
+
+/** JSON can say −0, but says 0 when it is written again: one number, one text. */
+function plainZero(raw: number): number {
+  return raw === 0 ? 0 : raw
 }
 
 /** A UUID of the id type asked for. */
@@ -41,7 +46,7 @@ export const fenNotNegative = brandedNumber<Fen>(raw => isFen(raw) && raw >= 0, 
 export const wgs84Point = v.pipe(
   v.strictObject({ lat: v.pipe(v.number(), v.finite()), lng: v.pipe(v.number(), v.finite()) }),
   v.check(isPoint, 'point'),
-  v.transform(raw => raw as Wgs84Point),
+  v.transform(({ lat, lng }) => ({ lat: plainZero(lat), lng: plainZero(lng) }) as Wgs84Point),
 )
 
 /**
@@ -67,7 +72,7 @@ export const whole = (
   least: number,
   most = Number.MAX_SAFE_INTEGER,
 ): v.GenericSchema<number, number> =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
+  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most), v.transform(plainZero))
 
 function isWellFormed(raw: string): boolean {
   return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(raw)

@@ -22,6 +22,14 @@ export const HELP = `doorstep: the sync server and its tools
       Adds someone, or sets a new password. The password is asked for without echo.
       --password-stdin   reads it from standard input instead, up to the first line break
 
+  doorstep session list [--staff NO]
+  doorstep session end ID | --staff NO
+      Shows who is signed in, with an ID each; ends one session, or all of a person, at once.
+
+  doorstep audit verify [--head HEX]
+      Says whether the audit is as it was written, or names the first row that is not.
+      --head   a head printed earlier: it must still be there (rows cut off at the end)
+
   doorstep demo
       Loads the demo bank (fictional people) into an empty database and prints its sign-ins.
 

@@ -18,6 +18,8 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['import', async () => (await import('./importCommand.ts')).importCommand],
   ['export', async () => (await import('./exportCommand.ts')).exportCommand],
   ['user', async () => (await import('./userCommand.ts')).userCommand],
+  ['session', async () => (await import('./sessionCommand.ts')).sessionCommand],
+  ['audit', async () => (await import('./auditCommand.ts')).auditCommand],
   ['demo', async () => (await import('./demoCommand.ts')).demoCommand],
 ])
 

@@ -7,6 +7,7 @@ import type { OperationResult } from '#protocol/push.ts'
 import { isDatabaseAway } from '../db/databaseAway.ts'
 import type { Schema } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
+import { writeAudit, type AuditLine } from '../db/writeAudit.ts'
 import { checkOperation, type OperationFault } from './checkOperation.ts'
 import type { Actor, CheckedOperation, CommandDeps } from './commandContext.ts'
 import { handle } from './handlers.ts'
@@ -73,9 +74,12 @@ async function storeAndApply(
     ? { status: 'held', problem: 'deviceRefused' }
     : await unmetDependency(tx, dependsOn)
   const { frame, sha256 } = op
-  const outcome = await handle(op, { tx, actor, frame, sha256, receivedAt, blocked })
+  const notes: AuditLine[] = []
+  const note = (line: AuditLine): void => void notes.push(line)
+  const outcome = await handle(op, { tx, actor, frame, sha256, receivedAt, blocked, note })
   await settleOperation(tx, id, outcome)
-  if (outcome.status === 'applied') await releaseDependents(deps, tx, id)
+  if (outcome.status === 'applied') notes.push(...(await releaseDependents(deps, tx, id)))
+  for (const line of notes) await writeAudit(tx, line)
   return storedAnswer(id, outcome.status, storedResult(outcome), {
     sha256,
     storedAt: receivedAt,

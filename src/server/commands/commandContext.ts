@@ -6,6 +6,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { OperationKind, PlainFrame } from '#protocol/operation.ts'
 import type { SealedContent, SealFault } from '#protocol/sealed.ts'
 import type { Schema } from '../db/schema.ts'
+import type { AuditLine } from '../db/writeAudit.ts'
 import type { Held, Outcome } from './outcome.ts'
 
 /** What commands need of the server. */
@@ -46,6 +47,8 @@ export interface CommandContext {
   readonly receivedAt: Instant
   /** Set when the effect must wait, whatever the handler thinks of the content. */
   readonly blocked: Held | undefined
+  /** Keeps a line for the audit; it is written at the end of the transaction, behind every other lock. */
+  readonly note: (line: AuditLine) => void
 }
 
 /** Applies one kind of operation inside the transaction that stores it. A throw undoes it whole. */

@@ -1,5 +1,4 @@
 import type { OperationContent } from '#protocol/operation.ts'
-import { writeAudit } from '../db/writeAudit.ts'
 import type { CommandContext } from './commandContext.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -7,12 +6,12 @@ import type { Outcome } from './outcome.ts'
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9._:-]*$/
 
 /** Notes in the audit that an agent looked at a masked field. */
-export async function revealField(
+export function revealField(
   context: CommandContext,
   content: OperationContent['revealField'],
 ): Promise<Outcome> {
   const { actor, frame } = context
-  await writeAudit(context.tx, {
+  context.note({
     at: context.receivedAt,
     actor: actor.staffId,
     action: 'revealField',
@@ -24,5 +23,5 @@ export async function revealField(
       madeAt: frame.madeAt.device,
     },
   })
-  return { status: 'applied' }
+  return Promise.resolve({ status: 'applied' })
 }

@@ -140,7 +140,7 @@ export interface ChangeLogTable {
   gone: GoneReason | null
 }
 
-/** Who did what; the database refuses to change or remove a row. */
+/** Who did what; the database refuses to change or remove a row, and each is chained to the one before it. */
 export interface AuditTable {
   seq: GeneratedAlways<number>
   at: Date
@@ -149,6 +149,9 @@ export interface AuditTable {
   subject: string | null
   /** Ids and codes only. */
   detail: JSONColumnType<object>
+  /** The hash of the row before, and of this one: db/auditChain.ts. */
+  prev_hash: Buffer
+  hash: Buffer
 }
 
 export interface ServerSecretTable {

@@ -107,22 +107,20 @@ async function writePlan(
     const before = await lockVisit(tx, planned.visit.id)
     const visit = before ? visitOver(before.visit, planned) : planned.visit
     await replaceVisit(tx, before, visit, null)
-    await writeAudit(tx, {
-      at: now,
-      actor: null,
-      action: VISIT_IMPORTED,
-      subject: visit.id,
-      detail: planned.said,
-    })
+  }
+  await auditPlan(tx, plan, now)
+  return moves
+}
+
+/** Behind everything else: whoever writes the audit waits for no other lock. */
+async function auditPlan(tx: Transaction<Schema>, plan: ImportPlan, now: Instant): Promise<void> {
+  for (const { visit, said } of plan.visits.written) {
+    const line = { at: now, actor: null, action: VISIT_IMPORTED, subject: visit.id, detail: said }
+    await writeAudit(tx, line)
   }
   const { staff, cases, visits } = reportOf(plan, true)
-  await writeAudit(tx, {
-    at: now,
-    actor: null,
-    action: 'imported',
-    detail: { staff, cases, visits },
-  })
-  return moves
+  const detail = { staff, cases, visits }
+  await writeAudit(tx, { at: now, actor: null, action: 'imported', detail })
 }
 
 function reportOf(plan: ImportPlan, applied: boolean): ImportReport {

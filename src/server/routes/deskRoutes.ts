@@ -7,34 +7,32 @@ import {
   type RecordDetailResponse,
   type RecordListResponse,
 } from '#protocol/desk.ts'
-import { Problem } from '#protocol/problem.ts'
 import { noteAccess } from '../commands/noteAccess.ts'
 import { receivedRecords } from '../reads/receivedRecords.ts'
 import { recordDetail } from '../reads/recordDetail.ts'
-import { requireSession, requireShape } from './guards.ts'
+import { requireFound, requireLeave, requireShape } from './guards.ts'
 import type { RouteDeps } from './routeDeps.ts'
 
-const DESK = ['supervisor', 'admin'] as const
 const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' } as const
 
 /** `GET /desk/…`: received records and exports, for supervisors. What they read is noted in the audit. */
 export function deskRoutes(app: FastifyInstance, deps: RouteDeps): void {
   app.get('/desk/records', async (request): Promise<RecordListResponse> => {
-    await requireSession(request, deps, DESK)
+    await requireLeave(request, deps, 'listRecords', 'bank')
     return receivedRecords(deps, requireShape(recordFilterSchema, request.query))
   })
 
   app.get('/desk/records/:id', async (request): Promise<RecordDetailResponse> => {
-    const { staffId } = await requireSession(request, deps, DESK)
+    const { staffId } = await requireLeave(request, deps, 'readRecord', 'bank')
     const { id } = request.params as { id: string }
-    const detail = isUuid(id) ? await recordDetail(deps, id as RecordId) : undefined
-    if (!detail) throw new Problem('notFound')
+    const found = isUuid(id) ? await recordDetail(deps, id as RecordId) : undefined
+    const detail = requireFound(found)
     await noteAccess(deps, staffId, { action: 'readRecord', subject: id })
     return detail
   })
 
   app.get('/desk/export', async (request, reply) => {
-    const { staffId } = await requireSession(request, deps, DESK)
+    const { staffId } = await requireLeave(request, deps, 'exportFiles', 'bank')
     const wanted = requireShape(exportRequestSchema, request.query)
     await noteAccess(deps, staffId, { action: 'export', detail: { ...wanted } })
     const pieces = await started(deps.exportFile(wanted))

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { requireSession } from './guards.ts'
+import { requireLeave } from './guards.ts'
 import type { RouteDeps } from './routeDeps.ts'
 
 const HEARTBEAT_MS = 25_000
@@ -11,7 +11,7 @@ export function eventRoutes(app: FastifyInstance, deps: RouteDeps): void {
   const open = new Map<string, (() => void)[]>()
 
   app.get('/events', async (request, reply) => {
-    const session = await requireSession(request, deps)
+    const session = await requireLeave(request, deps, 'hearChanges')
     const own = open.get(session.staffId) ?? []
     open.set(session.staffId, own)
     if (own.length >= STREAMS_PER_PERSON) own[0]?.()

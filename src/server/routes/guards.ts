@@ -2,11 +2,11 @@ import type { FastifyRequest } from 'fastify'
 import type { ShapeFault } from '#protocol/parse.ts'
 import { parse } from '#protocol/parse.ts'
 import { Problem } from '#protocol/problem.ts'
-import type { StaffRole } from '#protocol/session.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
+import { can, type Action, type Resource } from '../auth/can.ts'
 import { readSession, type Session } from '../auth/sessions.ts'
 import type { RouteDeps } from './routeDeps.ts'
-import { SESSION_COOKIE } from './sessionCookie.ts'
+import { secretOf } from './sessionCookie.ts'
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS']
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i
@@ -41,15 +41,29 @@ export function requireProtocol(request: FastifyRequest, deps: RouteDeps): void 
   }
 }
 
-/** The session of a request. Throws `noSession`, and `roleRefused` when it is of another role than those asked for. */
-export async function requireSession(
+const BANK: Resource = { kind: 'bank' }
+
+/**
+ * The session of a request that may do this, in its own scope or, for the desk's actions, in the bank's. Throws
+ * `noSession`, and `roleRefused` or `notFound` as the policy says.
+ */
+export async function requireLeave(
   request: FastifyRequest,
   deps: RouteDeps,
-  roles?: readonly StaffRole[],
+  action: Action,
+  reach: Resource['kind'] = 'scope',
 ): Promise<Session> {
-  const session = await readSession(deps, request.cookies[SESSION_COOKIE])
-  if (roles && !roles.includes(session.role)) throw new Problem('roleRefused')
+  const session = await readSession(deps, secretOf(request, deps))
+  const resource: Resource = reach === 'bank' ? BANK : { kind: 'scope', staffId: session.staffId }
+  const verdict = can(session, action, resource)
+  if (verdict !== 'allowed') throw new Problem(verdict)
   return session
+}
+
+/** What was read by an id. Throws `notFound`, the same for an id that is unknown and for one out of scope. */
+export function requireFound<T>(found: T | undefined): T {
+  if (found === undefined) throw new Problem('notFound')
+  return found
 }
 
 /** A body or query as its schema says. Throws `wrongShape` with the place of the first fault. */

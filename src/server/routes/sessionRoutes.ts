@@ -2,37 +2,42 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '#protocol/problem.ts'
 import { signInSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
 import { SESSION_MS, signIn, signOut, type Session } from '../auth/sessions.ts'
+import { createSignInPace } from '../auth/signInPace.ts'
 import { staffProfile } from '../auth/staffProfile.ts'
 import { makeTimeToken } from '../auth/timeToken.ts'
-import { appVersionOf, requireSession, requireShape } from './guards.ts'
+import { appVersionOf, requireLeave, requireShape } from './guards.ts'
 import type { RouteDeps, SignInLimits } from './routeDeps.ts'
-import { cookieOptions, SESSION_COOKIE } from './sessionCookie.ts'
+import { cookieOptions, secretOf, sessionCookie } from './sessionCookie.ts'
 
 /** `POST`, `GET` and `DELETE /session`: sign in, who am I, sign out. */
 export function sessionRoutes(app: FastifyInstance, deps: RouteDeps, limits: SignInLimits): void {
   const checkLimits = signInGate(app, limits)
+  const pace = createSignInPace(deps.clock)
 
   app.post('/session', async (request, reply) => {
     const given = requireShape(signInSchema, request.body)
+    const pair = `${request.ip} ${given.staffNo}`
+    pace.take(pair)
     await checkLimits(request)
     const { session, secret } = await signIn(deps, given, appVersionOf(request))
-    await signOut(deps, request.cookies[SESSION_COOKIE])
+    pace.forget(pair)
+    await signOut(deps, secretOf(request, deps))
     return answer(deps, session, setCookie(reply, deps, secret))
   })
 
   app.get('/session', async (request, reply) => {
-    return answer(deps, await requireSession(request, deps), reply)
+    return answer(deps, await requireLeave(request, deps, 'readSession'), reply)
   })
 
   app.delete('/session', async (request, reply) => {
-    await signOut(deps, request.cookies[SESSION_COOKIE])
-    return reply.clearCookie(SESSION_COOKIE, cookieOptions(deps)).code(204).send()
+    await signOut(deps, secretOf(request, deps))
+    return reply.clearCookie(sessionCookie(deps), cookieOptions(deps)).code(204).send()
   })
 }
 
 function setCookie(reply: FastifyReply, deps: RouteDeps, secret: string): FastifyReply {
   const maxAge = SESSION_MS / 1000
-  return reply.setCookie(SESSION_COOKIE, secret, { ...cookieOptions(deps), maxAge })
+  return reply.setCookie(sessionCookie(deps), secret, { ...cookieOptions(deps), maxAge })
 }
 
 async function answer(

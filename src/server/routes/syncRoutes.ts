@@ -5,7 +5,7 @@ import { LIMITS } from '#protocol/version.ts'
 import { makeTimeToken } from '../auth/timeToken.ts'
 import { pushOperations } from '../commands/pushOperations.ts'
 import { pullPage } from '../reads/pullPage.ts'
-import { appVersionOf, requireProtocol, requireSession, requireShape } from './guards.ts'
+import { appVersionOf, requireLeave, requireProtocol, requireShape } from './guards.ts'
 import { printPage } from './printPage.ts'
 import type { RouteDeps } from './routeDeps.ts'
 
@@ -13,7 +13,7 @@ import type { RouteDeps } from './routeDeps.ts'
 export function syncRoutes(app: FastifyInstance, deps: RouteDeps): void {
   app.post('/push', async (request): Promise<PushResponse> => {
     requireProtocol(request, deps)
-    const session = await requireSession(request, deps)
+    const session = await requireLeave(request, deps, 'pushOperations')
     const pushed = requireShape(pushRequestSchema, request.body)
     const version = appVersionOf(request)
     const results = await pushOperations(deps, session.staffId, pushed, version)
@@ -22,7 +22,7 @@ export function syncRoutes(app: FastifyInstance, deps: RouteDeps): void {
 
   app.get('/pull', async (request, reply) => {
     requireProtocol(request, deps)
-    const session = await requireSession(request, deps)
+    const session = await requireLeave(request, deps, 'pullDocuments')
     const { cursor, limit } = pullQuery(request)
     const page = await pullPage(deps, session.staffId, cursor, limit)
     return reply

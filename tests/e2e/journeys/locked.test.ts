@@ -3,6 +3,7 @@ import type { Dossier } from '#domain/case/dossier.ts'
 import { answerNobodyThere, OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
 import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
 import { askBank } from '#tests/e2e/support/bankDatabase.ts'
+import { bankToday } from '#tests/e2e/support/bankDay.ts'
 import { readSealed, readTable } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { recordVisit } from '#tests/e2e/support/recordVisit.ts'
@@ -78,7 +79,7 @@ test('a forgotten password loses nothing: what was captured reaches the bank sea
   await tablet.goOffline()
   await tablet.on.today.openPlannedVisit()
   const recordId = await tablet.on.dossier.startRecord()
-  await answerNobodyThere(tablet.on.record)
+  await answerNobodyThere(tablet.on.record, bankToday())
   await tablet.on.record.seal()
   await tablet.page.getByRole('link', { name: tablet.words.frame.nav.today }).click()
   await tablet.on.today.openPlannedVisit()

@@ -169,12 +169,12 @@ test('a record whose dependency is missing can be read by the desk, and is relea
 
 test('a dependent that breaks when it is released stays held and undoes nothing', async () => {
   const record = anOperation('finaliseRecord', aRecord())
-  const broken = anOperation('revealField', { field: 'phone' }, { dependsOn: [record.id] })
-  const good = anOperation('proposeCommitment', aCommitment(), { dependsOn: [record.id] })
+  const broken = anOperation('proposeCommitment', aCommitment(), { dependsOn: [record.id] })
+  const good = anOperation('revealField', { field: 'phone' }, { dependsOn: [record.id] })
   await bank.push(broken)
   await bank.push(good)
   await bank.database.pool.query(
-    `create trigger poison before insert on audit for each statement execute function refuse_change()`,
+    `create trigger poison before insert on commitment for each statement execute function refuse_change()`,
   )
   expect(await bank.push(record)).toMatchObject({ status: 'applied' })
   const rows = await bank.db

@@ -53,14 +53,31 @@ test('[ASVS-3.3.2] [ASVS-3.3.4] sign-in answers who it is, sets a cookie that sc
   )
 })
 
-test('a cookie for https is sent by https only', async () => {
-  const secure = await openHttpBank({}, { isHttps: true })
-  const reply = await secure.ask('POST', '/session', {
-    payload: JSON.stringify({ staffNo: 'S1', password: PASSWORD }),
-  })
-  expect(String(reply.headers['set-cookie'])).toContain('Secure')
-  expect(reply.headers['strict-transport-security']).toContain('max-age')
-  await secure.stop()
+test.each([
+  [false, 'doorstep_session', '__Host-doorstep_session', ''],
+  [true, '__Host-doorstep_session', 'doorstep_session', '; Secure'],
+] as const)('the cookie, https %s: its headers, and the one name that counts', async (...row) => {
+  const [isHttps, name, otherName, secure] = row
+  const secureBank = await openHttpBank({}, { isHttps })
+  const given = { payload: JSON.stringify({ staffNo: 'S1', password: PASSWORD }) }
+  const reply = await secureBank.ask('POST', '/session', given)
+  const set = String(reply.headers['set-cookie'])
+  expect(set.replace(/=[\w-]{43};/, '=SECRET;')).toBe(
+    `${name}=SECRET; Max-Age=43200; Path=/; HttpOnly${secure}; SameSite=Strict`,
+  )
+  expect(reply.headers['strict-transport-security'] !== undefined).toBe(isHttps)
+  const secret = set.slice(set.indexOf('=') + 1, set.indexOf(';'))
+  const read = async (cookie: string) =>
+    (await secureBank.ask('GET', '/session', { cookie })).statusCode
+  expect(await read(`${name}=${secret}`)).toBe(200)
+  expect(await read(`${otherName}=${secret}`)).toBe(401)
+  expect(await read(`${otherName}=planted; ${name}=${secret}`)).toBe(200)
+  const out = await secureBank.ask('DELETE', '/session', { cookie: `${name}=${secret}` })
+  expect(String(out.headers['set-cookie'])).toBe(
+    `${name}=; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly${secure}; SameSite=Strict`,
+  )
+  expect(await read(`${name}=${secret}`)).toBe(401)
+  await secureBank.stop()
 })
 
 test('[ASVS-6.3.8] a wrong password, an unknown number and someone who has left are told the same', async () => {
@@ -138,6 +155,27 @@ test('[ASVS-6.3.1] too many tries are turned away, with the time to wait', async
   })
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
   await strict.stop()
+})
+
+test('after two wrong tries the wait grows for that address alone, and the right password ends it', async () => {
+  const paced = await openHttpBank()
+  const attempt = (password: string, remoteAddress = '10.0.0.1') =>
+    paced.ask('POST', '/session', {
+      payload: JSON.stringify({ staffNo: 'S1', password }),
+      remoteAddress,
+    })
+  const codes = await Promise.all([1, 2, 3, 4, 5].map(() => attempt('wrong')))
+  expect(codes.map(reply => reply.statusCode).sort()).toEqual([401, 401, 401, 429, 429])
+  const early = await attempt(PASSWORD)
+  expect(early.headers['retry-after']).toBe('1')
+  expect((await attempt(PASSWORD, '10.0.0.2')).statusCode).toBe(200)
+  paced.passMs(1000)
+  expect((await attempt('wrong')).statusCode).toBe(401)
+  expect((await attempt(PASSWORD)).headers['retry-after']).toBe('2')
+  paced.passMs(2000)
+  expect((await attempt(PASSWORD)).statusCode).toBe(200)
+  expect((await attempt('wrong')).statusCode).toBe(401)
+  await paced.stop()
 })
 
 test('time tokens are ours alone', () => {

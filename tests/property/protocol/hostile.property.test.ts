@@ -1,0 +1,133 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type * as v from 'valibot'
+import { OPERATION_KINDS } from '#protocol/operation.ts'
+import { parse } from '#protocol/parse.ts'
+import { Problem } from '#protocol/problem.ts'
+import { parseJsonBody } from '#server/routes/parseJsonBody.ts'
+import { aDossier, aDraft, anId, aVisit, COMPLETE_ANSWERS, NOON } from '#tests/fixtures/builders.ts'
+import { hostileText, hostileValue, spoiled } from '#tests/fixtures/hostile.ts'
+import { judgedPart, strangeKey } from '#tests/fixtures/strangeKey.ts'
+
+const INPUTS = 200_000
+const BODIES = 40_000
+
+type AnySchema = v.GenericSchema
+
+const isSchema = (raw: unknown): raw is AnySchema =>
+  typeof raw === 'object' && raw !== null && 'kind' in raw && raw.kind === 'schema'
+
+const PROTOCOL = new URL('../../../src/protocol/', import.meta.url).pathname
+
+/** Every schema that a file of the protocol exports, one new tomorrow too. */
+async function schemasOf(file: string): Promise<{ name: string; schema: AnySchema }[]> {
+  const exported = (await import(/* @vite-ignore */ join(PROTOCOL, file))) as Record<
+    string,
+    unknown
+  >
+  const contents = (exported['CONTENT_SCHEMAS'] ?? {}) as Record<string, unknown>
+  return Object.entries({ ...exported, ...contents }).flatMap(([name, schema]) =>
+    isSchema(schema) ? [{ name: `${file} ${name}`, schema }] : [],
+  )
+}
+const schemas = (await Promise.all(readdirSync(PROTOCOL).map(schemasOf))).flat()
+
+const { stepId: _stepId, ...record } = { ...aDraft(), finalisedAt: NOON, finalisedBy: anId(6, 1) }
+const commitment = {
+  ...{ id: anId(10, 1), caseId: anId(2, 1), cycleNo: 1, kind: 'SINGLE', state: 'PROPOSED' },
+  ...{ madeOn: '2026-11-23', madeBy: anId(6, 1), items: [{ dueOn: '2026-12-05', amountFen: 1 }] },
+}
+const operation = {
+  ...{
+    id: anId(9, 1),
+    seq: 1,
+    kind: 'finaliseRecord',
+    subject: anId(7, 1),
+    madeAt: { device: NOON },
+  },
+  content: { type: 'json', value: record },
+}
+const SAMPLES: readonly unknown[] = [
+  aDossier(),
+  ...aDossier().accounts,
+  ...aDossier().contactPoints,
+  aVisit(),
+  aVisit().slot,
+  aVisit().appointment,
+  { slot: aVisit().slot, state: 'CANCELLED' },
+  { visitId: anId(5, 1), patch: { appointment: aVisit().appointment } },
+  aDraft(),
+  record,
+  COMPLETE_ANSWERS,
+  commitment,
+  operation,
+  { field: 'phone' },
+  { device: anId(8, 1), sentAt: NOON, ops: [operation] },
+  { staffNo: 'S1', password: 'x', device: anId(8, 1) },
+  { from: '2026-11-23', staffId: anId(6, 1), text: '周', flagged: 'yes' },
+  { kind: 'records', format: 'csv', to: '2026-11-23' },
+  { format: 'doorstep-bank', edition: 1, cases: [], visits: [], staff: [] },
+  { staffNo: '3001', name: '甲', role: 'agent', partner: '3002' },
+  { kind: 'visit', id: anId(5, 1), rev: 1, doc: aVisit() },
+  { kind: 'visit', id: anId(5, 1), gone: 'closed', caseId: anId(2, 1) },
+]
+
+const hostile = fc.oneof(
+  { weight: 1, arbitrary: hostileValue },
+  { weight: 3, arbitrary: spoiled(SAMPLES) },
+)
+
+const prototypes = () =>
+  JSON.stringify(
+    [Object.prototype, Array.prototype, Function.prototype].map(Object.getOwnPropertyNames),
+  )
+
+test('no schema lets anything through that JSON would change or that has a key too many', () => {
+  expect(schemas.length).toBeGreaterThan(30)
+  expect(
+    schemas.filter(({ name }) => OPERATION_KINDS.some(kind => name.endsWith(kind))),
+  ).toHaveLength(OPERATION_KINDS.length)
+  const before = prototypes()
+  const numRuns = Math.ceil((INPUTS - BODIES) / schemas.length)
+  const accepted = new Map<string, number>()
+  for (const { name, schema } of schemas) {
+    const property = fc.property(hostile, raw => {
+      const checked = parse(schema, raw)
+      if (!checked.ok) return
+      accepted.set(name, (accepted.get(name) ?? 0) + 1)
+      const strange = strangeKey(schema, checked.value)
+      if (strange !== undefined) throw new Error(`${name}: a key too many: ${strange}`)
+      const value = judgedPart(schema, checked.value)
+      expect(JSON.parse(JSON.stringify(value)), name).toStrictEqual(value)
+    })
+    fc.assert(property, { numRuns })
+  }
+  expect(prototypes()).toBe(before)
+  // Good documents come by often enough for the other half of the law to mean something.
+  expect(accepted.size).toBeGreaterThan(schemas.length / 2)
+})
+
+const BODY_PROBLEMS = ['badEncoding', 'malformedJson', 'tooDeep']
+
+test('the body parser reads JSON or says why not, and lets no prototype in', () => {
+  const before = prototypes()
+  const body = fc.oneof(
+    hostileText.map(text => Buffer.from(text)),
+    fc.uint8Array({ maxLength: 60 }).map(bytes => Buffer.from(bytes)),
+    hostileText.map(text => Buffer.from(text, 'latin1')),
+  )
+  const property = fc.property(body, bytes => {
+    let value: unknown
+    try {
+      value = parseJsonBody(bytes)
+    } catch (error) {
+      if (error instanceof Problem && BODY_PROBLEMS.includes((error as Problem).problem)) return
+      throw error
+    }
+    expect(JSON.stringify(value)).not.toMatch(/"(?:__proto__|constructor)":/)
+  })
+  fc.assert(property, { numRuns: BODIES })
+  expect(prototypes()).toBe(before)
+})

@@ -1,0 +1,238 @@
+import type { InjectOptions } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CaseId, RecordId, VisitId } from '#domain/base/ids.ts'
+import { PROBLEMS, problemOfCode } from '#protocol/problem.ts'
+import { aDraft, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
+import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
+import { MARKED, markBank, marksOf, type Ownership } from '../markedBank.ts'
+import { routeList } from '../routeList.ts'
+import { aCommitment, anOperation, aRecord } from '../smallBank.ts'
+
+const ROLES = ['nobody', 'left', 'agent', 'supervisor', 'admin'] as const
+type Role = (typeof ROLES)[number]
+const STAFF_NOS = { left: 'S6', agent: 'S1', supervisor: 'S4', admin: 'S5' } as const
+
+let bank: HttpBank
+beforeAll(async () => {
+  bank = await openHttpBank({
+    signInLimits: { windowMs: 60_000, perAccount: 1e6, perStaffNo: 1e6, perAddress: 1e6 },
+  })
+  const { password_hash } = await bank.db
+    .selectFrom('staff')
+    .select('password_hash')
+    .executeTakeFirstOrThrow()
+  const more = (n: number, role: 'admin' | 'agent') => ({
+    ...{ id: anId<never>(6, 20 + n), staff_no: `S${n}`, name: `同事${n}`, role, password_hash },
+    partner_id: null,
+  })
+  await bank.db
+    .insertInto('staff')
+    .values([more(5, 'admin'), more(6, 'agent')])
+    .execute()
+  await markBank(bank)
+})
+afterAll(() => bank.stop())
+
+const ways = Object.keys(MARKED) as readonly Ownership[]
+let fresh = 1000
+
+/** An operation of each kind about the case, visit and record with this number. */
+function operationOf(kind: string, n: number): object {
+  const ids = { caseId: anId<CaseId>(2, n), visitId: anId<VisitId>(5, n) }
+  const id = (fresh += 1)
+  switch (kind) {
+    case 'finaliseRecord':
+      return anOperation(kind, aRecord({ ...ids, id: anId(7, id) }))
+    case 'amendRecord': {
+      const amends = { recordId: anId<RecordId>(7, n), reason: '金额写错' }
+      return anOperation(kind, aRecord({ ...ids, id: anId(7, id), amends }))
+    }
+    case 'proposeCommitment': {
+      const { recordId: _none, ...bare } = aCommitment({ ...ids, id: anId(10, id) })
+      return anOperation(kind, bare)
+    }
+    case 'scheduleVisit':
+      return anOperation(kind, aVisit({ id: anId(5, id), caseId: ids.caseId }))
+    case 'changeAppointment': {
+      const patch = { appointment: { state: 'CONFIRMED', via: 'PHONE' } as const }
+      return anOperation(
+        kind,
+        { visitId: ids.visitId, patch },
+        { subject: ids.visitId, baseRev: 1e6 },
+      )
+    }
+    case 'revealField':
+      return anOperation(kind, { field: 'phone' }, { subject: ids.caseId, caseId: ids.caseId })
+    default:
+      return anOperation('surrenderDraft', aDraft({ ...ids, id: anId(7, id) }))
+  }
+}
+
+/** How a route is asked about one of the cases; the word behind the path tells rows of one route apart. */
+function requestOf(row: string, n: number, othersCursor: string): InjectOptions {
+  const [method = '', path = '', variant] = row.split(' ')
+  const asked = (url: string, payload?: object) => ({
+    method: method as 'GET',
+    url,
+    ...(payload && { payload: JSON.stringify(payload) }),
+  })
+  if (row.startsWith('POST /push')) {
+    const ops = [operationOf(variant ?? '', n)]
+    return asked(path, { device: anId(8, 40), sentAt: NOON, ops })
+  }
+  if (row === 'POST /session') return asked(path, { staffNo: 'S1', password: PASSWORD })
+  if (variant === 'othersCursor') return asked(`${path}?cursor=${othersCursor}`)
+  if (path === '/desk/export') return asked(`${path}?kind=records&format=csv`)
+  return asked(path.replace(':id', anId<string>(7, n)))
+}
+
+/** What each role is answered, about an id of Anna's own case, another's, a closed one, and one that is not here. */
+const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
+  'GET /health': everybody('200'),
+  'GET /demo': everybody('notFound'),
+  'POST /session': everybody('200'),
+  'GET /session': staff('200'),
+  'DELETE /session': everybody('204'),
+  'GET /pull': staff('200'),
+  'GET /pull othersCursor': staff('badCursor'),
+  'GET /events': staff('200'),
+  'GET /desk/records': desk('200'),
+  'GET /desk/export': desk('200'),
+  'GET /desk/records/:id': desk('200 200 200 notFound'),
+  'POST /push finaliseRecord': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push amendRecord': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push proposeCommitment': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push scheduleVisit': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push changeAppointment': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push revealField': staff('applied'),
+  'POST /push surrenderDraft': staff('draftSurrendered'),
+}
+
+function everybody(answer: string): Record<Role, string> {
+  return { nobody: answer, left: answer, ...staffOnly(answer) }
+}
+function staff(answer: string): Record<Role, string> {
+  return { nobody: 'noSession', left: 'noSession', ...staffOnly(answer) }
+}
+function staffOnly(answer: string) {
+  return { agent: answer, supervisor: answer, admin: answer }
+}
+function desk(answer: string): Record<Role, string> {
+  return { ...staff(answer), agent: 'roleRefused' }
+}
+/** The desk works on no case, so every case is another's to it. */
+function push(agents: string): Record<Role, string> {
+  return { ...staff('outOfScope outOfScope outOfScope subjectUnknown'), agent: agents }
+}
+
+async function cookieOf(role: Role): Promise<string> {
+  if (role === 'nobody') return 'doorstep_session=nobody'
+  const setActive = (active: boolean) =>
+    bank.db.updateTable('staff').set({ active }).where('staff_no', '=', 'S6').execute()
+  await setActive(true)
+  const cookie = await bank.signIn(STAFF_NOS[role])
+  await setActive(false)
+  return cookie
+}
+
+interface Answer {
+  readonly word: string
+  readonly body: string
+  /** Everything that crossed the wire. */
+  readonly text: string
+}
+
+async function ask(request: InjectOptions, cookie: string): Promise<Answer> {
+  const { url, method, ...more } = request as { url: string; method: 'GET'; payload?: string }
+  const isStream = url === '/events'
+  const reply = await bank.ask(method, url, {
+    ...more,
+    cookie,
+    ...(isStream && { payloadAsStream: true }),
+  })
+  let body = ''
+  if (isStream) {
+    for await (const piece of reply.stream()) {
+      body += String(piece)
+      break
+    }
+  } else body = reply.body
+  return { word: wordOf(reply.statusCode, body), body, text: JSON.stringify(reply.headers) + body }
+}
+
+/** The status, the problem's name, or for a push what became of its operation. */
+function wordOf(status: number, body: string): string {
+  if (!body.startsWith('{')) return String(status)
+  const said = JSON.parse(body) as { code?: number; results?: { status: string; code?: number }[] }
+  const [result] = said.results ?? []
+  const code = result ? result.code : said.code
+  return (code === undefined ? undefined : problemOfCode(code)) ?? result?.status ?? String(status)
+}
+
+/** The cases whose documents an answer may hold. */
+function mayShow(row: string, role: Role): readonly number[] {
+  if (role === 'nobody' || role === 'left') return []
+  if (role === 'agent') return [MARKED.own]
+  return row.includes('/desk/') ? [1, 2, 3] : []
+}
+
+const markedIds = (n: number): readonly string[] =>
+  [1, 2, 3, 5, 7, 10, 11].map(kind => anId(kind, n))
+
+function leaksIn(text: string, request: InjectOptions, shown: readonly number[]): string[] {
+  const asked = JSON.stringify(request)
+  return [1, 2, 3]
+    .filter(n => !shown.includes(n))
+    .flatMap(n => [...marksOf(n), ...markedIds(n)])
+    .filter(mark => text.includes(mark) && !asked.includes(mark))
+}
+
+async function othersCursor(): Promise<string> {
+  const reply = await bank.ask('GET', '/pull', { cookie: await bank.signIn('S3') })
+  return reply.json<{ cursor: string }>().cursor
+}
+
+describe.each(Object.entries(EXPECTED))('%s', (row, expected) => {
+  test.each(ROLES)('asked by %s', async role => {
+    const cursor = await othersCursor()
+    const words: string[] = []
+    const refusals = new Set<string>()
+    for (const way of ways) {
+      const request = requestOf(row, MARKED[way], cursor)
+      const answer = await ask(request, await cookieOf(role))
+      words.push(answer.word)
+      expect(leaksIn(answer.text, request, mayShow(row, role)), `${way} leaks`).toEqual([])
+      if (answer.word in PROBLEMS && !row.includes('/push')) refusals.add(answer.body)
+    }
+    const all = expected[role].split(' ')
+    expect(words.join(' ')).toBe(ways.map((_, at) => all[at] ?? all[0]).join(' '))
+    // A refusal says the same whatever the id was.
+    expect(refusals.size).toBeLessThanOrEqual(1)
+  })
+})
+
+test('every route has its row; what has none is no way to ask', async () => {
+  const rows = Object.keys(EXPECTED).map(row => row.split(' ').slice(0, 2).join(' '))
+  const routes = routeList(bank.app)
+  expect(routes.length).toBeGreaterThan(40)
+  expect(
+    rows.filter(row => !routes.some(({ method, path }) => row === `${method} ${path}`)),
+  ).toEqual([])
+  for (const { method, path } of routes) {
+    if (rows.includes(`${method} ${path}`)) continue
+    for (const role of ROLES) {
+      const url = path.replace(':id', anId<string>(7, MARKED.foreign))
+      const headers = { 'content-type': 'application/json' }
+      const reply = await bank.ask(method as 'GET', url, { cookie: await cookieOf(role), headers })
+      expect(reply.json(), `${method} ${path}`).toMatchObject({ code: PROBLEMS.methodRefused })
+    }
+  }
+})
+
+test('a refused id and one that is not here have the same body, byte for byte', async () => {
+  const cookie = await cookieOf('supervisor')
+  const bodies = ['nonsense', anId<string>(7, 77), anId<string>(2, 1), '%00'].map(
+    async id => (await bank.ask('GET', `/desk/records/${id}`, { cookie })).body,
+  )
+  expect(new Set(await Promise.all(bodies)).size).toBe(1)
+})
