@@ -56,7 +56,9 @@ export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
     async from => (await later()).createEngine(from),
     onFault,
   )
-  platform.serviceWorker.onWake(() => engine.syncNow())
+  platform.serviceWorker.onWake(() => {
+    if (held.get()) engine.syncNow()
+  })
   let staff: StaffProfile | undefined
   const commandDeps: CommandDeps = {
     db,

@@ -87,7 +87,7 @@ test('no two payloads share an iv', async () => {
   expect(seen.size).toBe(2_000)
 })
 
-test('a row that is not sealed never reaches the disk', async () => {
+test('[MASVS-STORAGE-1] a row that is not sealed never reaches the disk', async () => {
   const db = doorstepDb({ indexedDB: new IDBFactory(), IDBKeyRange, guard: true })
   onTestFinished(() => db.close())
   const { payload } = await sealed()

@@ -60,7 +60,7 @@ test('Argon2id gives what other implementations give', async () => {
   )
 })
 
-test('wrong passphrase: the vault stays shut', async () => {
+test('[MASVS-STORAGE-1] wrong passphrase: the vault stays shut', async () => {
   const { wrapped, held, vault } = await closed()
   expect(await vault.open(wrapped, 'jiangcheng-1002')).toBe('WRONG_PASSPHRASE')
   expect(held.get()).toBeUndefined()
