@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { CommandError } from './commandError.ts'
 
-/** The shortest password taken; passphrases are welcome. */
-export const SHORTEST_PASSWORD = 10
+/** The shortest password taken, since it opens a tablet's vault too (ADR 008); passphrases are welcome. */
+export const SHORTEST_PASSWORD = 12
 const LONGEST_PASSWORD = 256
 
 /** Asks for a password twice without echo, or reads one line from standard input. Throws when it is too short. */
