@@ -3,6 +3,7 @@ import { asInstant } from '#domain/time/instant.ts'
 import type { Outcome } from '#app/sync/outcome.ts'
 import type { PulledPage, Transport } from '#app/sync/transport.ts'
 import type { Operation } from '#protocol/operation.ts'
+import type { SealKey } from '#protocol/sealed.ts'
 import type { OperationResult, PushResponse } from '#protocol/push.ts'
 import { AGENT } from './sampleCase.ts'
 
@@ -16,6 +17,8 @@ export class FakeServer implements Transport {
   signOuts = 0
   sessions = 0
   minVersion = '0.0.1'
+  /** The bank's key that the session names, if any. */
+  sealKey: SealKey | undefined
   /** What becomes of one operation; undefined: applied. */
   judge: (op: Operation) => Partial<OperationResult> | undefined = () => undefined
   /** What becomes of the next requests before they are looked at. */
@@ -67,6 +70,7 @@ export class FakeServer implements Transport {
       staff: AGENT,
       expiresAt: STAMP.serverTime,
       minVersion: this.minVersion,
+      ...(this.sealKey && { sealKey: this.sealKey }),
     }
     return Promise.resolve({ kind: 'ok', value })
   }

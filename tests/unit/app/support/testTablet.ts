@@ -8,7 +8,7 @@ import type { Visit } from '#domain/visit/visit.ts'
 import type { CommandDeps } from '#app/commands/commandDeps.ts'
 import { commit } from '#app/db/commit.ts'
 import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
-import { sealPayload } from '#app/db/seal.ts'
+import { sealPayload, type Sealer } from '#app/db/seal.ts'
 import { visitRow } from '#app/db/visitView.ts'
 import { webHash } from '#app/platform/hash.ts'
 import type { SignInDeps } from '#app/sync/signIn.ts'
@@ -26,6 +26,8 @@ export interface TestTablet {
   /** The device's clock; set it to move time. */
   time: Instant
   readonly hold: (dossier?: Dossier, visit?: Visit, rev?: number) => Promise<void>
+  /** The sample case, sealed otherwise than by turning it round. */
+  readonly holdSealed: (sealer: Sealer) => Promise<void>
 }
 
 /** 10:00 in Shanghai on the sample's day. */
@@ -45,25 +47,26 @@ export async function testTablet(): Promise<TestTablet> {
     time: MORNING,
     deps: { ...base, staff: () => AGENT, anchor: () => anchor.anchor() },
     sync: { ...base, ...quickVault(), anchor, transport: server },
-    hold: (dossier, visit, rev) => hold(db, dossier, visit, rev),
+    hold: (dossier, visit, rev) => hold({ db, sealer: reversingSealer }, dossier, visit, rev),
+    holdSealed: sealer => hold({ db, sealer }),
   }
   await commit(db, { put: [{ table: 'meta', row: { key: 'staff', value: AGENT } }] })
   return tablet
 }
 
 async function hold(
-  db: DoorstepDb,
+  { db, sealer }: { readonly db: DoorstepDb; readonly sealer: Sealer },
   dossier: Dossier = sampleDossier(),
   visit: Visit = sampleVisit(),
   rev = 10,
 ): Promise<void> {
-  const payload = await sealPayload(reversingSealer, 'dossiers', { id: dossier.id, rev }, dossier)
+  const payload = await sealPayload(sealer, 'dossiers', { id: dossier.id, rev }, dossier)
   await commit(db, {
     documents: [{ table: 'dossiers', row: { id: asId<CaseId>(dossier.id), rev, payload } }],
     put: [
       {
         table: 'visits',
-        row: await visitRow(reversingSealer, { server: visit, overlay: [] }, rev),
+        row: await visitRow(sealer, { server: visit, overlay: [] }, rev),
       },
     ],
   })

@@ -1,0 +1,98 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { changeAppointment } from '#app/commands/changeAppointment.ts'
+import { readMeta } from '#app/db/meta.ts'
+import { vaultSealer } from '#app/db/vaultSealer.ts'
+import { handOver } from '#app/sync/handOver.ts'
+import { signIn } from '#app/sync/signIn.ts'
+import type { Operation } from '#protocol/operation.ts'
+import { PROBLEMS } from '#protocol/problem.ts'
+import { fillRecord } from '../support/answers.ts'
+import { AGENT, VISIT_ID } from '../support/sampleCase.ts'
+import { testTablet, type TestTablet } from '../support/testTablet.ts'
+
+const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const { x, y } = publicKey.export({ format: 'jwk' })
+const POINT = Buffer.concat([
+  Buffer.from([4]),
+  Buffer.from(x ?? '', 'base64url'),
+  Buffer.from(y ?? '', 'base64url'),
+])
+const SEAL_KEY = { kid: '0123456789abcdef', publicKey: POINT.toString('base64url') }
+
+/** A tablet with an unsent confirmation and an open draft, whose password nobody knows any more. */
+async function forgotten(sealKey?: typeof SEAL_KEY): Promise<TestTablet> {
+  const made = await testTablet()
+  const sealer = vaultSealer(made.sync.held)
+  const tablet: TestTablet = {
+    ...made,
+    deps: { ...made.deps, sealer },
+    sync: { ...made.sync, sealer },
+  }
+  if (sealKey) made.server.sealKey = sealKey
+  await signIn(tablet.sync, { staffNo: AGENT.staffNo, password: 'the first password' })
+  await tablet.holdSealed(sealer)
+  await changeAppointment(tablet.deps, {
+    visitId: VISIT_ID,
+    action: { kind: 'confirm', via: 'PHONE' },
+  })
+  await fillRecord(tablet, { metWith: 'DEBTOR' })
+  tablet.sync.held.drop()
+  return tablet
+}
+
+const sentIds = ({ server }: TestTablet): string[] => server.sent.map(({ id }) => id)
+
+test('all that is unsent goes sealed, and only then is the tablet empty', async () => {
+  const tablet = await forgotten(SEAL_KEY)
+  expect(await handOver(tablet.sync)).toEqual({ ok: true, value: 2 })
+  const contents = tablet.server.sent.map(({ kind, content }: Operation) => [kind, content.type])
+  expect(contents).toEqual([
+    ['changeAppointment', 'sealed'],
+    ['surrenderDraft', 'sealed'],
+  ])
+  expect(tablet.server.sent.map(({ seq }) => seq)).toEqual([1, 2])
+  for (const table of [tablet.db.drafts, tablet.db.outbox, tablet.db.dossiers]) {
+    expect(await table.count()).toBe(0)
+  }
+  expect(await readMeta(tablet.db, 'vault')).toBeUndefined()
+  expect(await readMeta(tablet.db, 'outboxSeq')).toBe(2)
+})
+
+test('a lost reply: the second try sends the same operations', async () => {
+  const tablet = await forgotten(SEAL_KEY)
+  tablet.server.failures = [{ kind: 'wait', problem: 'networkAway' }]
+  expect(await handOver(tablet.sync)).toEqual({
+    ok: false,
+    error: { code: 'PROBLEM', problem: 'networkAway' },
+  })
+  expect(await tablet.db.drafts.count()).toBe(1)
+  await handOver(tablet.sync)
+  const ids = sentIds(tablet)
+  expect(ids).toHaveLength(4)
+  expect(ids.slice(2)).toEqual(ids.slice(0, 2))
+})
+
+test('what the bank cannot open stays on the tablet', async () => {
+  const tablet = await forgotten(SEAL_KEY)
+  tablet.server.judge = () => ({ status: 'rejected', code: PROBLEMS.cannotOpenSealed })
+  expect(await handOver(tablet.sync)).toEqual({ ok: false, error: { code: 'NOT_OPENED' } })
+  expect(await tablet.db.drafts.count()).toBe(1)
+  expect(await tablet.db.outbox.where('state').notEqual('ACKED').count()).toBe(1)
+  expect(await readMeta(tablet.db, 'vault')).toBeDefined()
+})
+
+test('captures of before the bank named its key are not thrown away', async () => {
+  const tablet = await forgotten()
+  expect(await handOver(tablet.sync)).toEqual({ ok: false, error: { code: 'NOT_FOR_BANK' } })
+  expect(await tablet.db.drafts.count()).toBe(1)
+  expect(tablet.server.bodies).toEqual([])
+})
+
+test('another password at the bank than on the tablet is told, and nothing is touched', async () => {
+  const tablet = await forgotten(SEAL_KEY)
+  const answer = await signIn(tablet.sync, { staffNo: AGENT.staffNo, password: 'the second one' })
+  expect(answer).toEqual({ ok: false, error: { code: 'OTHER_PASSPHRASE' } })
+  expect(tablet.sync.held.get()).toBeUndefined()
+  expect(await tablet.db.drafts.count()).toBe(1)
+})
