@@ -26,10 +26,11 @@ export interface LighthousePages {
   /** An empty Vue page on the same machine in the same minutes: what is to be had there. */
   readonly empty: Scores
   readonly signIn: Scores
-  readonly today: Scores
+  /** A signed-in tablet is locked wherever it is opened; Lighthouse has no password. */
+  readonly locked: Scores
 }
 
-/** Measures an empty page, the sign-in page and, signed in with a day on the device, Today. */
+/** Measures an empty page, the sign-in page and the locked tablet. */
 export async function lighthousePages(
   origin: string,
   emptyOrigin: string,
@@ -55,7 +56,7 @@ export async function lighthousePages(
     await on.today.untilUsable()
     await on.today.untilSynced()
     await page.close()
-    return { empty, signIn, today: await scoresOf(`${origin}/today`, port) }
+    return { empty, signIn, locked: await scoresOf(`${origin}/today`, port) }
   } finally {
     await context.close()
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 })

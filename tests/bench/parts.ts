@@ -1,10 +1,11 @@
 import { startDoorstepServer, type DoorstepServer } from '#tests/e2e/support/doorstepServer.ts'
 import { PORTRAIT, Tablet } from '#tests/e2e/support/tablet.ts'
 import { serveBenchPage } from './benchPage.ts'
-import { coldStart } from './coldStart.ts'
+import { coldStart, LOCKED } from './coldStart.ts'
 import { serveEmptyPage } from './emptyPage.ts'
 import { firstBytes } from './firstBytes.ts'
 import { lighthousePages, type Scores } from './lighthousePages.ts'
+import { sealRatios } from './sealRatios.ts'
 import { serverSessions } from './serverSessions.ts'
 import { syncRatios } from './syncRatios.ts'
 
@@ -27,7 +28,7 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
     withServer(server =>
       withTablet(`http://localhost:${server.port}`, async tablet => {
         await tablet.signIn()
-        const bytes = await firstBytes(tablet, '/today', '.visits .link')
+        const bytes = await firstBytes(tablet, '/today', LOCKED)
         await tablet.page.reload()
         await tablet.untilOfflineReady()
         const empty = await serveEmptyPage()
@@ -38,6 +39,7 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
             'cold start, ratio': { figure: cold.ratio, most: 2 },
             'cold start, ms': { figure: cold.appMs },
             'empty page, ms': { figure: cold.emptyMs },
+            'unlock to Today beyond the key, ms': { figure: cold.unlockMs, most: 400 },
           },
           measured: { bytes, cold },
         }
@@ -55,6 +57,21 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
           'pull, ratio': { figure: ratios.pull.ratio, most: 1.3 },
           'save, ratio': { figure: ratios.save.ratio, most: 1.6 },
           'push, ratio': { figure: ratios.push.ratio, most: 1.3 },
+        },
+        measured: ratios,
+      }
+    }),
+
+  seal: () =>
+    withServer(async server => {
+      const bench = await serveBenchPage(server.port)
+      const ratios = await withTablet(bench.origin, tablet =>
+        sealRatios(tablet.page, bench.page),
+      ).finally(bench.close)
+      return {
+        lines: {
+          'sealed write, ratio': { figure: ratios.write, most: 1.4 },
+          'sealed read, ratio': { figure: ratios.read, most: 1.8 },
         },
         measured: ratios,
       }
@@ -81,9 +98,9 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
       return {
         lines: {
           'lighthouse empty page, performance': { figure: pages.empty.performance },
-          'lighthouse, speed of the machine': { figure: pages.today.machine },
+          'lighthouse, speed of the machine': { figure: pages.locked.machine },
           ...scoreLines('sign-in', pages.signIn),
-          ...scoreLines('today', pages.today),
+          ...scoreLines('locked', pages.locked),
         },
         measured: pages,
       }

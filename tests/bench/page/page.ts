@@ -2,6 +2,7 @@ import { enginePush, engineSave, type SavedRows } from './engineRecords.ts'
 import { plainPush, plainSave, rowsFor } from './plainRecords.ts'
 import { enginePull, plainPull } from './pulls.ts'
 import { signIn } from './realTablet.ts'
+import { sealCost } from './sealCost.ts'
 
 let samples: readonly SavedRows[] = []
 
@@ -9,6 +10,7 @@ const bench = {
   signIn,
   enginePull,
   plainPull,
+  sealCost,
   async engineRecords(name: string, visitIds: readonly string[]) {
     const run = await engineSave(name, visitIds)
     samples = run.saved

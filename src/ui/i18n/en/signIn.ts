@@ -23,7 +23,8 @@ export const signInEn: Messages<typeof signInZh> = {
     text: 'The password has changed, but what is on this tablet was locked with the earlier one. If you remember it, go back and unlock with it.',
   },
   handOver: {
-    text: 'If you have forgotten it, the unsent item and unfinished drafts can go to the bank sealed, and this tablet starts afresh with the new password. The bank opens and files what you hand over; drafts go to your supervisor. Nothing is lost. | If you have forgotten it, the {unsent} unsent items and unfinished drafts can go to the bank sealed, and this tablet starts afresh with the new password. The bank opens and files what you hand over; drafts go to your supervisor. Nothing is lost.',
+    text: 'If you have forgotten it, what is unsent and unfinished can go to the bank sealed, and this tablet starts afresh with the new password. The bank opens and files what you hand over; drafts go to your supervisor. Nothing is lost.',
+    back: 'Back to unlock',
     start: 'Hand over and start afresh',
     busy: 'Handing over',
     refused: {
