@@ -59,6 +59,27 @@ test('a tablet that was closed opens again with the password alone, in flight mo
   expect(tablet.page.url()).toBe(url)
 })
 
+test('a tablet that is left lying locks itself, keeps the answer just given, and goes on where it was', async ({
+  newTablet,
+}) => {
+  const tablet = await newTablet({ attended: false })
+  await tablet.page.clock.install()
+  await tablet.signIn()
+  await tablet.goOffline()
+  await tablet.on.today.openPlannedVisit()
+  await tablet.on.dossier.startRecord()
+  await VISIT_STEPS.met(tablet.on.record)
+  await tablet.on.record.write('ownWords', OWN_WORDS)
+  await tablet.page.clock.fastForward('06:00')
+  const { lock } = tablet.on
+  await expect(lock.title()).toBeVisible()
+  await expect(tablet.page.locator('body')).not.toContainText(OWN_WORDS)
+  await lock.unlock(password)
+  await expect(tablet.page).toHaveURL(/\/record\//)
+  await tablet.on.record.goOnAfterCrash()
+  await expect(tablet.on.record.field('ownWords')).toHaveValue(OWN_WORDS)
+})
+
 test('[MASVS-STORAGE-1] J9: nothing of a debtor stands readable on a tablet that was lost in the middle of a visit', async ({
   tablet,
 }) => {
