@@ -163,15 +163,15 @@ const SERVER: readonly Mutant[] = [
   {
     name: 'what waited is not released',
     file: 'src/server/commands/applyOperation.ts',
-    find: `  if (outcome.status === 'applied') await releaseDependents(deps, tx, id)`,
+    find: `  if (outcome.status === 'applied') notes.push(...(await releaseDependents(deps, tx, id)))`,
     replace: ``,
     caughtBy: ['I2'],
   },
   {
     name: 'after a refused operation the rest of the request is dropped',
     file: 'src/server/commands/pushOperations.ts',
-    find: `results.push(await applyOperation(deps, actor, raw))`,
-    replace: `if (results.at(-1)?.status !== 'rejected') results.push(await applyOperation(deps, actor, raw))`,
+    find: `results.push(await applyOperation(deps, actor, opened))`,
+    replace: `if (results.at(-1)?.status !== 'rejected') results.push(await applyOperation(deps, actor, opened))`,
     caughtBy: ['I3', 'I4'],
   },
   {
