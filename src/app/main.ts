@@ -31,9 +31,6 @@ const session = useSession(pinia)
 const preferences = usePreferences(pinia)
 const sync = useSyncStatus(pinia)
 
-/** A day's list that does not come must not hold up the rest for ever. */
-const FIRST_SCREEN_MS = 1500
-
 coverWhileAway()
 session.connect(built.session)
 sync.connect(engine)
@@ -63,10 +60,7 @@ async function open(): Promise<void> {
 }
 
 function startTheRest(router: Router): void {
-  setTimeout(tellFirstScreen, FIRST_SCREEN_MS)
-  void router.isReady().finally(() => {
-    if (router.currentRoute.value.path !== '/today') tellFirstScreen()
-  })
+  void router.isReady().finally(tellFirstScreen)
   // The first screen goes before the network and the code that speaks with it.
   void firstScreen().then(() => {
     // A locked tablet can neither send nor keep; unlocking asks for a run, which starts the engine.

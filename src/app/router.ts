@@ -10,8 +10,8 @@ import {
 import { loadLater, type DoorstepI18n } from '#ui/i18n/i18n.ts'
 import type { SessionStatus } from './stores/session.ts'
 import { nextTask } from './nextTask.ts'
-import TodayList from './features/today/TodayList.vue'
-import TodayPage from './features/today/TodayPage.vue'
+import SignInPage from './features/lock/SignInPage.vue'
+import UnlockPage from './features/lock/UnlockPage.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -27,28 +27,28 @@ declare module 'vue-router' {
 }
 
 const ID = '[0-9a-f-]{36}'
-/** Typed lint cannot see into a .vue file from here. */
-const list = TodayList as Component
-const today = TodayPage as Component
+type LazyPage = () => Promise<Component>
+const list: LazyPage = async () => (await import('./dayScreens.ts')).TodayList as Component
+const today: LazyPage = async () => (await import('./dayScreens.ts')).TodayPage as Component
 
 /** Screens behind which the day's list stays open on a wide screen. */
-const besideList = (page: Component | (() => Promise<Component>)) => ({
+const besideList = (page: LazyPage) => ({
   components: { default: page, list },
 })
 
-/** The day begins on one of these; their texts come with the app. */
-const FIRST_SCREENS: ReadonlySet<string> = new Set(['/today', '/sign-in', '/unlock'])
+/** A start leads to one of these, for no key outlives a page; their code and texts come with the app. */
+const FIRST_SCREENS: ReadonlySet<string> = new Set(['/sign-in', '/unlock'])
 
 /** Only opaque ids stand in an address; it outlives the moment in histories and logs. */
 const routes: RouteRecordRaw[] = [
   {
     path: '/sign-in',
-    component: () => import('./features/lock/SignInPage.vue'),
+    component: SignInPage as Component,
     meta: { place: 'signIn', frame: 'bare' },
   },
   {
     path: '/unlock',
-    component: () => import('./features/lock/UnlockPage.vue'),
+    component: UnlockPage as Component,
     meta: { place: 'unlock', frame: 'bare' },
   },
   { path: '/today', ...besideList(today), meta: { place: 'today' } },

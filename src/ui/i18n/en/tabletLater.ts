@@ -1,5 +1,8 @@
 import type { Messages } from '../messages.ts'
 import type { tabletLaterZh } from '../zh-CN/tabletLater.ts'
+import { todayEn } from './today.ts'
+import { visitEn } from './visit.ts'
+import { updateEn } from './update.ts'
 import { appointmentEn } from './appointment.ts'
 import { dossierEn } from './dossier.ts'
 import { codesEn } from './codes.ts'
@@ -10,6 +13,9 @@ import { settingsEn } from './settings.ts'
 import { problemsEn } from './problems.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
+  today: todayEn,
+  visit: visitEn,
+  update: updateEn,
   appointment: appointmentEn,
   dossier: dossierEn,
   codes: codesEn,

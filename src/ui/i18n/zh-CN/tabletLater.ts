@@ -1,3 +1,6 @@
+import { todayZh } from './today.ts'
+import { visitZh } from './visit.ts'
+import { updateZh } from './update.ts'
 import { appointmentZh } from './appointment.ts'
 import { dossierZh } from './dossier.ts'
 import { codesZh } from './codes.ts'
@@ -8,6 +11,9 @@ import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
 
 export const tabletLaterZh = {
+  today: todayZh,
+  visit: visitZh,
+  update: updateZh,
   appointment: appointmentZh,
   dossier: dossierZh,
   codes: codesZh,
