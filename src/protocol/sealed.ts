@@ -13,7 +13,7 @@ export const SEAL_BYTES = { iv: 12, tag: 16, contentKey: 32, point: 65 } as cons
 export type SealFault = 'unknownKey' | 'damaged' | 'mismatch'
 
 /** Base64url without padding (RFC 4648, 5) of `least` to `most` bytes; without `most` as many as the body holds. */
-const base64url = (least: number, most?: number): v.GenericSchema<string, string> =>
+export const base64url = (least: number, most?: number): v.GenericSchema<string, string> =>
   v.pipe(
     v.string(),
     v.minLength(encodedLength(least)),
@@ -34,18 +34,19 @@ function isBase64url(raw: string): boolean {
 }
 
 /** First 16 hex characters of the SHA-256 of the public key's 65 bytes. */
-const keyId = v.pipe(
+export const keyIdSchema = v.pipe(
   v.string(),
   v.check(raw => /^[0-9a-f]{16}$/.test(raw), 'key id'),
 )
 
-const point = base64url(SEAL_BYTES.point, SEAL_BYTES.point)
+/** An uncompressed P-256 point. */
+export const point = base64url(SEAL_BYTES.point, SEAL_BYTES.point)
 const iv = base64url(SEAL_BYTES.iv, SEAL_BYTES.iv)
 
 /** The content key, wrapped for one bank key: ephemeral ECDH on P-256, HKDF-SHA-256, AES-256-GCM. */
 export const sealWrapSchema = v.strictObject({
   alg: v.literal('ECDH-ES+A256GCM'),
-  kid: keyId,
+  kid: keyIdSchema,
   epk: point,
   iv,
   ct: base64url(SEAL_BYTES.contentKey + SEAL_BYTES.tag, SEAL_BYTES.contentKey + SEAL_BYTES.tag),
@@ -81,7 +82,7 @@ export interface SealKey {
 
 /** What the tablet accepts as the bank's key. */
 export const sealKeySchema: v.GenericSchema<unknown, SealKey> = v.object({
-  kid: keyId,
+  kid: keyIdSchema,
   publicKey: point,
 })
 

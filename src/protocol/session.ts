@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import { enrolSchema, signedLeaseSchema, type SignedLease } from './device.ts'
 import { sealKeySchema, type SealKey } from './sealed.ts'
 import { id, instant, name, text } from './values.ts'
 
@@ -11,6 +12,8 @@ export const signInSchema = v.strictObject({
   staffNo: name(40),
   password: v.pipe(text(256), v.minLength(1)),
   device: v.exactOptional(id<DeviceId>()),
+  /** At the first sign-in of a device, and after it was taken out of use. */
+  enrol: v.exactOptional(enrolSchema),
 })
 
 export type SignIn = v.InferOutput<typeof signInSchema>
@@ -35,6 +38,8 @@ export interface SessionResponse {
   readonly minVersion: string
   /** The bank's key that captures are sealed to; a server that opens none names none. */
   readonly sealKey?: SealKey | undefined
+  /** An agent's tablet is told how long it may be used without the bank; a desk is not. */
+  readonly lease?: SignedLease | undefined
 }
 
 /** What the tablet accepts as an answer. */
@@ -51,6 +56,7 @@ export const sessionResponseSchema: v.GenericSchema<unknown, SessionResponse> = 
   token: text(400),
   minVersion: v.string(),
   sealKey: v.optional(sealKeySchema),
+  lease: v.optional(signedLeaseSchema),
 })
 
 /** `GET /health`. */
@@ -69,6 +75,8 @@ export interface DemoResponse {
     readonly password: string
     readonly name: string
     readonly role: StaffRole
+    /** A fresh one-time code, for an agent's account. */
+    readonly enrolCode?: string | undefined
   }[]
 }
 
@@ -79,6 +87,7 @@ export const demoResponseSchema: v.GenericSchema<unknown, DemoResponse> = v.obje
       password: v.string(),
       name: v.string(),
       role: v.picklist(['agent', 'supervisor', 'admin']),
+      enrolCode: v.optional(v.string()),
     }),
   ),
 })

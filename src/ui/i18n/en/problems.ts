@@ -77,6 +77,29 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence: 'You were not signed in.',
     doNow: 'Check both and try again. If you forgot the password, ask your supervisor.',
   },
+  proofMissing: {
+    title: 'Device proof missing',
+    sentence:
+      'This session belongs to another enrolled device, and the request carried no proof of the device. The server did not act on it.',
+    doNow: 'Sign in again on this device. If it comes back, tell your supervisor.',
+  },
+  proofRefused: {
+    title: 'Device proof not valid',
+    sentence:
+      'The server could not confirm that the request came from this enrolled device. Nothing on this device is affected.',
+    doNow: 'Sign in again. If it comes back, have your supervisor enrol this device anew.',
+  },
+  proofStale: {
+    title: 'Device proof too old',
+    sentence:
+      'The number that the proof was made with has expired. The app takes a new one and tries again.',
+    doNow: 'Nothing to do. If it comes back, contact technical support.',
+  },
+  proofReplayed: {
+    title: 'Device proof used before',
+    sentence: 'The server has seen this very proof already and did not act on it again.',
+    doNow: 'Try again. If it comes back, tell your supervisor at once.',
+  },
   deviceRefused: {
     title: 'Device not allowed',
     sentence:
@@ -92,6 +115,22 @@ export const problemsEn: Messages<typeof problemsZh> = {
     title: 'Request from elsewhere',
     sentence: 'The request did not come from this app, so the server ignored it.',
     doNow: 'Open the app again from the address your bank gave you.',
+  },
+  deviceNotEnrolled: {
+    title: 'This device is not enrolled',
+    sentence: 'Only a device that the bank has enrolled may download cases.',
+    doNow: 'Ask your supervisor for a one-time code, enter it and sign in.',
+  },
+  enrolCodeRefused: {
+    title: 'Enrolment code not accepted',
+    sentence: 'The code is wrong, has been used, or is older than 10 minutes.',
+    doNow: 'Check the code, or ask your supervisor for a new one.',
+  },
+  stepUpNeeded: {
+    title: 'Please confirm it is you',
+    sentence:
+      'This touches sensitive information, and the password was last entered more than 5 minutes ago.',
+    doNow: 'Enter your password to go on.',
   },
   notFound: {
     title: 'Not found',
@@ -177,6 +216,12 @@ export const problemsEn: Messages<typeof problemsZh> = {
     title: 'The data on this tablet is locked',
     sentence: 'Case data is sealed; it can be read and saved only once the tablet is unlocked.',
     doNow: 'Unlock with your sign-in password.',
+  },
+  leaseExpired: {
+    title: 'This device’s time is up',
+    sentence:
+      'The device has not been in touch with the bank for long, so the case files are closed. What was recorded is safe.',
+    doNow: 'Connect to the network and sign in once.',
   },
   sealBroken: {
     title: 'One entry on this tablet does not open',

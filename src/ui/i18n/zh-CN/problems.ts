@@ -79,6 +79,26 @@ export const problemsZh = {
     sentence: '未能登录。',
     doNow: '请核对工号与密码后重试；忘记密码请联系主管。',
   },
+  proofMissing: {
+    title: '设备证明缺失',
+    sentence: '此会话属于另一台已登记的设备，本次请求未附设备证明，服务器未予受理。',
+    doNow: '请在本机重新登录；如反复出现，请联系主管。',
+  },
+  proofRefused: {
+    title: '设备证明无效',
+    sentence: '服务器无法确认请求来自这台已登记的设备，未予受理。本机内容不受影响。',
+    doNow: '请重新登录；如反复出现，请由主管重新登记本机。',
+  },
+  proofStale: {
+    title: '设备证明已过时',
+    sentence: '设备证明所用的随机数已过期，应用会自动换新重试。',
+    doNow: '无需操作；如反复出现，请联系技术支持。',
+  },
+  proofReplayed: {
+    title: '设备证明被重复使用',
+    sentence: '服务器已收到过同一份设备证明，本次未予受理。',
+    doNow: '请重试；如反复出现，请立即告知主管。',
+  },
   deviceRefused: {
     title: '本机未获准使用',
     sentence: '银行已停用本机，或本机尚未登记。本机所存内容不受影响。',
@@ -93,6 +113,21 @@ export const problemsZh = {
     title: '请求来源不符',
     sentence: '请求并非来自本应用，服务器未予处理。',
     doNow: '请从银行提供的网址重新打开应用。',
+  },
+  deviceNotEnrolled: {
+    title: '本机尚未登记',
+    sentence: '只有经银行登记的设备才能下载案件。',
+    doNow: '请向主管索取一次性登记码，填入后登录。',
+  },
+  enrolCodeRefused: {
+    title: '登记码无效',
+    sentence: '登记码有误、已被使用或已过期（有效期 10 分钟）。',
+    doNow: '请核对登记码，或请主管重新发放。',
+  },
+  stepUpNeeded: {
+    title: '请再次验证身份',
+    sentence: '此操作涉及敏感信息，距上次输入密码已超过 5 分钟。',
+    doNow: '请输入密码后继续。',
   },
   notFound: {
     title: '未找到',
@@ -173,6 +208,11 @@ export const problemsZh = {
     title: '本机数据已锁定',
     sentence: '案件资料已加密锁定，解锁后才能查看或保存。',
     doNow: '请输入登录密码解锁。',
+  },
+  leaseExpired: {
+    title: '本机使用期限已到',
+    sentence: '本机已长时间未与银行连接，案件资料暂时关闭；已记录的内容不受影响。',
+    doNow: '请联网重新登录一次。',
   },
   sealBroken: {
     title: '本机的一条资料无法解密',
