@@ -81,7 +81,7 @@ const groups = [
   { name: 'vendor', tags: ['$initial' as const], test: /node_modules/ },
   { name: 'first', tags: ['$initial' as const] },
   { name: 'base', test: /src\/(ui\/base|protocol|domain)\//, minShareCount: 2 },
-  { name: 'behind', test: /src\/app\/(laterDeps|sync\/|commands\/|features\/(shell|update)\/)/ },
+  { name: 'behind', test: /src\/app\/(laterDeps|sync\/|commands\/|features\/update\/)/ },
 ]
 
 /** Chromium compiles these while they load, off the main thread, where else each first call would wait for it. */

@@ -63,8 +63,8 @@ function startTheRest(router: Router): void {
   void router.isReady().finally(tellFirstScreen)
   // The first screen goes before the network and the code that speaks with it.
   void firstScreen().then(() => {
-    // A locked tablet can neither send nor keep; unlocking asks for a run, which starts the engine.
-    if (session.status !== 'locked') engine.start()
+    // A tablet without a key can neither send nor keep; signing in and unlocking ask for a run, which starts the engine.
+    if (session.status === 'signedIn') engine.start()
   })
   void firstScreen().then(() => platform.serviceWorker.register())
 }

@@ -20,3 +20,16 @@ export async function firstScreen(): Promise<void> {
     else requestIdleCallback(() => resolve(), { timeout: LATEST_MS })
   })
 }
+
+const TOUCHES = ['pointerdown', 'focusin'] as const
+
+/** Resolves when somebody touches the first screen: what comes after it may load while they type. */
+export function firstTouch(): Promise<void> {
+  return new Promise(resolve => {
+    const touched = (): void => {
+      for (const kind of TOUCHES) removeEventListener(kind, touched, true)
+      resolve()
+    }
+    for (const kind of TOUCHES) addEventListener(kind, touched, true)
+  })
+}
