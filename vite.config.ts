@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { appVersion } from './src/sw/build/appVersion.ts'
+import { compressedFilesPlugin } from './src/sw/build/compressedFilesPlugin.ts'
 import { deskPagePlugin } from './src/sw/build/deskPagePlugin.ts'
 import { serviceWorkerPlugin } from './src/sw/build/serviceWorkerPlugin.ts'
 
@@ -105,6 +106,7 @@ export default defineConfig(({ command }) => ({
     deskPagePlugin({ ...settings, define: slimDefine, plugins: [vue()] }),
     serviceWorkerPlugin(),
     compileAhead,
+    compressedFilesPlugin(),
   ],
   define: settings.define,
   // Tests run on the packages as Node finds them.

@@ -20,7 +20,9 @@ export function namedByPage(html: string): string[] {
 
 function main(dist: string): void {
   const page = namedByPage(readFileSync(join(dist, 'index.html'), 'utf8'))
-  const assets = readdirSync(join(dist, 'assets')).map(name => `assets/${name}`)
+  const assets = readdirSync(join(dist, 'assets'))
+    .filter(name => !/\.(?:br|gz)$/.test(name))
+    .map(name => `assets/${name}`)
   const rows = ['index.html', 'desk.html', 'sw.js', ...assets]
     .map(name => ({ name, kb: gzipKb(join(dist, name)) }))
     .toSorted((a, b) => b.kb - a.kb)
