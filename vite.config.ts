@@ -75,12 +75,16 @@ const slimDefine = { ...settings.define, __INTLIFY_DROP_MESSAGE_COMPILER__: 'tru
 
 /**
  * Few files: many small ones compress badly, and each costs a start its own way through the service
- * worker. The first screen waits for `vendor` and `first` alone; the screens share `base`; `behind` is
- * what comes once the first screen stands.
+ * worker. The first screen waits for `vendor` and `first` alone; the screens share `base`; `session`
+ * is what an answer of the server is read with; `behind` is what comes once the first screen stands.
  */
 const groups = [
   { name: 'vendor', tags: ['$initial' as const], test: /node_modules/ },
   { name: 'first', tags: ['$initial' as const] },
+  {
+    name: 'session',
+    test: /src\/(protocol\/(session|sealed|device|values|parse)|domain\/(money\/fen|time\/day|geo))|valibot/,
+  },
   { name: 'base', test: /src\/(ui\/base|protocol|domain)\//, minShareCount: 2 },
   { name: 'behind', test: /src\/app\/(laterDeps|sync\/|commands\/|features\/update\/)/ },
 ]

@@ -1,18 +1,22 @@
-import { doorstepDb } from './db/doorstepDb.ts'
+import { doorstepDb, type DoorstepDb } from './db/doorstepDb.ts'
 import { readMeta } from './db/meta.ts'
+import { openHome } from './db/openHome.ts'
+import type { EpochDeps } from './db/turnEpoch.ts'
 import { vaultSealer } from './db/vaultSealer.ts'
 import type { CommandDeps } from './commands/commandDeps.ts'
 import type { Doorstep } from './inject/doorstep.ts'
+import { firstScreen } from './inject/firstScreen.ts'
 import { untilNoneUnderWay } from './inject/underWay.ts'
 import type { LaterDeps } from './laterDeps.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
 import { browserChannel } from './platform/channel.ts'
-import { browserClock } from './platform/clock.ts'
+import { browserClock, type Clock } from './platform/clock.ts'
 import { browserDownload } from './platform/download.ts'
 import { webHash } from './platform/hash.ts'
+import { browserHomes, type Home } from './platform/homes.ts'
 import { browserIds } from './platform/ids.ts'
 import { browserInstall } from './platform/install.ts'
-import { browserLocks } from './platform/locks.ts'
+import { browserLocks, type Locks } from './platform/locks.ts'
 import { browserNetwork } from './platform/network.ts'
 import type { Platform } from './platform/platform.ts'
 import { browserServiceWorker } from './platform/serviceWorker.ts'
@@ -38,18 +42,19 @@ export interface BuiltDeps {
 }
 
 /** Builds the app's objects for the browser; the only place where they are made. */
-export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
+export async function buildDeps(onFault: (error: unknown) => void): Promise<BuiltDeps> {
   const platform = browserPlatform()
-  const { clock, ids, hash } = platform
-  const db = doorstepDb({ guard: true })
+  const { clock, ids, hash, locks } = platform
+  const db = await openDatabase(locks)
   const held = heldKey()
   const sealer = vaultSealer(held)
   const anchor = timeAnchor(clock)
-  const vault = loadOnce(() => loadVault(held))
+  const epochs = { db, held, locks }
+  const vault = loadOnce(() => loadVault({ ...epochs, clock }))
   const later = loadOnce(async () => {
     const { buildLaterDeps } = await import('./laterDeps.ts')
-    const own = { db, sealer, anchor, held, vault: await vault() }
-    return buildLaterDeps({ ...platform, ...own, onFault, appVersion: __APP_VERSION__ })
+    const opened = { db, sealer, anchor, held, vault: await vault() }
+    return buildLaterDeps({ ...platform, ...opened, onFault, appVersion: __APP_VERSION__ })
   })
   const engine = lateEngine(
     earlyState({ db, network: platform.network, onFault }),
@@ -59,19 +64,21 @@ export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
   platform.serviceWorker.onWake(() => {
     if (held.get()) engine.syncNow()
   })
-  let staff: StaffProfile | undefined
-  const commandDeps: CommandDeps = {
-    db,
-    sealer,
-    clock,
-    ids,
-    hash,
-    staff() {
-      if (!staff) throw new Error('nobody is signed in')
-      return staff
-    },
-    anchor: () => anchor.anchor(),
+  /** The server first; what earlier days left behind goes in a quiet moment. */
+  const goOn = (): void => {
+    engine.syncNow()
+    void leaveOldEpochs(epochs).catch(onFault)
   }
+  let staff: StaffProfile | undefined
+  const setStaff = (next: StaffProfile | undefined): void => {
+    staff = next
+  }
+  const current = (): StaffProfile => {
+    if (!staff) throw new Error('nobody is signed in')
+    return staff
+  }
+  const own = { db, sealer, clock, ids, hash }
+  const commandDeps: CommandDeps = { ...own, staff: current, anchor: () => anchor.anchor() }
   return {
     doorstep: {
       commandDeps,
@@ -80,11 +87,14 @@ export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
       appVersion: __APP_VERSION__,
       rescueExport: async () => (await later()).rescueExport(),
     },
-    session: sessionPort({ db, later, vault, held, engine }, next => {
-      staff = next
-    }),
+    session: sessionPort({ db, later, vault, held, goOn, engine }, setStaff),
     preferences: preferencesPort(commandDeps),
   }
+}
+
+function openDatabase(locks: Locks): Promise<DoorstepDb> {
+  const database = (home: Home): DoorstepDb => doorstepDb({ ...home, guard: true })
+  return openHome({ locks, homes: browserHomes(), database })
 }
 
 function browserPlatform(): Platform {
@@ -106,12 +116,18 @@ function browserPlatform(): Platform {
 }
 
 /** The code that makes and opens the vault; nothing needs it once the vault is open. */
-async function loadVault(held: HeldKey): Promise<Vault> {
-  const [{ createVault }, { browserDeriveKey }] = await Promise.all([
+async function loadVault(deps: EpochDeps & { readonly clock: Clock }): Promise<Vault> {
+  const [{ createVault }, { browserDeriveKey }, { completeKey }] = await Promise.all([
     import('./platform/vault/vault.ts'),
     import('./platform/vault/browserDeriveKey.ts'),
+    import('./completeKey.ts'),
   ])
-  return createVault(held, browserDeriveKey)
+  return createVault(deps.held, browserDeriveKey, { complete: key => completeKey(deps, key) })
+}
+
+async function leaveOldEpochs(deps: EpochDeps): Promise<void> {
+  await firstScreen()
+  await (await import('./db/turnEpoch.ts')).leaveOldEpochs(deps)
 }
 
 /** The promise of one loading; a failed one is tried again by the next caller. */
@@ -129,11 +145,13 @@ interface SessionParts {
   readonly later: () => Promise<LaterDeps>
   readonly vault: () => Promise<Vault>
   readonly held: HeldKey
+  /** The vault was just opened. */
+  readonly goOn: () => void
   readonly engine: { syncNow(): void }
 }
 
 function sessionPort(
-  { db, later, vault, held, engine }: SessionParts,
+  { db, later, vault, held, goOn, engine }: SessionParts,
   setStaff: (staff: StaffProfile | undefined) => void,
 ): SessionPort {
   return {
@@ -141,7 +159,7 @@ function sessionPort(
       const answer = await (await later()).signIn(staffNo, password)
       if (answer.ok && answer.value.role === 'agent') {
         setStaff(answer.value)
-        engine.syncNow()
+        goOn()
       }
       return answer
     },
@@ -159,12 +177,10 @@ function sessionPort(
       return { staff, locked: wrapped !== undefined && !held.get() }
     },
     async unlock(passphrase) {
-      const [wrapped, bank] = await Promise.all([readMeta(db, 'vault'), readMeta(db, 'sealKey')])
+      const wrapped = await readMeta(db, 'vault')
       if (!wrapped) throw new Error('there is no vault to unlock')
       const fault = await (await vault()).open(wrapped, passphrase)
-      const key = held.get()
-      if (key && bank) held.hold({ ...key, bank })
-      if (fault === undefined) engine.syncNow()
+      if (fault === undefined) goOn()
       return fault
     },
     async handOver() {

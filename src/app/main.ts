@@ -7,7 +7,7 @@ import type { Router } from 'vue-router'
 import Root from './App.vue'
 import { buildDeps } from './deps.ts'
 import { firstScreen, tellFirstScreen } from './inject/firstScreen.ts'
-import { provideDoorstep } from './inject/doorstep.ts'
+import { provideDoorstep, type Doorstep } from './inject/doorstep.ts'
 import { nextTask } from './nextTask.ts'
 import { coverWhileAway } from './platform/cover.ts'
 import { createAppRouter } from './router.ts'
@@ -23,8 +23,6 @@ interface Shell {
 const early: unknown[] = []
 let shell: Shell = { raise: error => early.push(error) }
 
-const built = buildDeps(error => shell.raise(error))
-const { engine, platform } = built.doorstep
 const pinia = createPinia()
 const i18n = createDoorstepI18n(tabletMessages)
 const session = useSession(pinia)
@@ -32,13 +30,14 @@ const preferences = usePreferences(pinia)
 const sync = useSyncStatus(pinia)
 
 coverWhileAway()
-session.connect(built.session)
-sync.connect(engine)
 void open()
 
 /** A function, because files that come later must not wait for this one's top level. */
 async function open(): Promise<void> {
   const keep = (error: unknown): unknown => early.push(error)
+  const built = await buildDeps(error => shell.raise(error))
+  session.connect(built.session)
+  sync.connect(built.doorstep.engine)
   await Promise.all([preferences.connect(built.preferences), session.restore()]).catch(keep)
   await setLocale(i18n, preferences.locale).catch(keep)
 
@@ -56,10 +55,10 @@ async function open(): Promise<void> {
   shell = app.mount('#app') as unknown as Shell
   for (const error of early) shell.raise(error)
 
-  startTheRest(router)
+  startTheRest(router, built.doorstep)
 }
 
-function startTheRest(router: Router): void {
+function startTheRest(router: Router, { engine, platform }: Doorstep): void {
   void router.isReady().finally(tellFirstScreen)
   // The first screen goes before the network and the code that speaks with it.
   void firstScreen().then(() => {

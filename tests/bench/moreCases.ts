@@ -5,7 +5,7 @@ import type { Payloads } from '#app/db/payloads.ts'
 import type { DossierRow, VisitRow } from '#app/db/rows.ts'
 import { openPayloads, sealPayload } from '#app/db/seal.ts'
 import { vaultSealer } from '#app/db/vaultSealer.ts'
-import { keyOf, readSealed } from '#tests/e2e/support/deviceStore.ts'
+import { homeOf, keyOf, readSealed, type BucketNavigator } from '#tests/e2e/support/deviceStore.ts'
 
 /**
  * Copies the cases on the device until there are `most`; resolves to their number. Their visits fall on
@@ -51,14 +51,17 @@ function withId<T>(value: T, from: string, to: string): T {
   return JSON.parse(JSON.stringify(value).replaceAll(from, to)) as T
 }
 
-function putRows(
+async function putRows(
   page: Page,
   rows: readonly { readonly table: string; readonly row: unknown }[],
 ): Promise<void> {
-  return page.evaluate(
-    made =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('doorstep')
+  const home = await homeOf(page)
+  await page.evaluate(
+    async ([made, bucketName]) => {
+      const { storageBuckets } = navigator as unknown as BucketNavigator
+      const bucket = await storageBuckets.open(bucketName)
+      return new Promise<void>((resolve, reject) => {
+        const opening = bucket.indexedDB.open('doorstep')
         opening.onerror = () => reject(new Error(String(opening.error)))
         opening.onsuccess = () => {
           const db = opening.result
@@ -70,7 +73,8 @@ function putRows(
             resolve()
           }
         }
-      }),
-    rows,
+      })
+    },
+    [rows, home] as const,
   )
 }

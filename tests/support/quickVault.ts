@@ -11,5 +11,5 @@ export const deriveQuickly: DeriveKey = async (passphrase, { salt, memoryKiB, pa
 
 export function quickVault(): { readonly vault: Vault; readonly held: HeldKey } {
   const held = heldKey()
-  return { held, vault: createVault(held, deriveQuickly, () => 0) }
+  return { held, vault: createVault(held, deriveQuickly, { now: () => 0 }) }
 }

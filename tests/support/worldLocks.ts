@@ -12,7 +12,7 @@ export class WorldLocks {
   readonly #queues = new Map<string, Waiting[]>()
 
   /** The locks as one tab sees them. */
-  forTab(life: WorldLife): Locks {
+  forTab(life: WorldLife): Pick<Locks, 'exclusive'> {
     return {
       exclusive: <T>(name: string, work: () => Promise<T>, options: LockOptions = {}) => {
         if (life.isDead) return never<T | undefined>()

@@ -4,6 +4,7 @@ import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import type { DoorstepDb } from './doorstepDb.ts'
+import type { WrappedEpoch } from './epochKey.ts'
 
 /** How the agent likes the app; kept per device. */
 export interface Preferences {
@@ -45,6 +46,12 @@ export interface MetaValues {
   /** The last number given to an outbox entry. */
   outboxSeq: number
   sync: SyncFacts
+  /** The keys that rows are sealed under, each wrapped by the vault's; the last one is today's. */
+  epochs: readonly WrappedEpoch[]
+  /** Something was purged: at the next start all rows move to a new home, and the old one goes from the disk. */
+  moveDue: true
+  /** Set by a move that is whole. */
+  movedIn: true
 }
 
 export type MetaKey = keyof MetaValues

@@ -49,7 +49,8 @@ const STAMPS: { readonly [T in SealedTable]: (row: StampPart[T]) => number } = {
   outbox: row => row.seq,
 }
 
-function placeOf<T extends SealedTable>(table: T, row: Stamped<T>): SealPlace {
+/** Where the payload of a row is bound to. */
+export function placeOf<T extends SealedTable>(table: T, row: Stamped<T>): SealPlace {
   return { table, id: row.id, stamp: STAMPS[table](row) }
 }
 

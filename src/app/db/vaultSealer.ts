@@ -1,14 +1,15 @@
 import type { HeldKey, VaultKey } from '#app/platform/vault/heldKey.ts'
 import { Problem } from '#protocol/problem.ts'
-import { CAPTURE_TABLES, type CaptureTable, type SealWrap } from '#protocol/sealed.ts'
+import type { SealWrap } from '#protocol/sealed.ts'
+import { CAPTURE_TABLES, type CaptureTable } from '#protocol/sealedParts.ts'
 import type { Sealed, Sealer, SealPlace } from './seal.ts'
 import { wrapForBank } from './wrapForBank.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
 /**
- * AES-256-GCM, the tag at the end of `ct`. What the server gave is sealed under the vault's key `kid`. What was
- * captured here has a content key of its own: `own` is that key under the vault's, `wraps` the same for the bank.
+ * AES-256-GCM, the tag at the end of `ct`. What the server gave is sealed under the epoch's key `kid`. What was
+ * captured here has a content key of its own: `own` is that key under the epoch's, `wraps` the same for the bank.
  */
 export interface VaultEnvelope extends Sealed {
   readonly alg: 'A256GCM'
@@ -40,16 +41,19 @@ export function isEnvelope(sealed: unknown): sealed is VaultEnvelope {
 export function vaultSealer(held: HeldKey): Sealer {
   return {
     async seal(place, value) {
-      const vault = keyOf(held)
+      const vault = openVault(held)
+      const row = rowKey(vault)
       const bytes = new TextEncoder().encode(JSON.stringify(value))
       return vault.bank && isCapture(place.table)
-        ? sealCapture(vault, vault.bank, place, bytes)
-        : { v: 1, alg: 'A256GCM', kid: vault.kid, ...(await encrypt(vault.key, place, bytes)) }
+        ? sealCapture(row, vault.bank, place, bytes)
+        : { v: 1, alg: 'A256GCM', kid: row.kid, ...(await encrypt(row.key, place, bytes)) }
     },
 
     async open(place, sealed) {
-      const { kid, key } = keyOf(held)
-      if (!isEnvelope(sealed) || sealed.kid !== kid) throw broken(place)
+      const vault = openVault(held)
+      if (!isEnvelope(sealed)) throw broken(place)
+      const key = keyNamed(vault, sealed.kid)
+      if (!key) throw broken(place)
       const content = sealed.own ? await contentKey(key, place, sealed.own) : key
       const bytes = await decrypt(content, place, sealed)
       return JSON.parse(new TextDecoder().decode(bytes)) as unknown
@@ -57,10 +61,49 @@ export function vaultSealer(held: HeldKey): Sealer {
   }
 }
 
-function keyOf(held: HeldKey): VaultKey {
-  const key = held.get()
+/**
+ * The same payload under the current key, or undefined when it is so already; what the bank can open stays as it is to
+ * the byte. Throws as opening does.
+ */
+export async function renewEnvelope(
+  held: HeldKey,
+  place: SealPlace,
+  sealed: Sealed,
+): Promise<VaultEnvelope | undefined> {
+  const vault = openVault(held)
+  const now = rowKey(vault)
+  if (!isEnvelope(sealed)) throw broken(place)
+  if (sealed.kid === now.kid) return undefined
+  const then = keyNamed(vault, sealed.kid)
+  if (!then) throw broken(place)
+  const bytes = await decrypt(then, place, sealed.own ?? sealed)
+  const renewed = await encrypt(now.key, place, bytes)
+  bytes.fill(0)
+  return { ...sealed, kid: now.kid, ...(sealed.own ? { own: renewed } : renewed) }
+}
+
+function openVault(held: HeldKey): VaultKey {
+  const vault = held.get()
+  if (!vault) throw new Problem('vaultLocked')
+  return vault
+}
+
+interface RowKey {
+  readonly kid: string
+  readonly key: CryptoKey
+}
+
+/** What is sealed now is sealed under this. */
+function rowKey(vault: VaultKey): RowKey {
+  const kid = vault.epochs?.current ?? vault.kid
+  const key = keyNamed(vault, kid)
   if (!key) throw new Problem('vaultLocked')
-  return key
+  return { kid, key }
+}
+
+/** The vault's own key sealed rows itself before there were epochs. */
+function keyNamed(vault: VaultKey, kid: string): CryptoKey | undefined {
+  return kid === vault.kid ? vault.key : vault.epochs?.keys.get(kid)
 }
 
 function isCapture(table: string): table is CaptureTable {
@@ -68,7 +111,7 @@ function isCapture(table: string): table is CaptureTable {
 }
 
 async function sealCapture(
-  { kid, key }: VaultKey,
+  { kid, key }: RowKey,
   bank: NonNullable<VaultKey['bank']>,
   place: SealPlace,
   bytes: Bytes,

@@ -1,4 +1,5 @@
-import { wrapInfo, type SealKey, type SealWrap } from '#protocol/sealed.ts'
+import type { SealKey, SealWrap } from '#protocol/sealed.ts'
+import { wrapInfo } from '#protocol/sealedParts.ts'
 import { base64url, fromBase64url } from './base64url.ts'
 
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const

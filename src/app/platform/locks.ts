@@ -6,6 +6,10 @@ export interface Locks {
    * An aborted `signal` ends the wait (rejects with its reason), not the work.
    */
   exclusive<T>(name: string, work: () => Promise<T>, options?: LockOptions): Promise<T | undefined>
+  /** Waits for the lock called `name` and holds it together with others who only share it, until the answer was called and is done. */
+  share(name: string): Promise<() => Promise<void>>
+  /** How many hold it now, over all tabs. */
+  holders(name: string): Promise<number>
 }
 
 export interface LockOptions {
@@ -18,4 +22,23 @@ export const browserLocks: Locks = {
     navigator.locks.request(name, options, (lock): Promise<T | undefined> =>
       lock ? work() : Promise.resolve(undefined),
     ),
+  share: name =>
+    new Promise((resolve, reject) => {
+      const holding = navigator.locks.request(
+        name,
+        { mode: 'shared' },
+        () =>
+          new Promise<void>(release => {
+            resolve(async () => {
+              release()
+              await holding
+            })
+          }),
+      )
+      holding.catch(reject)
+    }),
+  async holders(name) {
+    const { held = [] } = await navigator.locks.query()
+    return held.filter(lock => lock.name === name).length
+  },
 }

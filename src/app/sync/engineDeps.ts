@@ -7,7 +7,7 @@ import type { SyncDeps } from './syncDeps.ts'
 
 /** What the engine needs besides a run's own deps. */
 export interface EngineDeps extends SyncDeps {
-  readonly locks: Locks
+  readonly locks: Pick<Locks, 'exclusive'>
   readonly network: Network
   readonly timers: Timers
   readonly channel: Channel

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
-import { readTable } from '#tests/e2e/support/deviceStore.ts'
+import { homeOf, readTable, type BucketNavigator } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { recordVisit } from '#tests/e2e/support/recordVisit.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
@@ -104,13 +104,10 @@ test('a deleted database: the app says that nothing is there yet and fetches the
 }) => {
   tablet.guard.expect(/Another connection wants to delete/)
   await tablet.signIn()
+  const home = await homeOf(tablet.page)
   await tablet.page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const deleting = indexedDB.deleteDatabase('doorstep')
-        deleting.onsuccess = () => resolve()
-        deleting.onerror = () => reject(new Error(String(deleting.error)))
-      }),
+    name => (navigator as unknown as BucketNavigator).storageBuckets.delete(name),
+    home,
   )
   await tablet.page.reload()
   await expect(tablet.page).toHaveURL(/\/sign-in/)

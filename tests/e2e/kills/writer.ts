@@ -3,10 +3,14 @@ import { saveAnswer } from '#app/commands/saveAnswer.ts'
 import { scheduleVisit } from '#app/commands/scheduleVisit.ts'
 import { startRecord } from '#app/commands/startRecord.ts'
 import type { CommandDeps } from '#app/commands/commandDeps.ts'
+import { completeKey } from '#app/completeKey.ts'
 import { doorstepDb } from '#app/db/doorstepDb.ts'
+import { openHome } from '#app/db/openHome.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { openPayload } from '#app/db/seal.ts'
 import { vaultSealer } from '#app/db/vaultSealer.ts'
+import { browserHomes } from '#app/platform/homes.ts'
+import { browserLocks } from '#app/platform/locks.ts'
 import { browserClock } from '#app/platform/clock.ts'
 import { webHash } from '#app/platform/hash.ts'
 import { browserIds } from '#app/platform/ids.ts'
@@ -46,13 +50,19 @@ async function writeUntilKilled(): Promise<never> {
 }
 
 async function commandDeps(): Promise<CommandDeps> {
-  const db = doorstepDb({ guard: true })
+  const db = await openHome({
+    locks: browserLocks,
+    homes: browserHomes(),
+    database: home => doorstepDb({ ...home, guard: true }),
+  })
   const staff = await readMeta(db, 'staff')
   const wrapped = await readMeta(db, 'vault')
   const password = DEMO_STAFF.find(each => each.staffNo === staff?.staffNo)?.password
   if (!staff || !wrapped || !password) throw new Error('nobody is signed in on this tablet')
   const held = heldKey()
-  const fault = await createVault(held, argon2Key).open(wrapped, password)
+  const epochs = { db, held, locks: browserLocks, clock: browserClock }
+  const vault = createVault(held, argon2Key, { complete: key => completeKey(epochs, key) })
+  const fault = await vault.open(wrapped, password)
   if (fault) throw new Error(`the vault does not open: ${fault}`)
   return {
     db,

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { withEpochs, type WrappedEpoch } from '#app/db/epochKey.ts'
 import type { SealedTable } from '#app/db/payloads.ts'
 import { openPayload, type Sealed } from '#app/db/seal.ts'
 import { vaultSealer } from '#app/db/vaultSealer.ts'
@@ -39,22 +40,46 @@ export async function keyOf(page: Page): Promise<HeldKey> {
   const meta = await readSealed(page, 'meta')
   const entry = (key: string): unknown => meta.find(row => row['key'] === key)?.['value']
   const wrapped = entry('vault') as WrappedVault
-  const known = opened.get(wrapped.kid)
-  if (known) return known
-  const held = heldKey()
-  const { password } = demoStaff((entry('staff') as StaffProfile).staffNo)
-  const fault = await createVault(held, argon2Key).open(wrapped, password)
-  if (fault) throw new Error(`the vault does not open: ${fault}`)
-  opened.set(wrapped.kid, held)
+  const held = opened.get(wrapped.kid) ?? heldKey()
+  if (!held.get()) {
+    const { password } = demoStaff((entry('staff') as StaffProfile).staffNo)
+    const fault = await createVault(held, argon2Key).open(wrapped, password)
+    if (fault) throw new Error(`the vault does not open: ${fault}`)
+    opened.set(wrapped.kid, held)
+  }
+  const key = held.get()
+  if (key) held.hold(await withEpochs(key, entry('epochs') as readonly WrappedEpoch[]))
   return held
 }
 
+/** What the browser has of Storage Buckets, as far as the app's database lies in one. */
+export interface BucketNavigator {
+  readonly storageBuckets: {
+    keys(): Promise<string[]>
+    open(name: string): Promise<{ readonly indexedDB: IDBFactory }>
+    delete(name: string): Promise<void>
+  }
+}
+
+/** The bucket that the tablet's database lives in now. */
+export async function homeOf(page: Page): Promise<string> {
+  const names = await page.evaluate(() =>
+    (navigator as unknown as BucketNavigator).storageBuckets.keys(),
+  )
+  const [home, ...others] = names.filter(name => name.startsWith('epoch-'))
+  if (home === undefined || others.length > 0) throw new Error(`homes: ${names.join(' ')}`)
+  return home
+}
+
 /** All rows of one table as they lie on the disk. */
-export function readSealed(page: Page, table: string): Promise<StoredRow[]> {
+export async function readSealed(page: Page, table: string): Promise<StoredRow[]> {
+  const home = await homeOf(page)
   return page.evaluate(
-    name =>
-      new Promise<StoredRow[]>((resolve, reject) => {
-        const opening = indexedDB.open('doorstep')
+    async ([name, bucketName]) => {
+      const { storageBuckets } = navigator as unknown as BucketNavigator
+      const bucket = await storageBuckets.open(bucketName)
+      return new Promise<StoredRow[]>((resolve, reject) => {
+        const opening = bucket.indexedDB.open('doorstep')
         opening.onerror = () => reject(new Error(String(opening.error)))
         opening.onsuccess = () => {
           const db = opening.result
@@ -65,8 +90,9 @@ export function readSealed(page: Page, table: string): Promise<StoredRow[]> {
             resolve(reading.result as StoredRow[])
           }
         }
-      }),
-    table,
+      })
+    },
+    [table, home] as const,
   )
 }
 

@@ -1,8 +1,10 @@
-/** The key that rows are sealed under; it leaves the browser's keeping in no form. */
+/** The open vault's keys; they leave the browser's keeping in no form. */
 export interface VaultKey {
-  /** Names it in every envelope. */
+  /** Names the vault's own key, which wraps those of the epochs. */
   readonly kid: string
   readonly key: CryptoKey
+  /** The keys that rows are sealed under, by the name in their envelopes; `current` is the last one's. */
+  readonly epochs?: { readonly current: string; readonly keys: ReadonlyMap<string, CryptoKey> }
   /** The bank's public key, to which captures are sealed too; absent until a server has named one. */
   readonly bank?: { readonly kid: string; readonly publicKey: string }
 }

@@ -6,7 +6,7 @@ import {
   type DeriveKey,
   type KdfParams,
 } from './deriveKey.ts'
-import type { HeldKey } from './heldKey.ts'
+import type { HeldKey, VaultKey } from './heldKey.ts'
 import { AES, unwrapUnder, wrapUnder, type WrappedVault } from './wrapKey.ts'
 
 /** WEAKENED: somebody made the passphrase cheaper to guess; nothing is derived from it any more. */
@@ -20,16 +20,23 @@ export interface Vault {
   open(wrapped: WrappedVault, passphrase: string): Promise<OpenFault | undefined>
 }
 
-/** A vault that derives with `derive`; `now` measures the device (ms, monotonic). */
+export interface VaultOptions {
+  /** Measures the device (ms, monotonic). */
+  readonly now?: () => number
+  /** Adds to an opened key what belongs to it, before anybody can seal or open with it. */
+  readonly complete?: (key: VaultKey) => Promise<VaultKey>
+}
+
+/** A vault that derives with `derive`. */
 export function createVault(
   held: HeldKey,
   derive: DeriveKey,
-  now: () => number = () => performance.now(),
+  { now = () => performance.now(), complete = key => Promise.resolve(key) }: VaultOptions = {},
 ): Vault {
   async function hold(kid: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {
     const key = await crypto.subtle.importKey('raw', raw, AES, false, ['encrypt', 'decrypt'])
     raw.fill(0)
-    held.hold({ kid, key })
+    held.hold(await complete({ kid, key }))
   }
 
   return {

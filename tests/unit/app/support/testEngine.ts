@@ -86,7 +86,7 @@ export class TestMachine {
     }
   }
 
-  #locks(): Locks {
+  #locks(): Pick<Locks, 'exclusive'> {
     return {
       exclusive: (_name, work, { signal } = {}) => {
         const turn = this.#lock.then(() => (signal?.aborted ? undefined : work()))

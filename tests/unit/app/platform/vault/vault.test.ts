@@ -9,7 +9,7 @@ const PASSPHRASE = 'jiangcheng-1001'
 
 /** A vault made elsewhere, and a page that has not opened it yet. */
 async function closed(passphrase = PASSPHRASE) {
-  const wrapped = await createVault(heldKey(), deriveQuickly, () => 0).create(passphrase)
+  const wrapped = await createVault(heldKey(), deriveQuickly, { now: () => 0 }).create(passphrase)
   const held = heldKey()
   return { wrapped, held, vault: createVault(held, deriveQuickly) }
 }
@@ -104,10 +104,12 @@ test('stronger parameters than were used, another vault’s name, a flipped bit:
 })
 
 test('a device that is quick asks more of whoever guesses', async () => {
-  const quick = await createVault(heldKey(), deriveQuickly, () => 0).create(PASSPHRASE)
+  const quick = await createVault(heldKey(), deriveQuickly, { now: () => 0 }).create(PASSPHRASE)
   expect(quick.wraps[0]?.kdf).toMatchObject({ memoryKiB: 128 * 1024, passes: 3 })
   let time = 0
-  const slow = await createVault(heldKey(), deriveQuickly, () => (time += 700)).create(PASSPHRASE)
+  const slow = await createVault(heldKey(), deriveQuickly, { now: () => (time += 700) }).create(
+    PASSPHRASE,
+  )
   expect(slow.wraps[0]?.kdf).toMatchObject({ memoryKiB: 64 * 1024, passes: 3 })
 })
 

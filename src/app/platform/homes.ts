@@ -1,0 +1,79 @@
+/** Where a database lives: its name, in a store of its own where the browser has such. */
+export interface Home {
+  readonly name: string
+  readonly indexedDB?: IDBFactory
+}
+
+/** The numbered places that the database has lived in; usually there is one. */
+export interface Homes {
+  list(): Promise<readonly number[]>
+  open(number: number): Promise<Home>
+  /** Takes the place and all that ever lay in it off the disk. */
+  remove(number: number): Promise<void>
+}
+
+interface StorageBucket {
+  readonly indexedDB: IDBFactory
+}
+
+interface StorageBuckets {
+  keys(): Promise<readonly string[]>
+  open(name: string, options: { readonly durability: 'strict' }): Promise<StorageBucket>
+  delete(name: string): Promise<void>
+}
+
+const NAME = 'doorstep'
+const BUCKET = /^epoch-([1-9]\d{0,8})$/
+const DATABASE = /^doorstep-([1-9]\d{0,8})$/
+
+/** What browsers without Storage Buckets have: databases side by side. Deleted rows may linger in their files. */
+const plainHomes: Homes = {
+  list: () => numbersOf(DATABASE),
+  open: number => Promise.resolve({ name: number === 0 ? NAME : `${NAME}-${number}` }),
+  remove: number => deleteDatabase(number === 0 ? NAME : `${NAME}-${number}`),
+}
+
+/** One Storage Bucket each: deleting it takes its files away (measured; deleting rows or a database does not). */
+function bucketHomes(buckets: StorageBuckets): Homes {
+  return {
+    async list() {
+      const numbers = numbersIn(await buckets.keys(), BUCKET)
+      // Where the database lived before it had numbers, or still lies after a move that was cut off.
+      const [least = 1] = numbers
+      const isFirst = least === 1 && (await plainHomes.list()).includes(0)
+      return isFirst ? [0, ...numbers] : numbers
+    },
+    async open(number) {
+      if (number === 0) return plainHomes.open(0)
+      const bucket = await buckets.open(`epoch-${number}`, { durability: 'strict' })
+      return { name: NAME, indexedDB: bucket.indexedDB }
+    },
+    remove: number => (number === 0 ? plainHomes.remove(0) : buckets.delete(`epoch-${number}`)),
+  }
+}
+
+/** The homes of this browser. */
+export function browserHomes(): Homes {
+  const { storageBuckets } = navigator as { readonly storageBuckets?: StorageBuckets }
+  return storageBuckets ? bucketHomes(storageBuckets) : plainHomes
+}
+
+async function numbersOf(pattern: RegExp): Promise<readonly number[]> {
+  const names = (await indexedDB.databases()).map(({ name = '' }) => name)
+  return [...(names.includes(NAME) ? [0] : []), ...numbersIn(names, pattern)]
+}
+
+function numbersIn(names: readonly string[], pattern: RegExp): readonly number[] {
+  return names
+    .map(name => Number(pattern.exec(name)?.[1] ?? Number.NaN))
+    .filter(number => !Number.isNaN(number))
+    .toSorted((a, b) => a - b)
+}
+
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase(name)
+    deleting.onsuccess = () => resolve()
+    deleting.onerror = () => reject(deleting.error ?? new Error('not deleted'))
+  })
+}

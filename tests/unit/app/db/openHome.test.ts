@@ -1,0 +1,125 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { beforeEach, expect, test } from 'vitest'
+import { commit } from '#app/db/commit.ts'
+import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
+import { readMeta } from '#app/db/meta.ts'
+import { openHome } from '#app/db/openHome.ts'
+import type { Home } from '#app/platform/homes.ts'
+import { AGENT } from '../support/sampleCase.ts'
+
+let places: Map<number, IDBFactory>
+let opened: DoorstepDb[]
+/** Shared holders; the lock of its own is had only where there are none. */
+let pages: number
+/** Ends the page at this removal, as a flat battery would. */
+let diesRemoving: number | undefined
+
+const homes = {
+  list: () => Promise.resolve([...places.keys()].toSorted((a, b) => a - b)),
+  open(number: number): Promise<Home> {
+    const indexedDB = places.get(number) ?? new IDBFactory()
+    places.set(number, indexedDB)
+    return Promise.resolve({ name: 'doorstep', indexedDB })
+  },
+  remove(number: number): Promise<void> {
+    if (number === diesRemoving) return Promise.reject(new Error('the battery is flat'))
+    places.delete(number)
+    return Promise.resolve()
+  },
+}
+
+const locks = {
+  share() {
+    pages += 1
+    return Promise.resolve(() => {
+      pages -= 1
+      return Promise.resolve()
+    })
+  },
+  exclusive: <T>(_name: string, work: () => Promise<T>) =>
+    pages === 0 ? work() : Promise.resolve(undefined),
+  holders: () => Promise.resolve(pages),
+}
+
+function database(home: Home): DoorstepDb {
+  const db = doorstepDb({ ...home, IDBKeyRange })
+  opened.push(db)
+  return db
+}
+
+const start = (): Promise<DoorstepDb> => openHome({ homes, locks, database })
+
+/** The page goes, and with it what it held. */
+function close(): void {
+  for (const db of opened) db.close()
+  pages = 0
+}
+
+beforeEach(async () => {
+  places = new Map()
+  opened = []
+  pages = 0
+  diesRemoving = undefined
+  const db = await start()
+  await commit(db, {
+    put: [{ table: 'meta', row: { key: 'staff', value: AGENT } }],
+    audit: [{ type: 'opened', subject: 'somebody', at: AGENT.name.length as never }],
+  })
+  close()
+})
+
+async function makeDue(): Promise<void> {
+  const db = await start()
+  await commit(db, { put: [{ table: 'meta', row: { key: 'moveDue', value: true } }] })
+  close()
+}
+
+async function expectAllThere(db: DoorstepDb): Promise<void> {
+  expect(await readMeta(db, 'staff')).toEqual(AGENT)
+  expect(await db.audit.count()).toBe(1)
+}
+
+test('a device that has nothing to leave behind stays where it is', async () => {
+  await expectAllThere(await start())
+  expect([...places.keys()]).toEqual([1])
+})
+
+test('when something was purged all rows move, and the old home goes', async () => {
+  await makeDue()
+  const db = await start()
+  await expectAllThere(db)
+  expect([...places.keys()]).toEqual([2])
+  expect(await readMeta(db, 'moveDue')).toBeUndefined()
+  close()
+  await expectAllThere(await start())
+  expect([...places.keys()]).toEqual([2])
+})
+
+test('while another page is open nobody moves; a later start does', async () => {
+  await makeDue()
+  pages = 1
+  await expectAllThere(await start())
+  expect([...places.keys()]).toEqual([1])
+  close()
+  await expectAllThere(await start())
+  expect([...places.keys()]).toEqual([2])
+})
+
+test('a move cut off before it was whole is done again', async () => {
+  await makeDue()
+  await doorstepDb({ ...(await homes.open(2)), IDBKeyRange }).open()
+  await expectAllThere(await start())
+  expect([...places.keys()]).toEqual([2])
+})
+
+test('a move cut off before the old home was gone is not done twice', async () => {
+  await makeDue()
+  diesRemoving = 1
+  await expect(start()).rejects.toThrow('flat')
+  close()
+  diesRemoving = undefined
+  expect([...places.keys()]).toEqual([1, 2])
+  const db = await start()
+  await expectAllThere(db)
+  expect([...places.keys()]).toEqual([2])
+})
