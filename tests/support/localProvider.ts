@@ -26,12 +26,18 @@ export interface LocalProvider {
   readonly stop: () => Promise<void>
 }
 
-/** Starts it for one client that may be sent back to one address. The account's name becomes `preferred_username`. */
-export async function startLocalProvider(redirectUri: string): Promise<LocalProvider> {
+/**
+ * Starts it for one client that may be sent back to one address. The account's name becomes `preferred_username`. Under
+ * the host `localhost` it is another site than 127.0.0.1 to a browser.
+ */
+export async function startLocalProvider(
+  redirectUri: string,
+  host = '127.0.0.1',
+): Promise<LocalProvider> {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const server = createServer()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const issuer = `http://${host}:${(server.address() as AddressInfo).port}`
   const provider = new Provider(issuer, settings(redirectUri, pair.privateKey))
   const answer = provider.callback()
   const asked: string[] = []
@@ -118,7 +124,7 @@ async function showForm(
   }
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
   response.end(
-    '<!doctype html><html lang="en"><title>The bank</title><form method="post">' +
+    '<!doctype html><html lang="en"><title>The bank</title><link rel="icon" href="data:,"><form method="post">' +
       '<label>Account <input name="account"></label><button>Continue</button></form></html>',
   )
 }

@@ -130,10 +130,10 @@ async function discover(config: OidcConfig): Promise<Configuration> {
 function withSecret(secret: string): ClientAuth {
   const inHeader = ClientSecretBasic(secret)
   const inBody = ClientSecretPost(secret)
-  return async (server, ...more) => {
+  return (server, ...more) => {
     const ways = server.token_endpoint_auth_methods_supported
-    const takesHeader = ways?.includes('client_secret_basic') !== false
-    await (takesHeader ? inHeader : inBody)(server, ...more)
+    if (ways?.includes('client_secret_basic') === false) inBody(server, ...more)
+    else inHeader(server, ...more)
   }
 }
 
