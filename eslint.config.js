@@ -84,6 +84,7 @@ const DOORS = {
   kysely: 'server/db server/auth server/commands server/reads server/exchange server/jobs',
   pino: 'server',
   '@node-rs/argon2': 'server/auth',
+  'openid-client': 'server/auth',
   'csv-*': 'server/exchange',
   vite: 'sw/build',
   'node:*': 'server sw/build',

@@ -2,6 +2,7 @@ import { inject, type InjectionKey } from 'vue'
 import { wallClock } from '#domain/time/hours.ts'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
 import type { Day } from '#domain/time/day.ts'
+import type { ProblemName } from '#protocol/problem.ts'
 import { DEFAULT_ZONE } from '#ui/i18n/format.ts'
 import type { Display } from './display/display.ts'
 import type { DeskSession } from './session/deskSession.ts'
@@ -16,6 +17,10 @@ export interface Desk {
   readonly display: Display
   readonly watchChanges: typeof watchChanges
   readonly downloadExport: typeof downloadExport
+  /** Leaves this page for another one of the server. */
+  readonly leaveTo: (path: string) => void
+  /** Why the sign-in at the bank led back here with nothing; told once. */
+  readonly takeRefusal: () => ProblemName | undefined
   readonly saveFile: (file: Blob, name: string) => void
   readonly now: () => Instant
 }

@@ -9,21 +9,21 @@ import { createDeskRouter } from './deskRouter.ts'
 import { browserMemory } from './display/browserMemory.ts'
 import { createDisplay } from './display/display.ts'
 import { saveFile } from './export/saveFile.ts'
+import { arrivalAt } from './session/arrival.ts'
 import { createDeskSession } from './session/deskSession.ts'
 import { deskServer } from './wire/deskServer.ts'
 import { downloadExport } from './wire/downloadExport.ts'
 import { watchChanges } from './wire/watchChanges.ts'
 
 const SIGNED_IN = 'doorstep-desk-signed-in'
-/** The tablet's sign-in page sends supervisors here: their session exists though this page has not seen it. */
-const HANDED_OVER = '#signed-in'
 
 async function start(): Promise<void> {
   const i18n = createDoorstepI18n(deskMessages)
   const memory = browserMemory(() => localStorage)
   const display = await createDisplay(i18n, memory)
+  const arrival = arrivalAt(location, history)
   const session = createDeskSession(deskServer, {
-    read: () => memory.read(SIGNED_IN) !== undefined || location.hash === HANDED_OVER,
+    read: () => memory.read(SIGNED_IN) !== undefined || arrival.isSignedIn,
     write: isSignedIn => memory.write(SIGNED_IN, isSignedIn ? 'yes' : undefined),
   })
   createApp(DeskApp as Component)
@@ -35,6 +35,8 @@ async function start(): Promise<void> {
       display,
       watchChanges,
       downloadExport,
+      leaveTo: path => location.assign(path),
+      takeRefusal: arrival.takeRefusal,
       saveFile,
       now: systemNow,
     })

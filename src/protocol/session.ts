@@ -66,7 +66,19 @@ export interface HealthResponse {
   readonly protocol: number
   readonly minVersion: string
   readonly serverTime: Instant
+  /** True where the desk may sign in through the bank's identity provider: `GET /session/oidc`. */
+  readonly oidc?: boolean | undefined
 }
+
+/** What the desk accepts as an answer. */
+export const healthResponseSchema: v.GenericSchema<unknown, HealthResponse> = v.object({
+  status: v.literal('ok'),
+  version: v.string(),
+  protocol: v.number(),
+  minVersion: v.string(),
+  serverTime: instant,
+  oidc: v.optional(v.boolean()),
+})
 
 /** `GET /demo`: the sign-ins of the demo bank; 404 anywhere else. */
 export interface DemoResponse {

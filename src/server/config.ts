@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import { OIDC_NAMES, readOidc, type OidcConfig } from './config/readOidc.ts'
 
 /** Where the database lives: a PostgreSQL of our own, or one named by a URL. */
 export type DatabaseTarget =
@@ -25,6 +26,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** `auto`: the demo bank is loaded into an embedded database that is empty. */
   readonly demo: 'auto' | 'never'
+  /** The bank's identity provider; null where there is none. */
+  readonly oidc: OidcConfig | null
 }
 
 /** All faults of an environment at once, one sentence each, beginning with the variable's name. */
@@ -49,6 +52,7 @@ const NAMES = [
   'FILES_URL',
   'LOG_LEVEL',
   'DEMO',
+  ...OIDC_NAMES,
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -79,16 +83,18 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     fault(name, unknownName(name))
   }
   const dataDir = resolve(read('DATA_DIR') ?? 'data')
+  const publicOrigin = readOrigin(read('PUBLIC_ORIGIN'), fault)
   const config: Config = {
     port: readPort(read('PORT') ?? '8080', fault),
     host: readHost(read('HOST') ?? '127.0.0.1', fault),
     dataDir,
     database: readDatabase(read('DATABASE_URL') ?? 'embedded', fault),
-    publicOrigin: readOrigin(read('PUBLIC_ORIGIN'), fault),
+    publicOrigin,
     tls: readTls(read('TLS_CERT'), read('TLS_KEY'), fault),
     files: readFiles(read('FILES_URL'), dataDir, fault),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info', fault),
     demo: readDemo(read('DEMO') ?? 'auto', fault),
+    oidc: readOidc(read, fault, publicOrigin),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config

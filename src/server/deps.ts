@@ -1,9 +1,14 @@
 import type { Logger } from 'pino'
-import { asInstant } from '#domain/time/instant.ts'
+import { asInstant, type Instant } from '#domain/time/instant.ts'
+import { API } from '#protocol/version.ts'
 import type { KeyProvider } from './auth/keyProvider.ts'
+import { createIdentityProvider } from './auth/oidc/identityProvider.ts'
+import type { OidcSignIn } from './auth/oidc/oidcSignIn.ts'
+import { OIDC_START_KEY } from './auth/oidc/oidcStart.ts'
 import { openSealed } from './auth/openSealed.ts'
 import { serverSecret } from './auth/serverSecret.ts'
 import { TIME_TOKEN_KEY } from './auth/timeToken.ts'
+import type { OidcConfig } from './config/readOidc.ts'
 import type { ChangeFeed } from './db/changeFeed.ts'
 import type { Database } from './db/openDatabase.ts'
 import { exportCommitments, exportRecords } from './exchange/exportFiles.ts'
@@ -17,6 +22,7 @@ export interface Parts {
   readonly keys: KeyProvider
   readonly log: Logger
   readonly isHttps: boolean
+  readonly oidc: OidcConfig | null
 }
 
 /** Everything that routes and commands reach; the only place where it is put together. */
@@ -26,15 +32,27 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
   return {
     db,
     log: parts.log,
-    clock: () => asInstant(Date.now()),
+    clock: systemClock,
     tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
     sealKey: () => keys.sealKey,
     openSealed: sealed => openSealed(keys, sealed),
     version: VERSION,
     minVersion: MIN_APP_VERSION,
     isHttps: parts.isHttps,
+    oidc: await oidcOf(parts),
     subscribe: parts.feed.subscribe,
     exportFile: ({ kind, format, ...days }) =>
       kind === 'records' ? exportRecords(db, days, format) : exportCommitments(db, days, format),
+  }
+}
+
+const systemClock = (): Instant => asInstant(Date.now())
+
+async function oidcOf({ oidc, database }: Parts): Promise<OidcSignIn | null> {
+  if (oidc === null) return null
+  const redirectUri = `${oidc.publicOrigin}${API}/session/oidc/callback`
+  return {
+    provider: createIdentityProvider(oidc, redirectUri, systemClock),
+    startKey: await serverSecret(database.db, OIDC_START_KEY),
   }
 }

@@ -17,6 +17,7 @@ import { appFiles } from './routes/appFiles.ts'
 import { deskRoutes } from './routes/deskRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
 import { refuseForgery } from './routes/guards.ts'
+import { oidcRoutes } from './routes/oidcRoutes.ts'
 import { parseJsonBody } from './routes/parseJsonBody.ts'
 import { publicRoutes } from './routes/publicRoutes.ts'
 import { refuseOtherMethods } from './routes/refuseOtherMethods.ts'
@@ -73,7 +74,13 @@ export async function buildHttp(
     const problem = problemOfError(error)
     const line = { err: problem.cause, code: problem.code, requestId: request.id }
     if (problem.status >= 500) deps.log.error(line, 'a request failed')
-    sendProblem(reply, problem)
+    const { refusedTo } = request.routeOptions.config
+    if (refusedTo === undefined) {
+      sendProblem(reply, problem)
+      return
+    }
+    if (problem.status < 500) deps.log.warn(line, 'a sign-in was refused')
+    void reply.redirect(refusedTo(problem.code), 303)
   })
   await app.register(helmet, securityHeaders(deps.isHttps))
   app.addHook('onRequest', async (_request, reply) => {
@@ -113,6 +120,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
   refuseOtherMethods(app, () => {
     publicRoutes(app, deps)
     sessionRoutes(app, deps, limits)
+    oidcRoutes(app, deps, limits)
     syncRoutes(app, deps)
     eventRoutes(app, deps)
     deskRoutes(app, deps)

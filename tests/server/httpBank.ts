@@ -46,6 +46,7 @@ export async function openHttpBank(
     version: '9.8.7',
     minVersion: '0.1.0',
     isHttps: false,
+    oidc: null,
     subscribe: (staffId: StaffId, hear: () => void) => feed.subscribe(staffId, hear),
     exportFile: ({ kind, format }: ExportRequest) => pieces(`${kind},${format}\n`),
     ...over,

@@ -46,6 +46,7 @@ export async function openHouse(pool: Pool): Promise<WorldHouse> {
   const app = await buildHttp(
     {
       ...{ db, log: silentLog, version: APP_VERSION, minVersion: APP_VERSION, isHttps: false },
+      oidc: null,
       clock: () => clock(),
       tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
       sealKey: () => keys.sealKey,

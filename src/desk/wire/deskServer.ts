@@ -1,6 +1,11 @@
 import type { RecordId } from '#domain/base/ids.ts'
 import { recordDetailSchema, recordListSchema, type RecordFilter } from '#protocol/desk.ts'
-import { demoResponseSchema, sessionResponseSchema, type SignIn } from '#protocol/session.ts'
+import {
+  demoResponseSchema,
+  healthResponseSchema,
+  sessionResponseSchema,
+  type SignIn,
+} from '#protocol/session.ts'
 import { callServer, sendToServer } from './callServer.ts'
 import { queryText } from './queryText.ts'
 
@@ -10,6 +15,7 @@ export const deskServer = {
   signIn: (signIn: SignIn) =>
     callServer('/session', sessionResponseSchema, { method: 'POST', body: signIn }),
   signOut: () => sendToServer('/session', { method: 'DELETE' }),
+  health: () => callServer('/health', healthResponseSchema),
   demo: () => callServer('/demo', demoResponseSchema),
   records: (filter: RecordFilter, signal?: AbortSignal) =>
     callServer(`/desk/records${queryText(filter)}`, recordListSchema, signal ? { signal } : {}),

@@ -1,5 +1,18 @@
-import { createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { SEAL_BYTES } from '#protocol/sealed.ts'
+
+/** Seals with AES-256-GCM under a fresh IV; what `openAesGcm` opens with the same key and `aad`. */
+export function sealAesGcm(
+  key: Uint8Array,
+  plain: string,
+  aad: string,
+): { readonly iv: string; readonly ct: string } {
+  const iv = randomBytes(SEAL_BYTES.iv)
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: SEAL_BYTES.tag })
+  cipher.setAAD(Buffer.from(aad))
+  const ct = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  return { iv: iv.toString('base64url'), ct: ct.toString('base64url') }
+}
 
 /**
  * Opens AES-256-GCM: `iv` and `sealed` (ciphertext, then tag) in base64url, `aad` as text. Undefined when key, AAD

@@ -40,9 +40,20 @@ export async function signIn(
     .executeTakeFirst()
   const fits = await isPasswordOf(staff?.password_hash, given.password)
   if (!staff?.active || !fits) throw new Problem('wrongPassword')
-  const now = deps.clock()
   const deviceId = given.device ?? null
-  if (deviceId) await noteDevice(db, { id: deviceId, staffId: staff.id, appVersion }, now)
+  if (deviceId) await noteDevice(db, { id: deviceId, staffId: staff.id, appVersion }, deps.clock())
+  return beginSession(deps, staff, deviceId, deviceId ? { device: deviceId } : {})
+}
+
+/** Begins a session for someone whose identity is proved, and notes it in the audit with `detail`. */
+export async function beginSession(
+  deps: SessionDeps,
+  staff: { readonly id: StaffId; readonly role: StaffRole },
+  deviceId: DeviceId | null,
+  detail: Readonly<Record<string, string>>,
+): Promise<{ readonly session: Session; readonly secret: string }> {
+  const { db } = deps
+  const now = deps.clock()
   const secret = randomBytes(32).toString('base64url')
   const expiresAt = asInstant(now + SESSION_MS)
   await db.deleteFrom('session').where('expires_at', '<=', new Date(now)).execute()
@@ -57,7 +68,6 @@ export async function signIn(
       expires_at: new Date(expiresAt),
     })
     .execute()
-  const detail = deviceId ? { device: deviceId } : {}
   await writeAudit(db, { at: now, actor: staff.id, action: 'signIn', subject: staff.id, detail })
   return { session: { staffId: staff.id, role: staff.role, deviceId, expiresAt }, secret }
 }
@@ -88,7 +98,12 @@ export async function readSession(deps: SessionDeps, secret: string | undefined)
 /** Ends the session behind a cookie, if there is one. */
 export async function signOut(deps: SessionDeps, secret: string | undefined): Promise<void> {
   if (secret === undefined) return
-  await deps.db.deleteFrom('session').where('id_hash', '=', hashOf(secret)).execute()
+  await endSession(deps, hashOf(secret))
+}
+
+/** Ends the session whose secret has this hash, if there is one. */
+export async function endSession(deps: SessionDeps, idHash: Buffer): Promise<void> {
+  await deps.db.deleteFrom('session').where('id_hash', '=', idHash).execute()
 }
 
 async function noteUse(deps: SessionDeps, secret: string, now: Instant): Promise<void> {
@@ -99,6 +114,7 @@ async function noteUse(deps: SessionDeps, secret: string, now: Instant): Promise
     .execute()
 }
 
-function hashOf(secret: string): Buffer {
+/** What is stored of a session's secret. */
+export function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }

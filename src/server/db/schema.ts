@@ -159,6 +159,14 @@ export interface ServerSecretTable {
   value: Buffer
 }
 
+/** A sign-in through the identity provider that was ended, so that it ends once. */
+export interface SpentStartTable {
+  /** SHA-256 of its state. */
+  id_hash: Buffer
+  /** From then on the start itself is too old. */
+  expires_at: Date
+}
+
 /** Sign-ins of the demo bank, in plain text because they are shown to everybody. */
 export interface DemoAccountTable {
   staff_no: string
@@ -182,5 +190,6 @@ export interface Schema {
   change_log: ChangeLogTable
   audit: AuditTable
   server_secret: ServerSecretTable
+  spent_start: SpentStartTable
   demo_account: DemoAccountTable
 }

@@ -16,6 +16,7 @@ export function publicRoutes(app: FastifyInstance, deps: RouteDeps): void {
       protocol: PROTOCOL_VERSION,
       minVersion: deps.minVersion,
       serverTime: deps.clock(),
+      ...(deps.oidc && { oidc: true }),
     }
   })
 

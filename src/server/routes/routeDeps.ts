@@ -1,6 +1,7 @@
 import type { StaffId } from '#domain/base/ids.ts'
 import type { ExportRequest } from '#protocol/desk.ts'
 import type { SealKey } from '#protocol/sealed.ts'
+import type { OidcSignIn } from '../auth/oidc/oidcSignIn.ts'
 import type { SessionDeps } from '../auth/sessionDeps.ts'
 import type { CommandDeps } from '../commands/commandContext.ts'
 import type { ReadDeps } from '../reads/readDeps.ts'
@@ -14,6 +15,8 @@ export interface RouteDeps extends CommandDeps, SessionDeps, ReadDeps {
   readonly isHttps: boolean
   /** The bank's key that tablets seal captures to from now on. */
   readonly sealKey: () => SealKey
+  /** Signing in through the bank's identity provider; null where there is none. */
+  readonly oidc: OidcSignIn | null
   /** Calls `hear` when there is something to pull for that agent; the answer ends it. */
   readonly subscribe: (staffId: StaffId, hear: () => void) => () => void
   /** An export file, piece by piece. */

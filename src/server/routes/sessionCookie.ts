@@ -1,5 +1,6 @@
 import type { CookieSerializeOptions } from '@fastify/cookie'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { SESSION_MS } from '../auth/sessions.ts'
 import type { RouteDeps } from './routeDeps.ts'
 
 /**
@@ -13,6 +14,16 @@ export function sessionCookie(deps: RouteDeps): string {
 /** The secret that a request brings, under the one name that counts here. */
 export function secretOf(request: FastifyRequest, deps: RouteDeps): string | undefined {
   return request.cookies[sessionCookie(deps)]
+}
+
+/** Gives the browser a session's secret. */
+export function setSessionCookie(
+  reply: FastifyReply,
+  deps: RouteDeps,
+  secret: string,
+): FastifyReply {
+  const maxAge = SESSION_MS / 1000
+  return reply.setCookie(sessionCookie(deps), secret, { ...cookieOptions(deps), maxAge })
 }
 
 /** Out of reach of scripts and of other sites; gone when the browser's session ends or after its time. */

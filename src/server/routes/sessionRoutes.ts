@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '#protocol/problem.ts'
 import { signInSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
-import { SESSION_MS, signIn, signOut, type Session } from '../auth/sessions.ts'
+import { signIn, signOut, type Session } from '../auth/sessions.ts'
 import { createSignInPace } from '../auth/signInPace.ts'
 import { staffProfile } from '../auth/staffProfile.ts'
 import { makeTimeToken } from '../auth/timeToken.ts'
 import { appVersionOf, requireLeave, requireShape } from './guards.ts'
 import type { RouteDeps, SignInLimits } from './routeDeps.ts'
-import { cookieOptions, secretOf, sessionCookie } from './sessionCookie.ts'
+import { cookieOptions, secretOf, sessionCookie, setSessionCookie } from './sessionCookie.ts'
 
 /** `POST`, `GET` and `DELETE /session`: sign in, who am I, sign out. */
 export function sessionRoutes(app: FastifyInstance, deps: RouteDeps, limits: SignInLimits): void {
@@ -22,7 +22,7 @@ export function sessionRoutes(app: FastifyInstance, deps: RouteDeps, limits: Sig
     const { session, secret } = await signIn(deps, given, appVersionOf(request))
     pace.forget(pair)
     await signOut(deps, secretOf(request, deps))
-    return answer(deps, session, setCookie(reply, deps, secret))
+    return answer(deps, session, setSessionCookie(reply, deps, secret))
   })
 
   app.get('/session', async (request, reply) => {
@@ -33,11 +33,6 @@ export function sessionRoutes(app: FastifyInstance, deps: RouteDeps, limits: Sig
     await signOut(deps, secretOf(request, deps))
     return reply.clearCookie(sessionCookie(deps), cookieOptions(deps)).code(204).send()
   })
-}
-
-function setCookie(reply: FastifyReply, deps: RouteDeps, secret: string): FastifyReply {
-  const maxAge = SESSION_MS / 1000
-  return reply.setCookie(sessionCookie(deps), secret, { ...cookieOptions(deps), maxAge })
 }
 
 async function answer(

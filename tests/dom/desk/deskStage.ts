@@ -3,7 +3,7 @@ import { vi } from 'vitest'
 import { ref, type Component } from 'vue'
 import { createMemoryHistory, type Router } from 'vue-router'
 import { ok, refused, type Result } from '#domain/base/result.ts'
-import type { StaffProfile } from '#protocol/session.ts'
+import type { HealthResponse, StaffProfile } from '#protocol/session.ts'
 import type { ProblemName } from '#protocol/problem.ts'
 import { DESK, type Desk } from '#desk/desk.ts'
 import { createDeskRouter } from '#desk/deskRouter.ts'
@@ -29,6 +29,14 @@ export const sessionOf = (staff: StaffProfile) => ({
   minVersion: '0.1.0',
 })
 
+export const HEALTH: HealthResponse = {
+  status: 'ok',
+  version: '1.0.0',
+  protocol: 1,
+  minVersion: '0.1.0',
+  serverTime: NOON,
+}
+
 const away = (): Promise<Result<never, ProblemName>> => Promise.resolve(refused('networkAway'))
 
 /** A window wide enough for the table, or not. */
@@ -53,6 +61,7 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
     session: () => Promise.resolve(ok(sessionOf(SUPERVISOR))),
     signIn: away,
     signOut: () => Promise.resolve(ok(undefined)),
+    health: () => Promise.resolve(ok(HEALTH)),
     demo: () => Promise.resolve(refused('notFound')),
     records: away,
     record: away,
@@ -76,6 +85,8 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
       return () => pokes.delete(poke)
     },
     downloadExport: away,
+    leaveTo: () => undefined,
+    takeRefusal: () => undefined,
     saveFile: (_file, name) => void saved.push(name),
     now: () => NOON,
     ...over,

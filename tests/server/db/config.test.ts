@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConfigError, loadConfig } from '#server/config.ts'
 
@@ -24,6 +27,7 @@ test('an empty environment gives the defaults', () => {
     files: { kind: 'folder', path: `${process.cwd()}/data/files` },
     logLevel: 'info',
     demo: 'auto',
+    oidc: null,
   })
 })
 
@@ -39,6 +43,11 @@ test('every setting is read', () => {
     FILES_URL: 's3://evidence/visits/',
     LOG_LEVEL: 'warn',
     DEMO: '0',
+    OIDC_ISSUER: 'https://id.bank.example/realms/staff',
+    OIDC_CLIENT_ID: 'doorstep',
+    OIDC_CLIENT_SECRET: 'a secret',
+    OIDC_STAFF_CLAIM: 'employee_no',
+    OIDC_MAX_AGE_S: '3600',
   }
   expect(loadConfig(env)).toEqual({
     port: 0,
@@ -50,6 +59,14 @@ test('every setting is read', () => {
     files: { kind: 's3', bucket: 'evidence', prefix: 'visits' },
     logLevel: 'warn',
     demo: 'never',
+    oidc: {
+      issuer: 'https://id.bank.example/realms/staff',
+      clientId: 'doorstep',
+      clientSecret: 'a secret',
+      staffClaim: 'employee_no',
+      maxAgeS: 3600,
+      publicOrigin: 'https://visits.bank.example',
+    },
   })
 })
 
@@ -90,6 +107,64 @@ test('a certificate without its key, and files that are not there, are refused',
   expect(faultsOf({ TLS_KEY: CERT })).toEqual(['TLS_CERT: is missing though TLS_KEY is set'])
   expect(faultsOf({ TLS_CERT: '/nowhere/c.pem', TLS_KEY: CERT })).toEqual([
     'TLS_CERT: the file /nowhere/c.pem cannot be read',
+  ])
+})
+
+const OIDC = {
+  PUBLIC_ORIGIN: 'https://visits.bank.example',
+  OIDC_ISSUER: 'https://id.bank.example',
+  OIDC_CLIENT_ID: 'doorstep',
+  OIDC_CLIENT_SECRET: 'verborgen',
+}
+
+test('an identity provider may be plain http on this machine alone; its secret may lie in a file', () => {
+  const { OIDC_CLIENT_SECRET: _none, ...bare } = OIDC
+  const local = { PUBLIC_ORIGIN: 'http://127.0.0.1:8080', OIDC_ISSUER: 'http://[::1]:9000' }
+  const folder = mkdtempSync(join(tmpdir(), 'doorstep-oidc-'))
+  const file = join(folder, 'secret')
+  writeFileSync(file, 'from a file\n')
+  expect(loadConfig({ ...bare, ...local, OIDC_CLIENT_SECRET_FILE: file }).oidc).toEqual({
+    issuer: 'http://[::1]:9000',
+    clientId: 'doorstep',
+    clientSecret: 'from a file',
+    staffClaim: 'preferred_username',
+    maxAgeS: null,
+    publicOrigin: 'http://127.0.0.1:8080',
+  })
+  writeFileSync(file, ' \n')
+  expect(faultsOf({ ...bare, OIDC_CLIENT_SECRET_FILE: file })).toEqual([
+    `OIDC_CLIENT_SECRET_FILE: the file ${file} is empty`,
+  ])
+  rmSync(folder, { recursive: true })
+})
+
+test.each([
+  ['OIDC_ISSUER', 'http://id.bank.example'],
+  ['OIDC_ISSUER', 'http://127.0.0.1.bank.example'],
+  ['OIDC_ISSUER', 'id.bank.example'],
+  ['OIDC_ISSUER', 'https://id.bank.example/?tenant=1'],
+  ['OIDC_ISSUER', 'https://id.bank.example/#x'],
+  ['OIDC_ISSUER', 'https://user@id.bank.example'],
+  ['PUBLIC_ORIGIN', ''],
+  ['PUBLIC_ORIGIN', 'http://visits.bank.example'],
+  ['OIDC_CLIENT_ID', ''],
+  ['OIDC_CLIENT_SECRET', ''],
+  ['OIDC_CLIENT_SECRET_FILE', CERT],
+  ['OIDC_STAFF_CLAIM', 'staff no'],
+  ['OIDC_MAX_AGE_S', '59'],
+  ['OIDC_MAX_AGE_S', '43201'],
+  ['OIDC_MAX_AGE_S', '1h'],
+])('with an identity provider, %s=%s is refused by name', (name, value) => {
+  const faults = faultsOf({ ...OIDC, [name]: value })
+  expect(faults).toHaveLength(1)
+  expect(faults[0]).toMatch(new RegExp(`^${name}: `))
+  expect(faults[0]).not.toContain('verborgen')
+})
+
+test('without an identity provider nothing of one may be set', () => {
+  expect(faultsOf({ OIDC_CLIENT_ID: 'doorstep', OIDC_MAX_AGE_S: '600' })).toEqual([
+    'OIDC_CLIENT_ID: is set though OIDC_ISSUER is not',
+    'OIDC_MAX_AGE_S: is set though OIDC_ISSUER is not',
   ])
 })
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseId, RecordId, VisitId } from '#domain/base/ids.ts'
 import { PROBLEMS, problemOfCode } from '#protocol/problem.ts'
 import { aDraft, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
+import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
 import { MARKED, markBank, marksOf, type Ownership } from '../markedBank.ts'
 import { routeList } from '../routeList.ts'
@@ -14,9 +15,10 @@ const STAFF_NOS = { left: 'S6', agent: 'S1', supervisor: 'S4', admin: 'S5' } as 
 
 let bank: HttpBank
 beforeAll(async () => {
-  bank = await openHttpBank({
-    signInLimits: { windowMs: 60_000, perAccount: 1e6, perStaffNo: 1e6, perAddress: 1e6 },
-  })
+  bank = await openHttpBank(
+    { signInLimits: { windowMs: 60_000, perAccount: 1e6, perStaffNo: 1e6, perAddress: 1e6 } },
+    { oidc: SILENT_PROVIDER },
+  )
   const { password_hash } = await bank.db
     .selectFrom('staff')
     .select('password_hash')
@@ -90,6 +92,8 @@ function requestOf(row: string, n: number, othersCursor: string): InjectOptions 
 const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /health': everybody('200'),
   'GET /demo': everybody('notFound'),
+  'GET /session/oidc': everybody('303'),
+  'GET /session/oidc/callback': everybody('303'),
   'POST /session': everybody('200'),
   'GET /session': staff('200'),
   'DELETE /session': everybody('204'),

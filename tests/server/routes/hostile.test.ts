@@ -8,6 +8,7 @@ import { commitmentSchema, recordDraftSchema, visitRecordSchema } from '#protoco
 import { visitSchema } from '#protocol/visitDocument.ts'
 import { aDossier, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
 import { hostileText, hostileValue, spoiled } from '#tests/fixtures/hostile.ts'
+import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
 import { routeList, type RouteName } from '../routeList.ts'
 import { aCommitment, anOperation, aRecord } from '../smallBank.ts'
@@ -20,9 +21,10 @@ let routes: readonly RouteName[]
 let working: readonly RouteName[]
 let cookies: readonly string[]
 beforeAll(async () => {
-  bank = await openHttpBank({
-    signInLimits: { windowMs: 60_000, perAccount: 1e6, perStaffNo: 1e6, perAddress: 1e6 },
-  })
+  bank = await openHttpBank(
+    { signInLimits: { windowMs: 60_000, perAccount: 1e6, perStaffNo: 1e6, perAddress: 1e6 } },
+    { oidc: SILENT_PROVIDER },
+  )
   routes = routeList(bank.app)
   const words = await Promise.all(routes.map(wordOf))
   working = routes.filter((_, at) => words[at] !== 'methodRefused')
@@ -67,7 +69,7 @@ function encoded(text: string): string {
 
 const QUERY_KEYS = [
   ...['cursor', 'limit', 'from', 'to', 'staffId', 'outcome', 'text', 'flagged', 'after', 'kind'],
-  ...['format', '__proto__', 'constructor', 'from[]', 'from[x]'],
+  ...['code', 'state', 'iss', 'error', 'format', '__proto__', 'constructor', 'from[]', 'from[x]'],
 ]
 const query = fc
   .array(fc.tuple(fc.constantFrom(...QUERY_KEYS), urlPart), { maxLength: 3 })

@@ -33,6 +33,19 @@ export const deskEn: Messages<typeof deskZh> = {
     wrongPassword:
       'The staff number or the password is not right. If you forgot it, ask an administrator.',
     tooMany: 'Too many attempts. Wait a little before you try again.',
+    or: 'or',
+    bank: 'Sign in with your bank account',
+    bankRefused:
+      'The bank’s identity provider did not confirm who you are. Try again; if it still fails, ask an administrator.',
+    bankStale:
+      'It is too long since you last proved your identity. Sign in again and confirm it when you are asked.',
+    bankLapsed:
+      'The sign-in was not completed within 10 minutes, or it has been used already. Sign in again.',
+    bankUnknown:
+      'Your sign-in at the bank belongs to no active staff number. Ask an administrator to check it.',
+    bankAway:
+      'The bank’s identity provider cannot be reached. Try again later, or sign in with your staff number and password.',
+    bankAgent: 'Agents sign in on their enrolled tablet, with staff number and password.',
     expired: 'Your session has ended',
     expiredText: 'Sign in again and you return to the same page.',
     wrongRole: 'The desk is for supervisors',

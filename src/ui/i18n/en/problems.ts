@@ -100,6 +100,22 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence: 'The server has seen this very proof already and did not act on it again.',
     doNow: 'Try again. If it comes back, tell your supervisor at once.',
   },
+  identityRefused: {
+    title: 'Bank sign-in not confirmed',
+    sentence: 'The bank’s identity provider did not confirm who you are. You were not signed in.',
+    doNow: 'Try again. If it still fails, contact an administrator.',
+  },
+  identityStale: {
+    title: 'Please confirm it is you',
+    sentence:
+      'It is too long since you last proved your identity to the bank. You were not signed in.',
+    doNow: 'Sign in again and confirm your identity when you are asked.',
+  },
+  signInLapsed: {
+    title: 'This sign-in is no longer valid',
+    sentence: 'It was not completed within 10 minutes, or it has been used already.',
+    doNow: 'Sign in again.',
+  },
   deviceRefused: {
     title: 'Device not allowed',
     sentence:
@@ -131,6 +147,11 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence:
       'This touches sensitive information, and the password was last entered more than 5 minutes ago.',
     doNow: 'Enter your password to go on.',
+  },
+  identityUnknown: {
+    title: 'No staff number for this account',
+    sentence: 'Your sign-in at the bank belongs to no active staff number. You were not signed in.',
+    doNow: 'Ask an administrator to check your staff number.',
   },
   notFound: {
     title: 'Not found',
@@ -228,6 +249,11 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence:
       'Its sealed bytes do not belong where they stand. They may be damaged or changed, so they are not used.',
     doNow: 'Download the cases again; export what is unsent for your supervisor first.',
+  },
+  identityProviderAway: {
+    title: 'Bank sign-in not available',
+    sentence: 'The server cannot reach the bank’s identity provider. You were not signed in.',
+    doNow: 'Try again later, or sign in with your staff number and password.',
   },
   networkAway: {
     title: 'No network',

@@ -99,6 +99,21 @@ export const problemsZh = {
     sentence: '服务器已收到过同一份设备证明，本次未予受理。',
     doNow: '请重试；如反复出现，请立即告知主管。',
   },
+  identityRefused: {
+    title: '统一身份登录未通过',
+    sentence: '统一认证平台未能确认您的身份，未能登录。',
+    doNow: '请重试；如仍不能登录，请联系管理员。',
+  },
+  identityStale: {
+    title: '需重新验证身份',
+    sentence: '您在统一认证平台上次验证身份的时间过久，未能登录。',
+    doNow: '请重新登录，并按提示再次验证身份。',
+  },
+  signInLapsed: {
+    title: '本次登录已失效',
+    sentence: '登录未在 10 分钟内完成，或这次登录已经用过。',
+    doNow: '请重新登录。',
+  },
   deviceRefused: {
     title: '本机未获准使用',
     sentence: '银行已停用本机，或本机尚未登记。本机所存内容不受影响。',
@@ -128,6 +143,11 @@ export const problemsZh = {
     title: '请再次验证身份',
     sentence: '此操作涉及敏感信息，距上次输入密码已超过 5 分钟。',
     doNow: '请输入密码后继续。',
+  },
+  identityUnknown: {
+    title: '没有对应的工号',
+    sentence: '这个银行账号没有对应的在用工号，未能登录。',
+    doNow: '请联系管理员核对工号。',
   },
   notFound: {
     title: '未找到',
@@ -218,6 +238,11 @@ export const problemsZh = {
     title: '本机的一条资料无法解密',
     sentence: '这条资料的密文与其所在位置不符，可能已损坏或被改动，系统不会采用。',
     doNow: '请联网重新下载案件；本机未上传的内容请先导出交给主管。',
+  },
+  identityProviderAway: {
+    title: '统一认证平台暂不可用',
+    sentence: '服务器暂时连接不上统一认证平台，未能登录。',
+    doNow: '请稍后重试，或用工号和密码登录。',
   },
   networkAway: {
     title: '暂无网络',
