@@ -1,6 +1,7 @@
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { homeOf, readSealed, readTable } from '#tests/e2e/support/deviceStore.ts'
 import { recordVisit } from '#tests/e2e/support/recordVisit.ts'
+import { searchProfile } from '#tests/e2e/support/searchProfile.ts'
 
 const DAY_MS = 86_400_000
 
@@ -35,4 +36,8 @@ test('a new day, in flight mode: everything is under its key, the old one is gon
   expect(await homeOf(tablet.page)).not.toBe(before.home)
   expect(await readSealed(tablet.page, 'dossiers')).toHaveLength(count)
   expect(JSON.stringify(await readTable(tablet.page, 'records'))).toContain(recordId)
+
+  // The name of yesterday's key stood in every row that was sealed under it.
+  await tablet.kill()
+  expect(searchProfile(tablet.profileDir, [String(before.epochs[0]?.kid)])).toEqual([])
 })
