@@ -2,9 +2,11 @@ import { doorstepDb } from './db/doorstepDb.ts'
 import { readMeta } from './db/meta.ts'
 import { vaultSealer } from './db/vaultSealer.ts'
 import type { CommandDeps } from './commands/commandDeps.ts'
+import { lateUnlocking, type Openings } from './openings.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { untilNoneUnderWay } from './inject/underWay.ts'
 import type { LaterDeps } from './laterDeps.ts'
+import { loadOnce } from './loadOnce.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
 import { browserChannel } from './platform/channel.ts'
 import { browserClock } from './platform/clock.ts'
@@ -59,6 +61,7 @@ export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
   platform.serviceWorker.onWake(() => {
     if (held.get()) engine.syncNow()
   })
+  const openings = lateUnlocking({ platform, db, held, vault, engine })
   let staff: StaffProfile | undefined
   const commandDeps: CommandDeps = {
     db,
@@ -80,7 +83,7 @@ export function buildDeps(onFault: (error: unknown) => void): BuiltDeps {
       appVersion: __APP_VERSION__,
       rescueExport: async () => (await later()).rescueExport(),
     },
-    session: sessionPort({ db, later, vault, held, engine }, next => {
+    session: sessionPort({ db, later, vault, held, engine, openings }, next => {
       staff = next
     }),
     preferences: preferencesPort(commandDeps),
@@ -114,34 +117,28 @@ async function loadVault(held: HeldKey): Promise<Vault> {
   return createVault(held, browserDeriveKey)
 }
 
-/** The promise of one loading; a failed one is tried again by the next caller. */
-function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined
-  return () =>
-    (loading ??= load().catch((error: unknown) => {
-      loading = undefined
-      throw error
-    }))
-}
-
 interface SessionParts {
   readonly db: CommandDeps['db']
   readonly later: () => Promise<LaterDeps>
   readonly vault: () => Promise<Vault>
   readonly held: HeldKey
   readonly engine: { syncNow(): void }
+  readonly openings: Openings
 }
 
 function sessionPort(
-  { db, later, vault, held, engine }: SessionParts,
+  { db, later, vault, held, engine, openings }: SessionParts,
   setStaff: (staff: StaffProfile | undefined) => void,
 ): SessionPort {
   return {
+    watchWays: listener => openings.state.watch(listener),
+    unlocking: openings.unlocking,
     async signIn(staffNo, password) {
       const answer = await (await later()).signIn(staffNo, password)
       if (answer.ok && answer.value.role === 'agent') {
         setStaff(answer.value)
-        engine.syncNow()
+        openings.state.found(await readMeta(db, 'vault'))
+        await openings.openedInFull()
       }
       return answer
     },
@@ -149,30 +146,32 @@ function sessionPort(
       const answer = await (await later()).signOut()
       if (!answer.ok) return answer
       setStaff(undefined)
-      held.drop()
+      openings.forget()
       engine.syncNow()
       return answer
     },
     async restore() {
       const [staff, wrapped] = await Promise.all([readMeta(db, 'staff'), readMeta(db, 'vault')])
       setStaff(staff)
+      openings.state.found(wrapped)
       return { staff, locked: wrapped !== undefined && !held.get() }
     },
     async unlock(passphrase) {
-      const [wrapped, bank] = await Promise.all([readMeta(db, 'vault'), readMeta(db, 'sealKey')])
+      const wrapped = await readMeta(db, 'vault')
       if (!wrapped) throw new Error('there is no vault to unlock')
       const fault = await (await vault()).open(wrapped, passphrase)
-      const key = held.get()
-      if (key && bank) held.hold({ ...key, bank })
-      if (fault === undefined) engine.syncNow()
+      if (fault === undefined) await openings.openedInFull()
       return fault
     },
     async handOver() {
-      return (await later()).handOver()
+      const answer = await (await later()).handOver()
+      // What a PIN would open is gone.
+      if (answer.ok) openings.forget()
+      return answer
     },
     async lock() {
       await untilNoneUnderWay()
-      held.drop()
+      openings.shut()
     },
   }
 }

@@ -7,7 +7,7 @@ import {
   type KdfParams,
 } from './deriveKey.ts'
 import type { HeldKey } from './heldKey.ts'
-import { AES, unwrapUnder, wrapUnder, type WrappedVault } from './wrapKey.ts'
+import { sealingKey, unwrapUnder, wrapUnder, type WrappedVault } from './wrapKey.ts'
 
 /** WEAKENED: somebody made the passphrase cheaper to guess; nothing is derived from it any more. */
 export type OpenFault = 'WRONG_PASSPHRASE' | 'WEAKENED'
@@ -18,6 +18,8 @@ export interface Vault {
   create(passphrase: string): Promise<WrappedVault>
   /** Opens; undefined when it worked. */
   open(wrapped: WrappedVault, passphrase: string): Promise<OpenFault | undefined>
+  /** The key itself, to be wrapped once more; the caller overwrites it. The open one cannot be taken out of its handle. */
+  reveal(wrapped: WrappedVault, passphrase: string): Promise<Uint8Array<ArrayBuffer> | OpenFault>
 }
 
 /** A vault that derives with `derive`; `now` measures the device (ms, monotonic). */
@@ -27,9 +29,17 @@ export function createVault(
   now: () => number = () => performance.now(),
 ): Vault {
   async function hold(kid: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {
-    const key = await crypto.subtle.importKey('raw', raw, AES, false, ['encrypt', 'decrypt'])
-    raw.fill(0)
-    held.hold({ kid, key })
+    held.hold({ kid, key: await sealingKey(raw) })
+  }
+
+  const reveal: Vault['reveal'] = async ({ kid, wraps }, passphrase) => {
+    const ways = wraps.filter(wrap => wrap.by === 'passphrase')
+    if (ways.some(({ kdf }) => isBelowFloor(kdf))) return 'WEAKENED'
+    for (const wrap of ways) {
+      const raw = await unwrapUnder(derive, passphrase, kid, wrap)
+      if (raw) return raw
+    }
+    return 'WRONG_PASSPHRASE'
   }
 
   return {
@@ -45,16 +55,14 @@ export function createVault(
       return { v: 1, kid, wraps: [wrap] }
     },
 
-    async open({ kid, wraps }, passphrase) {
-      if (wraps.some(({ kdf }) => isBelowFloor(kdf))) return 'WEAKENED'
-      for (const wrap of wraps) {
-        const raw = await unwrapUnder(derive, passphrase, kid, wrap)
-        if (!raw) continue
-        await hold(kid, raw)
-        return undefined
-      }
-      return 'WRONG_PASSPHRASE'
+    async open(wrapped, passphrase) {
+      const raw = await reveal(wrapped, passphrase)
+      if (typeof raw === 'string') return raw
+      await hold(wrapped.kid, raw)
+      return undefined
     },
+
+    reveal,
   }
 }
 
