@@ -4,10 +4,12 @@ import { openHome } from './db/openHome.ts'
 import type { EpochDeps } from './db/turnEpoch.ts'
 import { vaultSealer } from './db/vaultSealer.ts'
 import type { CommandDeps } from './commands/commandDeps.ts'
+import { lateUnlocking, type Openings } from './openings.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { firstScreen } from './inject/firstScreen.ts'
 import { untilNoneUnderWay } from './inject/underWay.ts'
 import type { LaterDeps } from './laterDeps.ts'
+import { loadOnce } from './loadOnce.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
 import { browserChannel } from './platform/channel.ts'
 import { browserClock, type Clock } from './platform/clock.ts'
@@ -69,6 +71,7 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
     engine.syncNow()
     void leaveOldEpochs(epochs).catch(onFault)
   }
+  const openings = lateUnlocking({ platform, db, held, vault, goOn })
   let staff: StaffProfile | undefined
   const setStaff = (next: StaffProfile | undefined): void => {
     staff = next
@@ -87,7 +90,7 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
       appVersion: __APP_VERSION__,
       rescueExport: async () => (await later()).rescueExport(),
     },
-    session: sessionPort({ db, later, vault, held, goOn, engine }, setStaff),
+    session: sessionPort({ db, later, vault, held, engine, openings }, setStaff),
     preferences: preferencesPort(commandDeps),
   }
 }
@@ -130,36 +133,28 @@ async function leaveOldEpochs(deps: EpochDeps): Promise<void> {
   await (await import('./db/turnEpoch.ts')).leaveOldEpochs(deps)
 }
 
-/** The promise of one loading; a failed one is tried again by the next caller. */
-function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined
-  return () =>
-    (loading ??= load().catch((error: unknown) => {
-      loading = undefined
-      throw error
-    }))
-}
-
 interface SessionParts {
   readonly db: CommandDeps['db']
   readonly later: () => Promise<LaterDeps>
   readonly vault: () => Promise<Vault>
   readonly held: HeldKey
-  /** The vault was just opened. */
-  readonly goOn: () => void
   readonly engine: { syncNow(): void }
+  readonly openings: Openings
 }
 
 function sessionPort(
-  { db, later, vault, held, goOn, engine }: SessionParts,
+  { db, later, vault, held, engine, openings }: SessionParts,
   setStaff: (staff: StaffProfile | undefined) => void,
 ): SessionPort {
   return {
+    watchWays: listener => openings.state.watch(listener),
+    unlocking: openings.unlocking,
     async signIn(staffNo, password) {
       const answer = await (await later()).signIn(staffNo, password)
       if (answer.ok && answer.value.role === 'agent') {
         setStaff(answer.value)
-        goOn()
+        openings.state.found(await readMeta(db, 'vault'))
+        openings.openedInFull()
       }
       return answer
     },
@@ -167,28 +162,32 @@ function sessionPort(
       const answer = await (await later()).signOut()
       if (!answer.ok) return answer
       setStaff(undefined)
-      held.drop()
+      openings.forget()
       engine.syncNow()
       return answer
     },
     async restore() {
       const [staff, wrapped] = await Promise.all([readMeta(db, 'staff'), readMeta(db, 'vault')])
       setStaff(staff)
+      openings.state.found(wrapped)
       return { staff, locked: wrapped !== undefined && !held.get() }
     },
     async unlock(passphrase) {
       const wrapped = await readMeta(db, 'vault')
       if (!wrapped) throw new Error('there is no vault to unlock')
       const fault = await (await vault()).open(wrapped, passphrase)
-      if (fault === undefined) goOn()
+      if (fault === undefined) openings.openedInFull()
       return fault
     },
     async handOver() {
-      return (await later()).handOver()
+      const answer = await (await later()).handOver()
+      // What a PIN would open is gone.
+      if (answer.ok) openings.forget()
+      return answer
     },
     async lock() {
       await untilNoneUnderWay()
-      held.drop()
+      openings.shut()
     },
   }
 }

@@ -28,6 +28,8 @@ export const APP_VERSION = '0.1.0'
 const promptVault: Vault = {
   create: () => Promise.resolve({ v: 1, kid: 'world', wraps: [] }),
   open: () => Promise.resolve(undefined),
+  openWith: () => Promise.resolve(),
+  reveal: () => Promise.resolve(new Uint8Array(32)),
 }
 
 /** One open page of a tablet, with everything that it is made of. */

@@ -2,10 +2,10 @@ import { defineStore } from 'pinia'
 import { readonly, ref, shallowRef } from 'vue'
 import type { Result } from '#domain/base/result.ts'
 import type { SessionPort, SignOutRefusal } from '../sync/sessionPort.ts'
+import { useOpenings } from './openings.ts'
 
 type StaffProfile = NonNullable<Awaited<ReturnType<SessionPort['restore']>>['staff']>
 type SignInAnswer = Awaited<ReturnType<SessionPort['signIn']>>
-type UnlockFault = NonNullable<Awaited<ReturnType<SessionPort['unlock']>>>
 
 /** locked: somebody is signed in, and nothing can be read until the vault is opened. */
 export type SessionStatus = 'unknown' | 'signedOut' | 'locked' | 'signedIn'
@@ -21,8 +21,11 @@ export const useSession = defineStore('session', () => {
     return port
   }
 
+  const { watchWays, ...openings } = useOpenings(connected, status)
+
   function connect(to: SessionPort): void {
     port = to
+    watchWays(to)
   }
 
   function set(next: StaffProfile | undefined): void {
@@ -49,22 +52,8 @@ export const useSession = defineStore('session', () => {
     if (staff && locked) status.value = 'locked'
   }
 
-  /** Opens what is sealed on this device; tells why not. */
-  async function unlock(passphrase: string): Promise<UnlockFault | undefined> {
-    const fault = await connected().unlock(passphrase)
-    if (fault === undefined) status.value = 'signedIn'
-    return fault
-  }
-
   const handOver: SessionPort['handOver'] = () => connected().handOver()
 
-  /** The screens close at once; the key goes when what they were saving has been saved. */
-  async function lock(): Promise<void> {
-    if (status.value !== 'signedIn') return
-    status.value = 'locked'
-    await connected().lock()
-  }
-
   const shown = { profile: readonly(profile), status: readonly(status) }
-  return { ...shown, connect, signIn, signOut, restore, unlock, handOver, lock }
+  return { ...shown, ...openings, connect, signIn, signOut, restore, handOver }
 })

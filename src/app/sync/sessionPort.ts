@@ -2,6 +2,7 @@ import type { Result } from '#domain/base/result.ts'
 import type { OpenFault } from '#app/platform/vault/vault.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import type { ProblemName } from '#protocol/problem.ts'
+import type { UnlockPort, UnlockWays } from './unlockPort.ts'
 
 export type SignInRefusal =
   /** The server or the way to it refused; texts by the problem's name. */
@@ -28,6 +29,10 @@ export interface SignOutRefusal {
 
 /** Signing in and out, as the session store uses it. */
 export interface SessionPort {
+  /** Tells what opens the tablet beside the password, now and at every change. */
+  watchWays(listener: (ways: UnlockWays) => void): void
+  /** Passkey and PIN, whose code is loaded by this. */
+  unlocking(): Promise<UnlockPort>
   signIn(staffNo: string, password: string): Promise<Result<StaffProfile, SignInRefusal>>
   signOut(): Promise<Result<void, SignOutRefusal>>
   /** The agent who signed in on this device before, also without a network; `locked` until the vault is opened. */

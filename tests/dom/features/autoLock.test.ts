@@ -26,6 +26,7 @@ async function openTablet(): Promise<() => string> {
   const port = {
     restore: () => Promise.resolve({ staff, locked: false }),
     lock: () => Promise.resolve(),
+    watchWays: () => undefined,
   } as unknown as SessionPort
   session.connect(port)
   await session.restore()

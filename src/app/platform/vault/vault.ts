@@ -7,7 +7,7 @@ import {
   type KdfParams,
 } from './deriveKey.ts'
 import type { HeldKey, VaultKey } from './heldKey.ts'
-import { AES, unwrapUnder, wrapUnder, type WrappedVault } from './wrapKey.ts'
+import { sealingKey, unwrapUnder, wrapUnder, type WrappedVault } from './wrapKey.ts'
 
 /** WEAKENED: somebody made the passphrase cheaper to guess; nothing is derived from it any more. */
 export type OpenFault = 'WRONG_PASSPHRASE' | 'WEAKENED'
@@ -18,6 +18,10 @@ export interface Vault {
   create(passphrase: string): Promise<WrappedVault>
   /** Opens; undefined when it worked. */
   open(wrapped: WrappedVault, passphrase: string): Promise<OpenFault | undefined>
+  /** Opens with the key itself, which another way gave, and overwrites it. */
+  openWith(kid: string, raw: Uint8Array<ArrayBuffer>): Promise<void>
+  /** The key itself, to be wrapped once more; the caller overwrites it. The open one cannot be taken out of its handle. */
+  reveal(wrapped: WrappedVault, passphrase: string): Promise<Uint8Array<ArrayBuffer> | OpenFault>
 }
 
 export interface VaultOptions {
@@ -33,10 +37,18 @@ export function createVault(
   derive: DeriveKey,
   { now = () => performance.now(), complete = key => Promise.resolve(key) }: VaultOptions = {},
 ): Vault {
-  async function hold(kid: string, raw: Uint8Array<ArrayBuffer>): Promise<void> {
-    const key = await crypto.subtle.importKey('raw', raw, AES, false, ['encrypt', 'decrypt'])
-    raw.fill(0)
-    held.hold(await complete({ kid, key }))
+  const openWith: Vault['openWith'] = async (kid, raw) => {
+    held.hold(await complete({ kid, key: await sealingKey(raw) }))
+  }
+
+  const reveal: Vault['reveal'] = async ({ kid, wraps }, passphrase) => {
+    const ways = wraps.filter(wrap => wrap.by === 'passphrase')
+    if (ways.some(({ kdf }) => isBelowFloor(kdf))) return 'WEAKENED'
+    for (const wrap of ways) {
+      const raw = await unwrapUnder(derive, passphrase, kid, wrap)
+      if (raw) return raw
+    }
+    return 'WRONG_PASSPHRASE'
   }
 
   return {
@@ -48,20 +60,19 @@ export function createVault(
       if (now() - began < KDF_MORE_BELOW_MS) {
         wrap = await wrapUnder(derive, passphrase, newParams(KDF_MORE), { kid, raw })
       }
-      await hold(kid, raw)
+      await openWith(kid, raw)
       return { v: 1, kid, wraps: [wrap] }
     },
 
-    async open({ kid, wraps }, passphrase) {
-      if (wraps.some(({ kdf }) => isBelowFloor(kdf))) return 'WEAKENED'
-      for (const wrap of wraps) {
-        const raw = await unwrapUnder(derive, passphrase, kid, wrap)
-        if (!raw) continue
-        await hold(kid, raw)
-        return undefined
-      }
-      return 'WRONG_PASSPHRASE'
+    async open(wrapped, passphrase) {
+      const raw = await reveal(wrapped, passphrase)
+      if (typeof raw === 'string') return raw
+      await openWith(wrapped.kid, raw)
+      return undefined
     },
+
+    openWith,
+    reveal,
   }
 }
 

@@ -8,18 +8,34 @@ export interface PassphraseWrap {
   readonly ct: Uint8Array<ArrayBuffer>
 }
 
+/** The vault's key wrapped under what a passkey gives for `salt`; worth nothing without that passkey. */
+export interface PasskeyWrap {
+  readonly by: 'passkey'
+  readonly credentialId: Uint8Array<ArrayBuffer>
+  readonly salt: Uint8Array<ArrayBuffer>
+  readonly iv: Uint8Array<ArrayBuffer>
+  readonly ct: Uint8Array<ArrayBuffer>
+}
+
 /** A vault as it lies on the device: its key, wrapped once for each way of opening it. */
 export interface WrappedVault {
   readonly v: 1
   /** Names the key in every envelope. */
   readonly kid: string
-  readonly wraps: readonly PassphraseWrap[]
+  readonly wraps: readonly (PassphraseWrap | PasskeyWrap)[]
 }
 
 export const AES = 'AES-GCM'
 /** 96 random bits are safe far beyond what a device seals under one key (NIST SP 800-38D, 8.3). */
 export const newIv = (): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(12))
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+
+/** The handle of a vault's key that rows are sealed with; overwrites the raw one. */
+export async function sealingKey(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  const key = await crypto.subtle.importKey('raw', raw, AES, false, ['encrypt', 'decrypt'])
+  raw.fill(0)
+  return key
+}
 
 /** Binds a wrap to its vault and to how its key was derived, so that none of it can be changed alone. */
 function wrapAad(kid: string, kdf: KdfParams): Uint8Array<ArrayBuffer> {

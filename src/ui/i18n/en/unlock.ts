@@ -3,9 +3,15 @@ import type { unlockZh } from '../zh-CN/unlock.ts'
 
 export const unlockEn: Messages<typeof unlockZh> = {
   title: 'Locked',
-  lead: '{name}, unlock with your sign-in password',
+  lead: {
+    password: '{name}, unlock with your sign-in password',
+    passkey: '{name}, unlock with your passkey',
+    pin: '{name}, unlock with your six-digit PIN',
+  },
   unsent: '{unsent} item to be sent | {unsent} items to be sent',
   password: 'Sign-in password',
+  passkey: 'Unlock with passkey',
+  use: { password: 'Use the password', passkey: 'Use the passkey', pin: 'Use the PIN' },
   submit: 'Unlock',
   busy: 'Unlocking',
   forgotten: 'Forgotten, or changed at the bank',

@@ -9,6 +9,7 @@ import { recordZh } from './record.ts'
 import { outboxZh } from './outbox.ts'
 import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
+import { unlockingZh } from './unlocking.ts'
 
 export const tabletLaterZh = {
   today: todayZh,
@@ -22,4 +23,5 @@ export const tabletLaterZh = {
   outbox: outboxZh,
   settings: settingsZh,
   problems: problemsZh,
+  unlocking: unlockingZh,
 }

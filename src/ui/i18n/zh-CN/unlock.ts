@@ -1,8 +1,14 @@
 export const unlockZh = {
   title: '已锁定',
-  lead: '{name}，请输入登录密码解锁',
+  lead: {
+    password: '{name}，请输入登录密码解锁',
+    passkey: '{name}，请用通行密钥解锁',
+    pin: '{name}，请输入 6 位 PIN 码解锁',
+  },
   unsent: '{unsent} 条内容待上传',
   password: '登录密码',
+  passkey: '用通行密钥解锁',
+  use: { password: '改用登录密码', passkey: '改用通行密钥', pin: '改用 PIN 码' },
   submit: '解锁',
   busy: '正在解锁',
   forgotten: '忘记密码，或密码已在银行更改',

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { argon2Key } from '#app/platform/vault/argon2Key.ts'
 import { heldKey } from '#app/platform/vault/heldKey.ts'
 import { createVault } from '#app/platform/vault/vault.ts'
-import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
+import type { PassphraseWrap, WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import { deriveQuickly } from '#tests/support/quickVault.ts'
 
 const PASSPHRASE = 'jiangcheng-1001'
@@ -12,6 +12,12 @@ async function closed(passphrase = PASSPHRASE) {
   const wrapped = await createVault(heldKey(), deriveQuickly, { now: () => 0 }).create(passphrase)
   const held = heldKey()
   return { wrapped, held, vault: createVault(held, deriveQuickly) }
+}
+
+function byPassphrase({ wraps }: WrappedVault): PassphraseWrap {
+  const [wrap] = wraps
+  if (wrap?.by !== 'passphrase') throw new Error('nothing is wrapped under a passphrase')
+  return wrap
 }
 
 function changed(wrapped: WrappedVault, part: object): WrappedVault {
@@ -81,7 +87,7 @@ test.each([
 ])('weakened parameters (%s): nothing is derived from the passphrase', async (_name, weaker) => {
   const { wrapped, held } = await closed()
   const derive = vi.fn(deriveQuickly)
-  const kdf = { ...wrapped.wraps[0]?.kdf, ...weaker }
+  const kdf = { ...byPassphrase(wrapped).kdf, ...weaker }
   const vault = createVault(held, derive)
   expect(await vault.open(changed(wrapped, { kdf }), PASSPHRASE)).toBe('WEAKENED')
   expect(derive).not.toHaveBeenCalled()
@@ -90,8 +96,7 @@ test.each([
 
 test('stronger parameters than were used, another vault’s name, a flipped bit: no part can be changed alone', async () => {
   const { wrapped, vault } = await closed()
-  const [wrap] = wrapped.wraps
-  if (!wrap) throw new Error('nothing is wrapped')
+  const wrap = byPassphrase(wrapped)
   const flipped = wrap.ct.with(3, (wrap.ct[3] ?? 0) ^ 1)
   const kdf = { ...wrap.kdf, passes: 4 }
   for (const tampered of [
@@ -105,12 +110,12 @@ test('stronger parameters than were used, another vault’s name, a flipped bit:
 
 test('a device that is quick asks more of whoever guesses', async () => {
   const quick = await createVault(heldKey(), deriveQuickly, { now: () => 0 }).create(PASSPHRASE)
-  expect(quick.wraps[0]?.kdf).toMatchObject({ memoryKiB: 128 * 1024, passes: 3 })
+  expect(byPassphrase(quick).kdf).toMatchObject({ memoryKiB: 128 * 1024, passes: 3 })
   let time = 0
   const slow = await createVault(heldKey(), deriveQuickly, { now: () => (time += 700) }).create(
     PASSPHRASE,
   )
-  expect(slow.wraps[0]?.kdf).toMatchObject({ memoryKiB: 64 * 1024, passes: 3 })
+  expect(byPassphrase(slow).kdf).toMatchObject({ memoryKiB: 64 * 1024, passes: 3 })
 })
 
 test('what lies on the device shows neither passphrase nor key', async () => {
