@@ -1,9 +1,13 @@
 import { mount } from '@vue/test-utils'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import PinPad from '#ui/base/PinPad.vue'
 import { createDoorstepI18n } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 function shown(props: { busy?: boolean; error?: string } = {}) {
   const wrapper = mount(PinPad, {
@@ -54,9 +58,12 @@ test('while digits are being judged no more are taken, and the page’s shortcut
   expect(wrapper.emitted('update:modelValue')).toBeUndefined()
 })
 
-test('gone from the screen it hears nothing', async () => {
-  const { wrapper, key } = shown()
+test('gone from the screen it hears nothing', () => {
+  const heard = vi.spyOn(document, 'addEventListener')
+  const left = vi.spyOn(document, 'removeEventListener')
+  const { wrapper } = shown()
   wrapper.unmount()
-  await key('4')
-  expect(wrapper.emitted('update:modelValue')).toBeUndefined()
+  const keys = ([kind]: unknown[]): boolean => kind === 'keydown'
+  expect(heard.mock.calls.filter(keys)).toHaveLength(1)
+  expect(left.mock.calls.filter(keys)).toEqual(heard.mock.calls.filter(keys))
 })

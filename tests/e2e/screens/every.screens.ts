@@ -6,6 +6,7 @@ import { showTheme } from '#tests/e2e/support/showTheme.ts'
 import { LANDSCAPE, PORTRAIT } from '#tests/e2e/support/tablet.ts'
 import { deskStations } from '#tests/e2e/tour/deskStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
+import { unlockStations } from '#tests/e2e/tour/unlockStations.ts'
 import { tabletTour } from '#tests/e2e/tour/tabletTour.ts'
 
 const folder = join(import.meta.dirname, '../../../test-results/screens')
@@ -38,6 +39,14 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       await faultStations(tablet, take)
       const desk = await newTablet({ locale, viewport })
       await deskStations(desk, photographer(desk.page, kind))
+    })
+
+    test(`${kind} unlocking`, async ({ newTablet, network }) => {
+      mkdirSync(join(folder, `${kind}-unlocking`), { recursive: true })
+      const origin = network.origin.replace('127.0.0.1', 'localhost')
+      const tablet = await newTablet({ locale, viewport, origin, attended: false })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      await unlockStations(tablet, photographer(tablet.page, `${kind}-unlocking`))
     })
   }
 }

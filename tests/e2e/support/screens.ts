@@ -7,6 +7,7 @@ import { OutboxScreen } from '#tests/e2e/pages/outboxScreen.ts'
 import { RecordScreen } from '#tests/e2e/pages/recordScreen.ts'
 import { SignInScreen } from '#tests/e2e/pages/signInScreen.ts'
 import { TodayScreen } from '#tests/e2e/pages/todayScreen.ts'
+import { UnlockSettings } from '#tests/e2e/pages/unlockSettings.ts'
 import type { Words } from './words.ts'
 
 export interface Screens {
@@ -17,6 +18,7 @@ export interface Screens {
   readonly appointment: AppointmentScreen
   readonly record: RecordScreen
   readonly outbox: OutboxScreen
+  readonly unlockSettings: UnlockSettings
   readonly desk: DeskScreen
 }
 
@@ -30,6 +32,7 @@ export function screensOf(page: Page, words: Words): Screens {
     appointment: new AppointmentScreen(page, words),
     record: new RecordScreen(page, words),
     outbox: new OutboxScreen(page, words),
+    unlockSettings: new UnlockSettings(page, words),
     desk: new DeskScreen(page, words),
   }
 }
