@@ -8,6 +8,7 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
     newTablet,
     network,
   }) => {
+    test.slow()
     const origin = network.origin.replace('127.0.0.1', 'localhost')
     const tablet = await newTablet({ locale, origin, attended: false })
     await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
