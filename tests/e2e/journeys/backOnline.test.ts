@@ -27,7 +27,7 @@ test('J3: through lost replies, doubled and truncated ones and a killed server, 
   await network.untilHits(1)
   await server.crash()
   await server.start()
-  network.use({ kind: 'cut-mid-body', afterBytes: 600 }, { ...PUSH, times: 1 })
+  network.use({ kind: 'cut-mid-body', afterBytes: 600 }, PUSH)
   await tablet.on.outbox.syncNow().click()
   await network.untilHits(1)
   network.use({ kind: 'duplicate' }, PUSH)
