@@ -14,6 +14,8 @@ export interface Homes {
 
 interface StorageBucket {
   readonly indexedDB: IDBFactory
+  persist(): Promise<boolean>
+  persisted(): Promise<boolean>
 }
 
 interface StorageBuckets {
@@ -54,8 +56,20 @@ function bucketHomes(buckets: StorageBuckets): Homes {
 
 /** The homes of this browser. */
 export function browserHomes(): Homes {
-  const { storageBuckets } = navigator as { readonly storageBuckets?: StorageBuckets }
-  return storageBuckets ? bucketHomes(storageBuckets) : plainHomes
+  const buckets = storageBuckets()
+  return buckets ? bucketHomes(buckets) : plainHomes
+}
+
+/** The buckets that hold a home: each is kept or cleared by the browser for itself. */
+export async function homeBuckets(): Promise<readonly StorageBucket[]> {
+  const buckets = storageBuckets()
+  if (!buckets) return []
+  const homes = (await buckets.keys()).filter(name => BUCKET.test(name))
+  return Promise.all(homes.map(name => buckets.open(name, { durability: 'strict' })))
+}
+
+function storageBuckets(): StorageBuckets | undefined {
+  return (navigator as { readonly storageBuckets?: StorageBuckets }).storageBuckets
 }
 
 async function numbersOf(pattern: RegExp): Promise<readonly number[]> {

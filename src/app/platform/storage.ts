@@ -1,3 +1,5 @@
+import { homeBuckets } from './homes.ts'
+
 export interface StorageEstimate {
   readonly usedBytes: number
   readonly quotaBytes: number
@@ -16,6 +18,12 @@ export const browserStorage: Storage = {
     const { usage, quota } = await navigator.storage.estimate()
     return { usedBytes: usage ?? 0, quotaBytes: quota ?? 0 }
   },
-  persist: () => navigator.storage.persist(),
-  persisted: () => navigator.storage.persisted(),
+  async persist() {
+    const asked = [navigator.storage, ...(await homeBuckets())]
+    return (await Promise.all(asked.map(store => store.persist()))).every(Boolean)
+  },
+  async persisted() {
+    const asked = [navigator.storage, ...(await homeBuckets())]
+    return (await Promise.all(asked.map(store => store.persisted()))).every(Boolean)
+  },
 }
