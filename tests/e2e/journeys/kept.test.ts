@@ -1,10 +1,12 @@
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 
 test('asked to keep the data, the browser keeps the bucket that the rows live in too', async ({
-  newTablet,
+  tablet,
 }) => {
-  const tablet = await newTablet({ permissions: ['background-sync', 'persistent-storage'] })
   await tablet.signIn()
+  const cdp = await tablet.context.newCDPSession(tablet.page)
+  const { origin } = new URL(tablet.page.url())
+  await cdp.send('Browser.grantPermissions', { origin, permissions: ['durableStorage'] })
   await tablet.page.goto('/settings')
   const { storage } = tablet.words.settings
   await tablet.page.getByRole('button', { name: storage.ask }).click()
