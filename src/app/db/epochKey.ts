@@ -1,6 +1,7 @@
 import type { Day } from '#domain/time/day.ts'
 import { Problem } from '#protocol/problem.ts'
 import type { VaultKey } from '#app/platform/vault/heldKey.ts'
+import { AES, newIv, sealingKey, utf8 } from '#app/platform/vault/wrapKey.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -18,7 +19,7 @@ export interface WrappedEpoch {
 export async function makeEpoch(vault: VaultKey, day: Day): Promise<WrappedEpoch> {
   const raw = crypto.getRandomValues(new Uint8Array(32))
   const kid = crypto.randomUUID()
-  const iv = crypto.getRandomValues(new Uint8Array(12))
+  const iv = newIv()
   const ct = await crypto.subtle.encrypt(algorithm(vault, { kid, day, iv }), vault.key, raw)
   raw.fill(0)
   return { kid, vault: vault.kid, day, iv, ct: new Uint8Array(ct) }
@@ -37,12 +38,7 @@ export async function withEpochs(
       const raw = await opened.catch(() => {
         throw new Problem('sealBroken', { table: 'meta', id: 'epochs' })
       })
-      const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, [
-        'encrypt',
-        'decrypt',
-      ])
-      new Uint8Array(raw).fill(0)
-      return [epoch.kid, key] as const
+      return [epoch.kid, await sealingKey(new Uint8Array(raw))] as const
     }),
   )
   return { ...vault, epochs: { current, keys: new Map(keys) } }
@@ -54,5 +50,5 @@ function algorithm(
   { kid, day, iv }: Pick<WrappedEpoch, 'kid' | 'day' | 'iv'>,
 ): AesGcmParams {
   const text = `doorstep/epoch/1|${vault.kid}|${kid}|${day}`
-  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(text) }
+  return { name: AES, iv, additionalData: utf8(text) }
 }

@@ -3,12 +3,13 @@ import type { HeldKey, VaultKey } from '#app/platform/vault/heldKey.ts'
 import type { Locks } from '#app/platform/locks.ts'
 import { asRead } from './changes.ts'
 import { commit } from './commit.ts'
+import { problemNameOf } from './databaseProblem.ts'
 import type { DoorstepDb } from './doorstepDb.ts'
 import { makeEpoch, withEpochs, type WrappedEpoch } from './epochKey.ts'
 import { HOME_LOCK } from './openHome.ts'
 import type { SealedTable } from './payloads.ts'
 import { placeOf, type Stamped } from './seal.ts'
-import { retryStale } from './staleRow.ts'
+import { retryStale, StaleRow } from './staleRow.ts'
 import { TABLE_NAMES, TABLES } from './tables.ts'
 import { isEnvelope, renewEnvelope } from './vaultSealer.ts'
 
@@ -31,48 +32,65 @@ export async function openEpochs(
   vault: VaultKey,
   today: Day,
 ): Promise<VaultKey> {
-  const isAlone = (await locks.holders(HOME_LOCK)) <= 1
+  const alone = await isAlone(locks)
   return retryStale(async () => {
     const row = await db.meta.get('epochs')
-    // Those of a vault that was given up open no more.
-    const known = epochsIn(row).filter(epoch => epoch.vault === vault.kid)
-    if (known.length > 0 && (!isAlone || known.at(-1)?.day === today)) {
+    const known = epochsOf(row, vault)
+    if (known.length > 0 && (!alone || known.at(-1)?.day === today)) {
       return withEpochs(vault, known)
     }
-    const epochs = [...known, await makeEpoch(vault, today)]
+    const epoch = await makeEpoch(vault, today)
     await commit(db, {
       expect: [asRead('meta', 'epochs', row)],
-      put: [{ table: 'meta', row: { key: 'epochs', value: epochs } }],
+      put: [{ table: 'meta', row: { key: 'epochs', value: [...epochsIn(row), epoch] } }],
     })
-    return withEpochs(vault, epochs)
+    return withEpochs(vault, [...known, epoch])
   })
 }
 
-const epochsIn = (row: { readonly value: unknown } | undefined): readonly WrappedEpoch[] =>
-  (row?.value ?? []) as readonly WrappedEpoch[]
-
 /**
  * Seals what lies under an older epoch's key under today's, then lets the older keys go for good; the rows move to a
- * new home at the next start. Stops where the vault is locked meanwhile; the next unlocking goes on.
+ * new home at the next start. Where the vault is locked or the day turns meanwhile, the next unlocking goes on.
  */
 export async function leaveOldEpochs(deps: EpochDeps): Promise<void> {
-  const current = currentOf(deps.held)
+  try {
+    await leave(deps)
+  } catch (error) {
+    const isLocked = problemNameOf(error) === 'vaultLocked'
+    if (!isLocked && !(error instanceof StaleRow)) throw error
+  }
+}
+
+async function leave(deps: EpochDeps): Promise<void> {
+  const vault = deps.held.get()
   const row = await deps.db.meta.get('epochs')
-  const known = epochsIn(row)
-  if (known.length < 2 || known.at(-1)?.kid !== current) return
-  // Until there is none left: what was on its way when the vault was locked may land late.
-  while ((await renewAll(deps)) > 0);
-  if (currentOf(deps.held) !== current || (await deps.locks.holders(HOME_LOCK)) > 1) return
+  const last = vault && epochsOf(row, vault).at(-1)
+  if (epochsIn(row).length < 2 || last === undefined || last.kid !== vault?.epochs?.current) return
+  // The last look, which finds nothing, begins alone: whoever opens later seals under today's key.
+  do {
+    if (!(await isAlone(deps.locks))) return
+  } while ((await renewAll(deps)) > 0)
   await commit(deps.db, {
     expect: [asRead('meta', 'epochs', row)],
     put: [
-      { table: 'meta', row: { key: 'epochs', value: known.slice(-1) } },
+      { table: 'meta', row: { key: 'epochs', value: [last] } },
       { table: 'meta', row: { key: 'moveDue', value: true } },
     ],
   })
 }
 
-const currentOf = (held: HeldKey): string | undefined => held.get()?.epochs?.current
+async function isAlone(locks: EpochDeps['locks']): Promise<boolean> {
+  return (await locks.holders(HOME_LOCK)) <= 1
+}
+
+type MetaEntry = { readonly value: unknown } | undefined
+
+const epochsIn = (row: MetaEntry): readonly WrappedEpoch[] =>
+  (row?.value ?? []) as readonly WrappedEpoch[]
+
+/** Those of another vault are one's that was given up, or that another page is just making. */
+const epochsOf = (row: MetaEntry, vault: VaultKey): readonly WrappedEpoch[] =>
+  epochsIn(row).filter(epoch => epoch.vault === vault.kid)
 
 async function renewAll(deps: RowDeps): Promise<number> {
   let count = 0
@@ -80,11 +98,11 @@ async function renewAll(deps: RowDeps): Promise<number> {
   return count
 }
 
-/** Resolves to how many rows were renewed; fewer than there are when the vault is locked before the end. */
+/** Resolves to how many rows were renewed. Throws `vaultLocked` when it is locked before the end. */
 async function renewTable(deps: RowDeps, table: SealedTable): Promise<number> {
   const ids = (await deps.db.table(table).toCollection().primaryKeys()) as string[]
   let count = 0
-  for (let at = 0; at < ids.length && deps.held.get(); at += AT_ONCE) {
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
     count += await retryStale(() => renewRows(deps, table, ids.slice(at, at + AT_ONCE)))
   }
   return count

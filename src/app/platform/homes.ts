@@ -8,6 +8,8 @@ export interface Home {
 export interface Homes {
   list(): Promise<readonly number[]>
   open(number: number): Promise<Home>
+  /** Has the browser keep a new place if it promised to keep the old one. */
+  keepLike(old: number, fresh: number): Promise<void>
   /** Takes the place and all that ever lay in it off the disk. */
   remove(number: number): Promise<void>
 }
@@ -32,11 +34,15 @@ const DATABASE = /^doorstep-([1-9]\d{0,8})$/
 const plainHomes: Homes = {
   list: () => numbersOf(DATABASE),
   open: number => Promise.resolve({ name: number === 0 ? NAME : `${NAME}-${number}` }),
+  // One promise holds for all databases.
+  keepLike: () => Promise.resolve(),
   remove: number => deleteDatabase(number === 0 ? NAME : `${NAME}-${number}`),
 }
 
 /** One Storage Bucket each: deleting it takes its files away (measured; deleting rows or a database does not). */
 function bucketHomes(buckets: StorageBuckets): Homes {
+  const bucketOf = (number: number): Promise<StorageBucket> =>
+    buckets.open(`epoch-${number}`, { durability: 'strict' })
   return {
     async list() {
       const numbers = numbersIn(await buckets.keys(), BUCKET)
@@ -47,8 +53,11 @@ function bucketHomes(buckets: StorageBuckets): Homes {
     },
     async open(number) {
       if (number === 0) return plainHomes.open(0)
-      const bucket = await buckets.open(`epoch-${number}`, { durability: 'strict' })
-      return { name: NAME, indexedDB: bucket.indexedDB }
+      return { name: NAME, indexedDB: (await bucketOf(number)).indexedDB }
+    },
+    async keepLike(old, fresh) {
+      const before = old === 0 ? navigator.storage : await bucketOf(old)
+      if (await before.persisted()) await (await bucketOf(fresh)).persist()
     },
     remove: number => (number === 0 ? plainHomes.remove(0) : buckets.delete(`epoch-${number}`)),
   }

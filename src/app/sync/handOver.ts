@@ -122,7 +122,13 @@ async function forget(
   const last = Math.max(await lastNumber(db), ...used)
   await commit(db, {
     clear: ['dossiers', 'visits', 'records', 'commitments', 'drafts', 'outbox'],
-    put: [{ table: 'meta', row: { key: 'outboxSeq', value: last } }],
-    remove: (['vault', 'cursor', 'sync', 'handOver'] as const).map(id => ({ table: 'meta', id })),
+    put: [
+      { table: 'meta', row: { key: 'outboxSeq', value: last } },
+      { table: 'meta', row: { key: 'moveDue', value: true } },
+    ],
+    remove: (['vault', 'epochs', 'cursor', 'sync', 'handOver'] as const).map(id => ({
+      table: 'meta',
+      id,
+    })),
   })
 }

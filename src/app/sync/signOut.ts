@@ -7,7 +7,7 @@ import type { SignOutRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
 
 const OWN_TABLES = ['dossiers', 'visits', 'records', 'commitments', 'drafts', 'outbox'] as const
-const OWN_META = ['staff', 'vault', 'sealKey', 'cursor', 'sync'] as const
+const OWN_META = ['staff', 'vault', 'epochs', 'sealKey', 'cursor', 'sync'] as const
 
 /**
  * Ends the agent's time on this device: everything of the cases goes, the device's id, counter and
@@ -30,6 +30,8 @@ async function clearDevice({ db, clock }: SyncDeps): Promise<Result<void, SignOu
   await commit(db, {
     expect: [asRead('meta', 'staff', staff)],
     clear: OWN_TABLES,
+    // Deleted rows linger in the files until these go.
+    put: [{ table: 'meta', row: { key: 'moveDue', value: true } }],
     remove: OWN_META.map(id => ({ table: 'meta', id })),
     audit: [{ type: 'signedOut', subject: '', at: clock.now() }],
   })

@@ -73,6 +73,25 @@ test('no database at all: a clear page with a way out, and the data is there aga
   await tablet.on.today.untilUsable()
 })
 
+test('the browser does not say where the data lies: the same page, and nothing empty takes its place', async ({
+  tablet,
+}) => {
+  await tablet.signIn()
+  const home = await homeOf(tablet.page)
+  const denied = await tablet.context.newPage()
+  await denied.addInitScript(() => {
+    const { storageBuckets } = navigator as unknown as BucketNavigator
+    storageBuckets.keys = () => Promise.reject(new Error('not now'))
+  })
+  await denied.goto('/today')
+  const { title } = tablet.words.frame.fault.database
+  await expect(denied.getByRole('heading', { name: title })).toBeVisible()
+  await denied.close()
+  expect(await homeOf(tablet.page)).toBe(home)
+  await tablet.page.reload()
+  await tablet.on.today.untilUsable()
+})
+
 test('without a database, the language chosen there being gone, the browser’s own is spoken', async ({
   newTablet,
 }) => {

@@ -59,7 +59,7 @@ export const unlockingEn: Messages<typeof unlockingZh> = {
     title: 'PIN',
     label: 'PIN of six digits',
     text: 'During the shift six digits unlock a tablet that has locked itself. The PIN is never stored; it ends after 5 wrong tries, 30 minutes out of sight, 4 hours since unlocking in full, on signing out or when the app restarts.',
-    on: 'Set for now',
+    on: 'Set',
     off: 'None',
     set: 'Set a PIN',
     change: 'Change the PIN',
