@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { expect } from '@playwright/test'
 import { askBank } from '#tests/e2e/support/bankDatabase.ts'
 import { readOutbox } from '#tests/e2e/support/deviceStore.ts'
 import { countRows, expectReceivedOnce } from '#tests/e2e/support/receivedOnce.ts'
@@ -71,5 +72,6 @@ async function sendAll(tablet: Tablet, dataDir: string): Promise<void> {
   await tablet.on.today.open()
   await tablet.page.getByRole('link', { name: tablet.words.frame.line.signInNeeded }).click()
   await tablet.on.signIn.signIn(STAFF_NO)
-  await tablet.on.today.expectUnsent(0)
+  // Hundreds of operations; outside of the test runner an expectation waits for five seconds.
+  await expect(() => tablet.on.today.expectUnsent(0)).toPass({ timeout: 120_000 })
 }
