@@ -149,8 +149,8 @@ function sessionPort(
   return {
     watchWays: listener => openings.state.watch(listener),
     unlocking: openings.unlocking,
-    async signIn(staffNo, password) {
-      const answer = await (await later()).signIn(staffNo, password)
+    async signIn(...given) {
+      const answer = await (await later()).signIn(...given)
       if (answer.ok && answer.value.role === 'agent') {
         setStaff(answer.value)
         openings.state.found(await readMeta(db, 'vault'))
@@ -172,6 +172,7 @@ function sessionPort(
       openings.state.found(wrapped)
       return { staff, locked: wrapped !== undefined && !held.get() }
     },
+    isEnrolled: async () => (await readMeta(db, 'transportKey')) !== undefined,
     async unlock(passphrase) {
       const wrapped = await readMeta(db, 'vault')
       if (!wrapped) throw new Error('there is no vault to unlock')

@@ -1,5 +1,6 @@
 import type { DeviceId, OperationId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { DeviceKey } from '#app/platform/deviceKey.ts'
 import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { StaffProfile } from '#protocol/session.ts'
@@ -33,6 +34,8 @@ export interface SyncFacts {
 /** The entries of the meta table. */
 export interface MetaValues {
   device: DeviceId
+  /** What proves this device to the server since it was enrolled; it outlives lock and sign-out, and opens nothing. */
+  transportKey: DeviceKey
   staff: StaffProfile
   preferences: Preferences
   /** The key of everything sealed here, itself wrapped. */

@@ -52,8 +52,10 @@ export const useSession = defineStore('session', () => {
     if (staff && locked) status.value = 'locked'
   }
 
+  const isEnrolled: SessionPort['isEnrolled'] = () => connected().isEnrolled()
+
   const handOver: SessionPort['handOver'] = () => connected().handOver()
 
   const shown = { profile: readonly(profile), status: readonly(status) }
-  return { ...shown, ...openings, connect, signIn, signOut, restore, handOver }
+  return { ...shown, ...openings, connect, signIn, signOut, restore, isEnrolled, handOver }
 })

@@ -14,6 +14,7 @@ export class FakeServer implements Transport {
   readonly bodies: string[] = []
   readonly cursors: (string | undefined)[] = []
   pages: Partial<PulledPage>[] = []
+  readonly signIns: Parameters<Transport['signIn']>[] = []
   signOuts = 0
   sessions = 0
   minVersion = '0.0.1'
@@ -75,7 +76,8 @@ export class FakeServer implements Transport {
     return Promise.resolve({ kind: 'ok', value })
   }
 
-  signIn(): ReturnType<Transport['signIn']> {
+  signIn(...asked: Parameters<Transport['signIn']>): ReturnType<Transport['signIn']> {
+    this.signIns.push(asked)
     return this.session()
   }
 
