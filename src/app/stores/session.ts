@@ -14,6 +14,8 @@ export type SessionStatus = 'unknown' | 'signedOut' | 'locked' | 'signedIn'
 export const useSession = defineStore('session', () => {
   const profile = shallowRef<StaffProfile>()
   const status = ref<SessionStatus>('unknown')
+  /** This device has a key of its own; without one an agent needs a code of the bank to sign in. */
+  const isEnrolled = ref(false)
   let port: SessionPort | undefined
 
   function connected(): SessionPort {
@@ -36,6 +38,7 @@ export const useSession = defineStore('session', () => {
   /** A supervisor is answered but not kept: the tablet is for agents, the desk has a page of its own. */
   async function signIn(...given: Parameters<SessionPort['signIn']>): Promise<SignInAnswer> {
     const answer = await connected().signIn(...given)
+    isEnrolled.value = await connected().isEnrolled()
     if (answer.ok && answer.value.role === 'agent') set(answer.value)
     return answer
   }
@@ -47,15 +50,21 @@ export const useSession = defineStore('session', () => {
   }
 
   async function restore(): Promise<void> {
-    const { staff, locked } = await connected().restore()
+    const [{ staff, locked }, known] = await Promise.all([
+      connected().restore(),
+      connected().isEnrolled(),
+    ])
+    isEnrolled.value = known
     set(staff)
     if (staff && locked) status.value = 'locked'
   }
 
-  const isEnrolled: SessionPort['isEnrolled'] = () => connected().isEnrolled()
-
   const handOver: SessionPort['handOver'] = () => connected().handOver()
 
-  const shown = { profile: readonly(profile), status: readonly(status) }
-  return { ...shown, ...openings, connect, signIn, signOut, restore, isEnrolled, handOver }
+  const shown = {
+    profile: readonly(profile),
+    status: readonly(status),
+    isEnrolled: readonly(isEnrolled),
+  }
+  return { ...shown, ...openings, connect, signIn, signOut, restore, handOver }
 })
