@@ -2,6 +2,7 @@ import { ok, refused, type Result } from '#domain/base/result.ts'
 import { base64url } from '#app/db/base64url.ts'
 import { asRead } from '#app/db/changes.ts'
 import { commit } from '#app/db/commit.ts'
+import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { countOutbox } from '#app/db/outboxCounts.ts'
 import { retryStale } from '#app/db/staleRow.ts'
@@ -68,22 +69,41 @@ async function signInAlone(
   return ok(staff)
 }
 
-/** The device's key is made anew with every code, and kept as soon as the server has it. */
+/** The last key whose enrolment had no clear answer: the bank may know it, and its code is used up then. */
+const unclear = new WeakMap<DoorstepDb, { readonly code: string; readonly key: DeviceKey }>()
+
+/** The device's key is made anew with every try that was answered, and kept as soon as the server has it. */
 async function askForSession(
   deps: SignInDeps,
   { enrolCode, ...who }: Credentials,
 ): Promise<Outcome<SessionResponse>> {
   const device = await deviceId(deps)
   if (enrolCode === undefined) return deps.transport.signIn({ ...who, device })
-  const key = await deps.keys.make()
+  const tried = unclear.get(deps.db)
+  const isSecondTry = tried?.code === enrolCode
+  const key = isSecondTry ? tried.key : await deps.keys.make()
   const enrol = { code: enrolCode, transportKey: base64url(key.publicPoint) }
   const outcome = await deps.transport.signIn({ ...who, device, enrol }, { device, key })
-  if (outcome.kind === 'ok' && outcome.value.staff.role === 'agent') await keepKey(deps, key)
-  return outcome
+  if (outcome.kind === 'ok') await keepKey(deps, key, outcome.value)
+  if (outcome.kind === 'wait') unclear.set(deps.db, { code: enrolCode, key })
+  const isUsed = outcome.kind !== 'ok' && outcome.problem === 'enrolCodeRefused'
+  if (!isUsed || !isSecondTry) return outcome
+  // Perhaps the code was taken with this key, and only the answer was lost.
+  const again = await deps.transport.signIn({ ...who, device }, { device, key })
+  if (again.kind !== 'ok') return outcome
+  await keepKey(deps, key, again.value)
+  return again
 }
 
-async function keepKey({ db }: SignInDeps, key: DeviceKey): Promise<void> {
+/** A supervisor's device has no key at the bank. */
+async function keepKey(
+  { db }: SignInDeps,
+  key: DeviceKey,
+  { staff }: SessionResponse,
+): Promise<void> {
+  if (staff.role !== 'agent') return
   await commit(db, { put: [{ table: 'meta', row: { key: 'transportKey', value: key } }] })
+  unclear.delete(db)
 }
 
 async function otherAgent(

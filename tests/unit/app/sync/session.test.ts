@@ -72,6 +72,35 @@ test('a refused code leaves the key that the device had, and the next one is mad
   expect(new Set(keys).size).toBe(2)
 })
 
+test('the answer to a code was lost: the same code again finds the key that the bank took', async () => {
+  const tablet = await testTablet()
+  const used = { kind: 'refused', problem: 'enrolCodeRefused' } as const
+  const lost = { kind: 'wait', problem: 'networkAway' } as const
+  const withCode = { ...who, enrolCode: CODE }
+  tablet.server.failures = [lost, lost, { ...used, code: PROBLEMS.enrolCodeRefused }]
+  await signIn(tablet.sync, withCode)
+  await signIn(tablet.sync, withCode)
+  expect(await readMeta(tablet.db, 'transportKey')).toBeUndefined()
+  expect(await signIn(tablet.sync, withCode)).toMatchObject({ ok: true })
+  const [first, , , last] = tablet.server.signIns
+  expect(last?.[0]).not.toHaveProperty('enrol')
+  expect(new Set(tablet.server.signIns.map(([, prover]) => prover?.key.publicPoint)).size).toBe(1)
+  expect(last?.[1]).toEqual(first?.[1])
+  expect(await deviceProver(tablet.db)).toMatchObject({ key: { ...first?.[1]?.key } })
+})
+
+test('a code that was never tried before is asked about once', async () => {
+  const tablet = await testTablet()
+  const refusal = { kind: 'refused', problem: 'enrolCodeRefused' } as const
+  tablet.server.failures = [
+    { kind: 'wait', problem: 'networkAway' },
+    { ...refusal, code: PROBLEMS.enrolCodeRefused },
+  ]
+  await signIn(tablet.sync, { ...who, enrolCode: CODE })
+  await signIn(tablet.sync, { ...who, enrolCode: 'ZZZZZZZZZZZZZ' })
+  expect(tablet.server.signIns).toHaveLength(2)
+})
+
 test('signing in again asks for no code and leaves the key', async () => {
   const tablet = await testTablet()
   await signIn(tablet.sync, { ...who, enrolCode: CODE })
