@@ -11,6 +11,35 @@ export type Action =
   | 'listRecords'
   | 'readRecord'
   | 'exportFiles'
+  | 'stepUp'
+  | 'listDevices'
+  | 'listAgents'
+  | 'makeEnrolCode'
+  | 'revokeDevice'
+  | 'loseDevice'
+  | 'listInbox'
+  | 'releaseInbox'
+  | 'setAsideInbox'
+
+/** Which actions ask for the own password again, at most five minutes before. A new action must say. */
+const ASKS_STEP_UP = {
+  readSession: false,
+  pushOperations: false,
+  pullDocuments: false,
+  hearChanges: false,
+  listRecords: false,
+  readRecord: false,
+  exportFiles: true,
+  stepUp: false,
+  listDevices: false,
+  listAgents: false,
+  makeEnrolCode: true,
+  revokeDevice: true,
+  loseDevice: true,
+  listInbox: false,
+  releaseInbox: true,
+  setAsideInbox: true,
+} satisfies Record<Action, boolean>
 
 /**
  * What an action is about. `scope`: the documents of the cases assigned to someone, which SQL reads at the moment of
@@ -39,10 +68,24 @@ export function can(actor: Requester, action: Action, resource: Resource): Verdi
     case 'listRecords':
     case 'readRecord':
     case 'exportFiles':
+    case 'stepUp':
+    case 'listDevices':
+    case 'listAgents':
+    case 'makeEnrolCode':
+    case 'revokeDevice':
+    case 'loseDevice':
+    case 'listInbox':
+    case 'releaseInbox':
+    case 'setAsideInbox':
       return atTheDesk(actor.role) && resource.kind === 'bank' ? 'allowed' : 'roleRefused'
     default:
       return assertNever(action)
   }
+}
+
+/** Whether an action that is allowed still waits for a step-up. */
+export function asksStepUp(action: Action): boolean {
+  return ASKS_STEP_UP[action]
 }
 
 function inOwnScope(actor: Requester, resource: Resource): Verdict {

@@ -21,6 +21,8 @@ export interface Session {
   readonly role: StaffRole
   readonly deviceId: DeviceId | null
   readonly expiresAt: Instant
+  /** When the person last gave the password again; null before the first time. */
+  readonly steppedUpAt: Instant | null
 }
 
 /**
@@ -69,7 +71,8 @@ export async function beginSession(
     })
     .execute()
   await writeAudit(db, { at: now, actor: staff.id, action: 'signIn', subject: staff.id, detail })
-  return { session: { staffId: staff.id, role: staff.role, deviceId, expiresAt }, secret }
+  const session = { staffId: staff.id, role: staff.role, deviceId, expiresAt, steppedUpAt: null }
+  return { session, secret }
 }
 
 /** The session behind a cookie. Throws `noSession` when there is none, or none any more. */
@@ -78,7 +81,7 @@ export async function readSession(deps: SessionDeps, secret: string | undefined)
   const row = await deps.db
     .selectFrom('session')
     .innerJoin('staff', 'staff.id', 'session.staff_id')
-    .select(['staff_id', 'role', 'device_id', 'expires_at', 'last_seen_at'])
+    .select(['staff_id', 'role', 'device_id', 'expires_at', 'last_seen_at', 'stepped_up_at'])
     .where('id_hash', '=', hashOf(secret))
     .where('active', '=', true)
     .executeTakeFirst()
@@ -92,6 +95,7 @@ export async function readSession(deps: SessionDeps, secret: string | undefined)
     role: row.role,
     deviceId: row.device_id,
     expiresAt: asInstant(row.expires_at.getTime()),
+    steppedUpAt: row.stepped_up_at && asInstant(row.stepped_up_at.getTime()),
   }
 }
 

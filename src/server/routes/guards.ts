@@ -3,8 +3,9 @@ import type { ShapeFault } from '#protocol/parse.ts'
 import { parse } from '#protocol/parse.ts'
 import { Problem } from '#protocol/problem.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
-import { can, type Action, type Resource } from '../auth/can.ts'
+import { asksStepUp, can, type Action, type Resource } from '../auth/can.ts'
 import { readSession, type Session } from '../auth/sessions.ts'
+import { isSteppedUp } from '../auth/stepUp.ts'
 import type { RouteDeps } from './routeDeps.ts'
 import { secretOf } from './sessionCookie.ts'
 
@@ -45,7 +46,7 @@ const BANK: Resource = { kind: 'bank' }
 
 /**
  * The session of a request that may do this, in its own scope or, for the desk's actions, in the bank's. Throws
- * `noSession`, and `roleRefused` or `notFound` as the policy says.
+ * `noSession`, `roleRefused` or `notFound` as the policy says, and `stepUpNeeded` for what asks for the password again.
  */
 export async function requireLeave(
   request: FastifyRequest,
@@ -57,6 +58,7 @@ export async function requireLeave(
   const resource: Resource = reach === 'bank' ? BANK : { kind: 'scope', staffId: session.staffId }
   const verdict = can(session, action, resource)
   if (verdict !== 'allowed') throw new Problem(verdict)
+  if (asksStepUp(action) && !isSteppedUp(session, deps.clock())) throw new Problem('stepUpNeeded')
   return session
 }
 
