@@ -9,11 +9,10 @@ import { id, instant, name, whole } from './values.ts'
 /** A tablet as the desk shows it (`GET /desk/devices`). */
 export interface DeskDevice {
   readonly id: DeviceId
-  /** Whom it is enrolled for; before it is enrolled, who used it last. */
+  /** Whom it is enrolled for. */
   readonly agent: RecordAgent
   readonly state: DeviceState
-  /** Absent until it has been enrolled. */
-  readonly enrolledAt?: Instant | undefined
+  readonly enrolledAt: Instant
   readonly lastSeenAt: Instant
   readonly appVersion?: string | undefined
   /** Items of the review inbox that it delivered and nobody has decided. */
@@ -91,7 +90,7 @@ export const deskDevicesSchema: v.GenericSchema<unknown, DeskDevicesResponse> = 
       id: id<DeviceId>(),
       agent: agentSchema,
       state: deviceState,
-      enrolledAt: v.optional(instant),
+      enrolledAt: instant,
       lastSeenAt: instant,
       appVersion: v.optional(v.string()),
       waiting: whole(0),

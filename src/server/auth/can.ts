@@ -2,44 +2,38 @@ import type { StaffId } from '#domain/base/ids.ts'
 import { assertNever } from '#domain/base/never.ts'
 import type { StaffRole } from '#protocol/session.ts'
 
-/** What a session may be asked to do over HTTP: the closed list. A route without an action here cannot be written. */
-export type Action =
-  | 'readSession'
-  | 'pushOperations'
-  | 'pullDocuments'
-  | 'hearChanges'
-  | 'listRecords'
-  | 'readRecord'
-  | 'exportFiles'
-  | 'stepUp'
-  | 'listDevices'
-  | 'listAgents'
-  | 'makeEnrolCode'
-  | 'revokeDevice'
-  | 'loseDevice'
-  | 'listInbox'
-  | 'releaseInbox'
-  | 'setAsideInbox'
+interface Rule {
+  /** `own`: everybody, in the own scope. `desk`: supervisors and admins, about the whole bank. */
+  readonly who: 'own' | 'desk'
+  /** It waits for the own password again, given at most five minutes before. */
+  readonly asksStepUp: boolean
+}
 
-/** Which actions ask for the own password again, at most five minutes before. A new action must say. */
-const ASKS_STEP_UP = {
-  readSession: false,
-  pushOperations: false,
-  pullDocuments: false,
-  hearChanges: false,
-  listRecords: false,
-  readRecord: false,
-  exportFiles: true,
-  stepUp: false,
-  listDevices: false,
-  listAgents: false,
-  makeEnrolCode: true,
-  revokeDevice: true,
-  loseDevice: true,
-  listInbox: false,
-  releaseInbox: true,
-  setAsideInbox: true,
-} satisfies Record<Action, boolean>
+const OWN = { who: 'own', asksStepUp: false } satisfies Rule
+const DESK = { who: 'desk', asksStepUp: false } satisfies Rule
+const DESK_AGAIN = { who: 'desk', asksStepUp: true } satisfies Rule
+
+const RULES = {
+  readSession: OWN,
+  pushOperations: OWN,
+  pullDocuments: OWN,
+  hearChanges: OWN,
+  listRecords: DESK,
+  readRecord: DESK,
+  exportFiles: DESK_AGAIN,
+  stepUp: DESK,
+  listDevices: DESK,
+  listAgents: DESK,
+  makeEnrolCode: DESK_AGAIN,
+  revokeDevice: DESK_AGAIN,
+  loseDevice: DESK_AGAIN,
+  listInbox: DESK,
+  releaseInbox: DESK_AGAIN,
+  setAsideInbox: DESK_AGAIN,
+} satisfies Record<string, Rule>
+
+/** What a session may be asked to do over HTTP: the closed list. A route without an action here cannot be written. */
+export type Action = keyof typeof RULES
 
 /**
  * What an action is about. `scope`: the documents of the cases assigned to someone, which SQL reads at the moment of
@@ -59,33 +53,13 @@ export type Verdict = 'allowed' | 'roleRefused' | 'notFound'
 
 /** The one policy: who may do what. Roles decide here; which cases are whose is decided in SQL. */
 export function can(actor: Requester, action: Action, resource: Resource): Verdict {
-  switch (action) {
-    case 'readSession':
-    case 'pushOperations':
-    case 'pullDocuments':
-    case 'hearChanges':
-      return inOwnScope(actor, resource)
-    case 'listRecords':
-    case 'readRecord':
-    case 'exportFiles':
-    case 'stepUp':
-    case 'listDevices':
-    case 'listAgents':
-    case 'makeEnrolCode':
-    case 'revokeDevice':
-    case 'loseDevice':
-    case 'listInbox':
-    case 'releaseInbox':
-    case 'setAsideInbox':
-      return atTheDesk(actor.role) && resource.kind === 'bank' ? 'allowed' : 'roleRefused'
-    default:
-      return assertNever(action)
-  }
+  if (RULES[action].who === 'own') return inOwnScope(actor, resource)
+  return atTheDesk(actor.role) && resource.kind === 'bank' ? 'allowed' : 'roleRefused'
 }
 
 /** Whether an action that is allowed still waits for a step-up. */
 export function asksStepUp(action: Action): boolean {
-  return ASKS_STEP_UP[action]
+  return RULES[action].asksStepUp
 }
 
 function inOwnScope(actor: Requester, resource: Resource): Verdict {

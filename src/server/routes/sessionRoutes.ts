@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { signInSchema, type SessionResponse } from '#protocol/session.ts'
 import { signIn, signOut, type Session } from '../auth/sessions.ts'
 import { staffProfile } from '../auth/staffProfile.ts'
