@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { RecordAgent } from './desk.ts'
 import { DEVICE_STATES, ENROL_CODE_LENGTH, isEnrolCode, type DeviceState } from './device.ts'
 import type { OperationKind } from './operation.ts'
+import { OPERATION_STATUSES, type OperationStatus } from './push.ts'
 import { id, instant, name, whole } from './values.ts'
 
 /** A tablet as the desk shows it (`GET /desk/devices`). */
@@ -37,10 +38,10 @@ export interface EnrolCodeResponse {
   readonly expiresAt: Instant
 }
 
-/** What became of an item: `settled` by a later push of the same operation, the others by somebody at the desk. */
-export const INBOX_STATES = ['waiting', 'settled', 'released', 'setAside'] as const
+/** What somebody at the desk did with an item. */
+export const DECISIONS = ['released', 'setAside'] as const
 
-export type InboxState = (typeof INBOX_STATES)[number]
+export type InboxDecision = (typeof DECISIONS)[number]
 
 /** A sealed operation that a device delivered without a session, as the desk shows it; never its content. */
 export interface InboxItem {
@@ -56,9 +57,9 @@ export interface InboxItem {
 
 /** An item that was decided: how, when, by whom, and why where it was set aside. */
 export interface DecidedItem extends InboxItem {
-  readonly state: Exclude<InboxState, 'waiting'>
+  readonly state: InboxDecision
   readonly decidedAt: Instant
-  readonly decidedBy?: RecordAgent | undefined
+  readonly decidedBy: RecordAgent
   readonly reason?: string | undefined
 }
 
@@ -75,8 +76,20 @@ export interface InboxResponse {
 /** Waiting items of one answer; those behind come once these are decided. */
 export const MOST_ITEMS = 200
 
+/** The body of a call that says everything in its address. */
+export const nothingSchema = v.strictObject({})
+
 /** The body of `POST /desk/inbox/:id/set-aside`. */
 export const setAsideSchema = v.strictObject({ reason: name(500) })
+
+/**
+ * The answer of `POST /desk/inbox/:id/release`: what became of the operation, and the code that says why it waits or
+ * was rejected. A rejected one is not released: it still waits.
+ */
+export interface ReleaseResponse {
+  readonly status: OperationStatus
+  readonly code?: number | undefined
+}
 
 export type SetAside = v.InferOutput<typeof setAsideSchema>
 
@@ -126,10 +139,16 @@ export const inboxResponseSchema: v.GenericSchema<unknown, InboxResponse> = v.ob
   decided: v.array(
     v.object({
       ...itemEntries,
-      state: v.picklist(['settled', 'released', 'setAside']),
+      state: v.picklist(DECISIONS),
       decidedAt: instant,
-      decidedBy: v.optional(agentSchema),
+      decidedBy: agentSchema,
       reason: v.optional(v.string()),
     }),
   ),
+})
+
+/** What the desk accepts as the answer to a release. */
+export const releaseResponseSchema: v.GenericSchema<unknown, ReleaseResponse> = v.object({
+  status: v.picklist(OPERATION_STATUSES),
+  code: v.optional(v.number()),
 })

@@ -5,6 +5,7 @@ import {
   deskDevicesSchema,
   enrolCodeResponseSchema,
   inboxResponseSchema,
+  releaseResponseSchema,
   type SetAside,
 } from '#protocol/deskDevices.ts'
 import {
@@ -45,7 +46,7 @@ export const deskServer = {
   loseDevice: (id: DeviceId) => sendToServer(`/desk/devices/${id}/lost`, POST),
   inbox: (signal?: AbortSignal) =>
     callServer('/desk/inbox', inboxResponseSchema, signal ? { signal } : {}),
-  releaseInbox: (id: string) => sendToServer(`/desk/inbox/${id}/release`, POST),
+  releaseInbox: (id: string) => callServer(`/desk/inbox/${id}/release`, releaseResponseSchema, POST),
   setAsideInbox: (id: string, why: SetAside) =>
     sendToServer(`/desk/inbox/${id}/set-aside`, { method: 'POST', body: why }),
 }

@@ -1,9 +1,13 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from '#protocol/problem.ts'
 import { signInSchema, type SessionResponse } from '#protocol/session.ts'
-import { signIn, signOut, type Session } from '../auth/sessions.ts'
+import { refuseStaleProof } from '../auth/devices/proof.ts'
+import { signOut, type Session } from '../auth/sessions.ts'
+import { signIn } from '../auth/signIn.ts'
 import { staffProfile } from '../auth/staffProfile.ts'
 import { makeTimeToken } from '../auth/timeToken.ts'
 import { appVersionOf, requireLeave, requireShape } from './guards.ts'
+import { provable } from './provable.ts'
 import type { RouteDeps, SignInLimits } from './routeDeps.ts'
 import { cookieOptions, secretOf, sessionCookie, setSessionCookie } from './sessionCookie.ts'
 import { createSignInGate } from './signInGate.ts'
@@ -15,8 +19,10 @@ export function sessionRoutes(app: FastifyInstance, deps: RouteDeps, limits: Sig
 
   app.post('/session', async (request, reply) => {
     const given = requireShape(signInSchema, request.body)
+    const asked = provable(request)
+    refuseStaleProof(deps, asked.proof)
     await gate.take(request, given.staffNo)
-    const { session, secret } = await signIn(deps, given, appVersionOf(request))
+    const { session, secret } = await signIn(deps, given, appVersionOf(request), asked)
     gate.forget(request, given.staffNo)
     await signOut(deps, secretOf(request, deps))
     return answer(deps, session, setSessionCookie(reply, deps, secret))
@@ -27,11 +33,22 @@ export function sessionRoutes(app: FastifyInstance, deps: RouteDeps, limits: Sig
   })
 
   app.delete('/session', async (request, reply) => {
+    await requireProofToLeave(request, deps)
     await signOut(deps, secretOf(request, deps))
     return reply.clearCookie(sessionCookie(deps), cookieOptions(deps)).code(204).send()
   })
 
   stepUpRoute(app, deps, gate)
+}
+
+/** A stolen cookie does not even sign out; without a session there is nothing to prove. */
+async function requireProofToLeave(request: FastifyRequest, deps: RouteDeps): Promise<void> {
+  try {
+    await requireLeave(request, deps, 'readSession')
+  } catch (error) {
+    if (error instanceof Problem && error.problem === 'noSession') return
+    throw error
+  }
 }
 
 async function answer(

@@ -45,7 +45,12 @@ export const deskInboxEn: Messages<typeof deskInboxZh> = {
     who: 'Your staff number and the time go into the audit.',
     submit: 'Release',
     cancel: 'Change nothing',
-    done: 'Released.',
+    done: 'Released, and in effect.',
+    held: 'Released. It still waits to take effect: {why}',
+    rejected: {
+      title: 'The server could not take this item',
+      text: 'It is kept whole and still waits. Give technical support the code {code}.',
+    },
   },
   setAside: {
     go: 'Set aside',
@@ -63,15 +68,9 @@ export const deskInboxEn: Messages<typeof deskInboxZh> = {
   decided: {
     title: 'Decided lately',
     caption: 'Items decided lately, the newest first',
-    what: 'Result',
-    who: 'Decided by',
-    when: 'When',
     reason: 'Reason: {reason}',
-    nobody: 'The tablet sent it later',
   },
   states: {
-    waiting: 'Waiting',
-    settled: 'Sent later',
     released: 'Released',
     setAside: 'Set aside',
   },

@@ -1,4 +1,4 @@
-import type { InboxState } from '#protocol/deskDevices.ts'
+import type { InboxDecision } from '#protocol/deskDevices.ts'
 import type { OperationKind } from '#protocol/operation.ts'
 
 /** The desk's review inbox: what tablets delivered sealed and without a session. */
@@ -43,7 +43,9 @@ export const deskInboxZh = {
     who: '您的工号和受理时间会留在审计记录中。',
     submit: '受理',
     cancel: '不作更改',
-    done: '已受理。',
+    done: '已受理，已生效。',
+    held: '已受理。内容尚待核对，暂不生效：{why}',
+    rejected: { title: '服务器未能受理这一件', text: '内容仍完整收存，继续待审。请将代码 {code} 告知技术支持。' },
   },
   setAside: {
     go: '不予受理',
@@ -60,17 +62,11 @@ export const deskInboxZh = {
   decided: {
     title: '最近处理',
     caption: '最近处理的待审件，后处理的在前',
-    what: '结果',
-    who: '处理人',
-    when: '处理时间',
     reason: '理由：{reason}',
-    nobody: '平板自行补传',
   },
   states: {
-    waiting: '待审',
-    settled: '已补传',
     released: '已受理',
     setAside: '不予受理',
-  } satisfies Record<InboxState, string>,
+  } satisfies Record<InboxDecision, string>,
   badge: '{count} 件待审',
 }
