@@ -3,13 +3,14 @@ import { assertNever } from '#domain/base/never.ts'
 import type { StaffRole } from '#protocol/session.ts'
 
 interface Rule {
-  /** `own`: everybody, in the own scope. `desk`: supervisors and admins, about the whole bank. */
-  readonly who: 'own' | 'desk'
+  /** `own`: everybody, in the own scope; `agent`: agents, in theirs; `desk`: the others, about the whole bank. */
+  readonly who: 'own' | 'agent' | 'desk'
   /** It waits for the own password again, given at most five minutes before. */
   readonly asksStepUp: boolean
 }
 
 const OWN = { who: 'own', asksStepUp: false } satisfies Rule
+const AGENT = { who: 'agent', asksStepUp: false } satisfies Rule
 const DESK = { who: 'desk', asksStepUp: false } satisfies Rule
 const DESK_AGAIN = { who: 'desk', asksStepUp: true } satisfies Rule
 
@@ -18,6 +19,7 @@ const RULES = {
   pushOperations: OWN,
   pullDocuments: OWN,
   hearChanges: OWN,
+  tellSigningKey: AGENT,
   listRecords: DESK,
   readRecord: DESK,
   exportFiles: DESK_AGAIN,
@@ -53,8 +55,12 @@ export type Verdict = 'allowed' | 'roleRefused' | 'notFound'
 
 /** The one policy: who may do what. Roles decide here; which cases are whose is decided in SQL. */
 export function can(actor: Requester, action: Action, resource: Resource): Verdict {
-  if (RULES[action].who === 'own') return inOwnScope(actor, resource)
-  return atTheDesk(actor.role) && resource.kind === 'bank' ? 'allowed' : 'roleRefused'
+  const { who } = RULES[action]
+  if (who === 'desk') {
+    return atTheDesk(actor.role) && resource.kind === 'bank' ? 'allowed' : 'roleRefused'
+  }
+  if (who === 'agent' && atTheDesk(actor.role)) return 'roleRefused'
+  return inOwnScope(actor, resource)
 }
 
 /** Whether an action that is allowed still waits for a step-up. */
