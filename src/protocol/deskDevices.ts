@@ -77,7 +77,10 @@ export interface InboxResponse {
 export const MOST_ITEMS = 200
 
 /** The body of a call that says everything in its address. */
-export const nothingSchema = v.strictObject({})
+export const nothingSchema = v.pipe(
+  v.strictObject({}),
+  v.check(raw => !Array.isArray(raw), 'an empty object'),
+)
 
 /** The body of `POST /desk/inbox/:id/set-aside`. */
 export const setAsideSchema = v.strictObject({ reason: name(500) })

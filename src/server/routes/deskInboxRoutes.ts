@@ -18,7 +18,7 @@ export function deskInboxRoutes(app: FastifyInstance, deps: RouteDeps): void {
     const { staffId: by } = await requireLeave(request, deps, 'releaseInbox', 'bank')
     requireNothing(request.body)
     const id = itemId(request)
-    const { status, code } = requireFound(id && (await releaseInbox(deps, { id, by })))
+    const { status, code } = requireFound(id ? await releaseInbox(deps, { id, by }) : undefined)
     // What it says, and what a conflict would show of it, is not for this page.
     return { status, ...(code !== undefined && { code }) }
   })
