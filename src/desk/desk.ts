@@ -5,7 +5,9 @@ import type { Day } from '#domain/time/day.ts'
 import type { ProblemName } from '#protocol/problem.ts'
 import { DEFAULT_ZONE } from '#ui/i18n/format.ts'
 import type { Display } from './display/display.ts'
+import type { DeskInbox } from './inbox/deskInbox.ts'
 import type { DeskSession } from './session/deskSession.ts'
+import type { StepUpAsk } from './confirm/stepUp.ts'
 import type { DeskServer } from './wire/deskServer.ts'
 import type { downloadExport } from './wire/downloadExport.ts'
 import type { watchChanges } from './wire/watchChanges.ts'
@@ -14,6 +16,8 @@ import type { watchChanges } from './wire/watchChanges.ts'
 export interface Desk {
   readonly server: DeskServer
   readonly session: DeskSession
+  readonly stepUp: StepUpAsk
+  readonly inbox: DeskInbox
   readonly display: Display
   readonly watchChanges: typeof watchChanges
   readonly downloadExport: typeof downloadExport

@@ -1,6 +1,8 @@
 import type { Component } from 'vue'
 import { createRouter, type LocationQuery, type Router, type RouterHistory } from 'vue-router'
 import { isUuid } from '#domain/base/ids.ts'
+import DevicesPage from './devices/DevicesPage.vue'
+import InboxPage from './inbox/InboxPage.vue'
 import RecordListPage from './list/RecordListPage.vue'
 import RecordPage from './record/RecordPage.vue'
 
@@ -24,6 +26,8 @@ export function createDeskRouter(history: RouterHistory): Router {
         props: true,
         beforeEnter: to => isUuid(String(to.params['recordId'])) || { name: 'records' },
       },
+      { path: '/devices', name: 'devices', component: DevicesPage as Component },
+      { path: '/inbox', name: 'inbox', component: InboxPage as Component },
       { path: '/:rest(.*)*', redirect: { name: 'records' } },
     ],
   })

@@ -9,8 +9,10 @@ import { createDeskRouter } from './deskRouter.ts'
 import { browserMemory } from './display/browserMemory.ts'
 import { createDisplay } from './display/display.ts'
 import { saveFile } from './export/saveFile.ts'
+import { createDeskInbox } from './inbox/deskInbox.ts'
 import { arrivalAt } from './session/arrival.ts'
 import { createDeskSession } from './session/deskSession.ts'
+import { createStepUpAsk } from './confirm/stepUp.ts'
 import { deskServer } from './wire/deskServer.ts'
 import { downloadExport } from './wire/downloadExport.ts'
 import { watchChanges } from './wire/watchChanges.ts'
@@ -32,6 +34,8 @@ async function start(): Promise<void> {
     .provide(DESK, {
       server: deskServer,
       session,
+      stepUp: createStepUpAsk(),
+      inbox: createDeskInbox(deskServer, session),
       display,
       watchChanges,
       downloadExport,

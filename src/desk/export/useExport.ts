@@ -21,13 +21,19 @@ export function useExport() {
   async function run(request: ExportRequest): Promise<void> {
     const mine = (running = new AbortController())
     state.value = { kind: 'running', bytes: 0 }
-    const answer = await desk.downloadExport(request, {
-      signal: mine.signal,
-      onProgress: bytes => {
-        if (!mine.signal.aborted) state.value = { kind: 'running', bytes }
-      },
-    })
+    const download = () =>
+      desk.downloadExport(request, {
+        signal: mine.signal,
+        onProgress: bytes => {
+          if (!mine.signal.aborted) state.value = { kind: 'running', bytes }
+        },
+      })
+    const answer = await desk.stepUp.guarded(download)
     if (mine.signal.aborted) return
+    if (!answer.ok && answer.error === 'stepUpNeeded') {
+      state.value = { kind: 'open' }
+      return
+    }
     if (!answer.ok) {
       state.value = { kind: 'failed', problem: answer.error }
       onProblem(answer.error)

@@ -1,13 +1,25 @@
-import type { RecordId } from '#domain/base/ids.ts'
+import type { DeviceId, RecordId, StaffId } from '#domain/base/ids.ts'
 import { recordDetailSchema, recordListSchema, type RecordFilter } from '#protocol/desk.ts'
+import {
+  deskAgentsSchema,
+  deskDevicesSchema,
+  enrolCodeResponseSchema,
+  inboxResponseSchema,
+  releaseResponseSchema,
+  type SetAside,
+} from '#protocol/deskDevices.ts'
 import {
   demoResponseSchema,
   healthResponseSchema,
   sessionResponseSchema,
   type SignIn,
 } from '#protocol/session.ts'
+import type { StepUp } from '#protocol/stepUp.ts'
 import { callServer, sendToServer } from './callServer.ts'
 import { queryText } from './queryText.ts'
+
+/** What says everything in its address; the server takes JSON alone, so that no form can say it. */
+const POST = { method: 'POST', body: {} } as const
 
 /** What the desk asks of the server, one call each. */
 export const deskServer = {
@@ -15,12 +27,28 @@ export const deskServer = {
   signIn: (signIn: SignIn) =>
     callServer('/session', sessionResponseSchema, { method: 'POST', body: signIn }),
   signOut: () => sendToServer('/session', { method: 'DELETE' }),
+  stepUp: (stepUp: StepUp) => sendToServer('/session/step-up', { method: 'POST', body: stepUp }),
   health: () => callServer('/health', healthResponseSchema),
   demo: () => callServer('/demo', demoResponseSchema),
   records: (filter: RecordFilter, signal?: AbortSignal) =>
     callServer(`/desk/records${queryText(filter)}`, recordListSchema, signal ? { signal } : {}),
   record: (id: RecordId, signal?: AbortSignal) =>
     callServer(`/desk/records/${id}`, recordDetailSchema, signal ? { signal } : {}),
+  devices: (signal?: AbortSignal) =>
+    callServer('/desk/devices', deskDevicesSchema, signal ? { signal } : {}),
+  agents: () => callServer('/desk/agents', deskAgentsSchema),
+  makeEnrolCode: (staffId: StaffId) =>
+    callServer('/desk/devices/codes', enrolCodeResponseSchema, {
+      method: 'POST',
+      body: { staffId },
+    }),
+  revokeDevice: (id: DeviceId) => sendToServer(`/desk/devices/${id}/revoke`, POST),
+  loseDevice: (id: DeviceId) => sendToServer(`/desk/devices/${id}/lost`, POST),
+  inbox: (signal?: AbortSignal) =>
+    callServer('/desk/inbox', inboxResponseSchema, signal ? { signal } : {}),
+  releaseInbox: (id: string) => callServer(`/desk/inbox/${id}/release`, releaseResponseSchema, POST),
+  setAsideInbox: (id: string, why: SetAside) =>
+    sendToServer(`/desk/inbox/${id}/set-aside`, { method: 'POST', body: why }),
 }
 
 export type DeskServer = typeof deskServer

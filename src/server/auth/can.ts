@@ -2,15 +2,40 @@ import type { StaffId } from '#domain/base/ids.ts'
 import { assertNever } from '#domain/base/never.ts'
 import type { StaffRole } from '#protocol/session.ts'
 
+interface Rule {
+  /** `own`: everybody, in the own scope; `agent`: agents, in theirs; `desk`: the others, about the whole bank. */
+  readonly who: 'own' | 'agent' | 'desk'
+  /** It waits for the own password again, given at most five minutes before. */
+  readonly asksStepUp: boolean
+}
+
+const OWN = { who: 'own', asksStepUp: false } satisfies Rule
+const AGENT = { who: 'agent', asksStepUp: false } satisfies Rule
+const DESK = { who: 'desk', asksStepUp: false } satisfies Rule
+const DESK_AGAIN = { who: 'desk', asksStepUp: true } satisfies Rule
+
+const RULES = {
+  readSession: OWN,
+  pushOperations: OWN,
+  pullDocuments: OWN,
+  hearChanges: OWN,
+  tellSigningKey: AGENT,
+  listRecords: DESK,
+  readRecord: DESK,
+  exportFiles: DESK_AGAIN,
+  stepUp: DESK,
+  listDevices: DESK,
+  listAgents: DESK,
+  makeEnrolCode: DESK_AGAIN,
+  revokeDevice: DESK_AGAIN,
+  loseDevice: DESK_AGAIN,
+  listInbox: DESK,
+  releaseInbox: DESK_AGAIN,
+  setAsideInbox: DESK_AGAIN,
+} satisfies Record<string, Rule>
+
 /** What a session may be asked to do over HTTP: the closed list. A route without an action here cannot be written. */
-export type Action =
-  | 'readSession'
-  | 'pushOperations'
-  | 'pullDocuments'
-  | 'hearChanges'
-  | 'listRecords'
-  | 'readRecord'
-  | 'exportFiles'
+export type Action = keyof typeof RULES
 
 /**
  * What an action is about. `scope`: the documents of the cases assigned to someone, which SQL reads at the moment of
@@ -30,19 +55,17 @@ export type Verdict = 'allowed' | 'roleRefused' | 'notFound'
 
 /** The one policy: who may do what. Roles decide here; which cases are whose is decided in SQL. */
 export function can(actor: Requester, action: Action, resource: Resource): Verdict {
-  switch (action) {
-    case 'readSession':
-    case 'pushOperations':
-    case 'pullDocuments':
-    case 'hearChanges':
-      return inOwnScope(actor, resource)
-    case 'listRecords':
-    case 'readRecord':
-    case 'exportFiles':
-      return atTheDesk(actor.role) && resource.kind === 'bank' ? 'allowed' : 'roleRefused'
-    default:
-      return assertNever(action)
+  const { who } = RULES[action]
+  if (who === 'desk') {
+    return atTheDesk(actor.role) && resource.kind === 'bank' ? 'allowed' : 'roleRefused'
   }
+  if (who === 'agent' && atTheDesk(actor.role)) return 'roleRefused'
+  return inOwnScope(actor, resource)
+}
+
+/** Whether an action that is allowed still waits for a step-up. */
+export function asksStepUp(action: Action): boolean {
+  return RULES[action].asksStepUp
 }
 
 function inOwnScope(actor: Requester, resource: Resource): Verdict {

@@ -22,6 +22,8 @@ export interface Session {
   /** An agent's; the desk has none. */
   readonly deviceId: DeviceId | null
   readonly expiresAt: Instant
+  /** When the person last gave the password again; null before the first time. */
+  readonly steppedUpAt: Instant | null
 }
 
 /** A new session with the secret for its cookie. */
@@ -54,7 +56,8 @@ export async function beginSession(
     })
     .execute()
   await writeAudit(db, { at: now, actor: staff.id, action: 'signIn', subject: staff.id, detail })
-  return { session: { staffId: staff.id, role: staff.role, deviceId, expiresAt }, secret }
+  const session = { staffId: staff.id, role: staff.role, deviceId, expiresAt, steppedUpAt: null }
+  return { session, secret }
 }
 
 /**
@@ -71,7 +74,7 @@ export async function readSession(
     .innerJoin('staff', 'staff.id', 'session.staff_id')
     .leftJoin('device', 'device.id', 'session.device_id')
     .select(['session.staff_id', 'role', 'device_id', 'expires_at', 'session.last_seen_at'])
-    .select(['device.state', 'transport_key'])
+    .select(['device.state', 'transport_key', 'stepped_up_at'])
     .where('id_hash', '=', hashOf(secret))
     .where('active', '=', true)
     .executeTakeFirst()
@@ -86,6 +89,7 @@ export async function readSession(
     role: row.role,
     deviceId: row.device_id,
     expiresAt: asInstant(row.expires_at.getTime()),
+    steppedUpAt: row.stepped_up_at && asInstant(row.stepped_up_at.getTime()),
   }
   return { session, provedBy }
 }

@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import type { ShapeFault } from '#protocol/parse.ts'
+import { nothingSchema } from '#protocol/deskDevices.ts'
 import { parse } from '#protocol/parse.ts'
 import { Problem } from '#protocol/problem.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
-import { can, type Action, type Resource } from '../auth/can.ts'
+import { asksStepUp, can, type Action, type Resource } from '../auth/can.ts'
 import { checkProof } from '../auth/devices/proof.ts'
 import { readSession, type Session } from '../auth/sessions.ts'
+import { isSteppedUp } from '../auth/stepUp.ts'
 import { provable } from './provable.ts'
 import type { RouteDeps } from './routeDeps.ts'
 import { secretOf } from './sessionCookie.ts'
@@ -49,8 +51,8 @@ const NEEDS_NO_PROOF: readonly Action[] = ['hearChanges']
 
 /**
  * The session of a request that may do this, in its own scope or, for the desk's actions, in the bank's, proved by
- * its device where it began on one. Throws `noSession`, the proof's problems, and `roleRefused` or `notFound` as the
- * policy says.
+ * its device where it began on one. Throws `noSession`, the proof's problems, `roleRefused` or `notFound` as the
+ * policy says, and `stepUpNeeded` for what asks for the password again.
  */
 export async function requireLeave(
   request: FastifyRequest,
@@ -65,6 +67,7 @@ export async function requireLeave(
   const resource: Resource = reach === 'bank' ? BANK : { kind: 'scope', staffId: session.staffId }
   const verdict = can(session, action, resource)
   if (verdict !== 'allowed') throw new Problem(verdict)
+  if (asksStepUp(action) && !isSteppedUp(session, deps.clock())) throw new Problem('stepUpNeeded')
   return session
 }
 
@@ -72,6 +75,11 @@ export async function requireLeave(
 export function requireFound<T>(found: T | undefined): T {
   if (found === undefined) throw new Problem('notFound')
   return found
+}
+
+/** Of a call that says everything in its address: an empty object. Throws `wrongShape` for anything else. */
+export function requireNothing(body: unknown): void {
+  requireShape(nothingSchema, body)
 }
 
 /** A body or query as its schema says. Throws `wrongShape` with the place of the first fault. */

@@ -7,7 +7,9 @@ import type { HealthResponse, StaffProfile } from '#protocol/session.ts'
 import type { ProblemName } from '#protocol/problem.ts'
 import { DESK, type Desk } from '#desk/desk.ts'
 import { createDeskRouter } from '#desk/deskRouter.ts'
+import { createDeskInbox } from '#desk/inbox/deskInbox.ts'
 import { createDeskSession } from '#desk/session/deskSession.ts'
+import { createStepUpAsk } from '#desk/confirm/stepUp.ts'
 import { deskMessages } from '#ui/i18n/deskMessages.ts'
 import { createDoorstepI18n } from '#ui/i18n/i18n.ts'
 import { anId, NOON } from '#tests/fixtures/builders.ts'
@@ -65,6 +67,15 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
     demo: () => Promise.resolve(refused('notFound')),
     records: away,
     record: away,
+    stepUp: away,
+    devices: away,
+    agents: away,
+    makeEnrolCode: away,
+    revokeDevice: away,
+    loseDevice: away,
+    inbox: () => Promise.resolve(ok({ waiting: [], total: 0, decided: [] })),
+    releaseInbox: away,
+    setAsideInbox: away,
     ...calls,
   }
   const pokes = new Set<() => void>()
@@ -74,6 +85,8 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
   const desk: Desk = {
     server,
     session,
+    stepUp: createStepUpAsk(),
+    inbox: createDeskInbox(server, session),
     display: {
       locale: ref('zh-CN'),
       theme: ref('auto'),

@@ -3,6 +3,8 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import type { Words } from '#tests/e2e/support/words.ts'
 import { demoStaff } from './signInScreen.ts'
 
+const SUPERVISOR = '2001'
+
 /** The supervisor's list of received records and one record of it. */
 export class DeskScreen {
   readonly #page: Page
@@ -17,7 +19,7 @@ export class DeskScreen {
   readonly line = (recordId: string): Locator =>
     this.#page.locator(`a[href="/desk/records/${recordId}"]`)
 
-  async signIn(staffNo = '2001'): Promise<void> {
+  async signIn(staffNo = SUPERVISOR): Promise<void> {
     const { signIn } = this.#words.desk
     await this.#page.goto('/desk')
     await this.#page.getByLabel(signIn.staffNo).fill(staffNo)
@@ -39,19 +41,30 @@ export class DeskScreen {
     await expect(this.#page).toHaveURL(new RegExp(recordId))
   }
 
-  /** Exports through the dialog and gives the file's text. */
+  /** Exports through the dialog, with the password where it is asked for, and gives the file's text. */
   async export(kind: 'records' | 'commitments', format: 'csv' | 'json'): Promise<string> {
     const words = this.#words.desk.export
     await this.#page.getByRole('button', { name: words.go, exact: true }).click()
-    const dialog = this.#page.getByRole('dialog')
+    const dialog = this.#page.getByRole('dialog', { name: words.title })
     await dialog.getByRole('radio', { name: words[kind] }).check()
     await dialog.getByRole('radio', { name: words[format] }).check()
     const downloading = this.#page.waitForEvent('download')
     await dialog.getByRole('button', { name: words.submit }).click()
+    await this.#stepUpIfAsked(dialog.getByText(words.done))
     const text = await readFile(await (await downloading).path(), 'utf8')
     await expect(dialog.getByText(words.done)).toBeVisible()
     await this.#page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
     return text
+  }
+
+  async #stepUpIfAsked(done: Locator): Promise<void> {
+    const words = this.#words.desk.stepUp
+    const asked = this.#page.getByRole('dialog', { name: words.title })
+    await expect(asked.or(done)).toBeVisible()
+    if (!(await asked.isVisible())) return
+    const { password } = demoStaff(SUPERVISOR)
+    await asked.getByRole('textbox', { name: words.password }).fill(password)
+    await asked.getByRole('button', { name: words.submit }).click()
   }
 }

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { showTheme } from '#tests/e2e/support/showTheme.ts'
 import { LANDSCAPE, PORTRAIT } from '#tests/e2e/support/tablet.ts'
+import { deskDeviceStations } from '#tests/e2e/tour/deskDeviceStations.ts'
 import { deskStations } from '#tests/e2e/tour/deskStations.ts'
 import { enrolmentStations } from '#tests/e2e/tour/enrolmentStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
@@ -52,6 +53,13 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       const take = photographer(tablet.page, `${kind}-enrolment`)
       await take('sign-in')
       await enrolmentStations(tablet, take)
+    })
+
+    test(`${kind} devices`, async ({ newTablet, network }) => {
+      mkdirSync(join(folder, `${kind}-devices`), { recursive: true })
+      const desk = await newTablet({ locale, viewport })
+      await desk.page.emulateMedia({ reducedMotion: 'reduce' })
+      await deskDeviceStations(desk, network.origin, photographer(desk.page, `${kind}-devices`))
     })
 
     test(`${kind} unlocking`, async ({ newTablet, network }) => {

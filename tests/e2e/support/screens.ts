@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { AppointmentScreen } from '#tests/e2e/pages/appointmentScreen.ts'
+import { DeskDevices } from '#tests/e2e/pages/deskDevices.ts'
 import { DeskScreen } from '#tests/e2e/pages/deskScreen.ts'
 import { DossierScreen } from '#tests/e2e/pages/dossierScreen.ts'
 import { LockScreen } from '#tests/e2e/pages/lockScreen.ts'
@@ -20,6 +21,7 @@ export interface Screens {
   readonly outbox: OutboxScreen
   readonly unlockSettings: UnlockSettings
   readonly desk: DeskScreen
+  readonly deskDevices: DeskDevices
 }
 
 /** The screens as they stand on this page, in the language that it speaks. */
@@ -34,5 +36,6 @@ export function screensOf(page: Page, words: Words): Screens {
     outbox: new OutboxScreen(page, words),
     unlockSettings: new UnlockSettings(page, words),
     desk: new DeskScreen(page, words),
+    deskDevices: new DeskDevices(page, words),
   }
 }

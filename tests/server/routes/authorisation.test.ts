@@ -7,6 +7,8 @@ import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
 import { MARKED, markBank, marksOf, type Ownership } from '../markedBank.ts'
 import { routeList } from '../routeList.ts'
+import { enrolledDevice, waitAgain, waitingItem } from '../waitingItems.ts'
+import { steppedUp } from '../steppedUp.ts'
 import { aCommitment, anOperation, aRecord } from '../smallBank.ts'
 
 const ROLES = ['nobody', 'left', 'agent', 'supervisor', 'admin'] as const
@@ -32,6 +34,7 @@ beforeAll(async () => {
     .values([more(5, 'admin'), more(6, 'agent')])
     .execute()
   await markBank(bank)
+  for (const n of [1, 2, 3]) await waitingItem(bank, n, await enrolledDevice(bank, n))
 })
 afterAll(() => bank.stop())
 
@@ -85,7 +88,22 @@ function requestOf(row: string, n: number, othersCursor: string): InjectOptions 
   if (row === 'POST /session') return asked(path, { staffNo: 'S1', password: PASSWORD })
   if (variant === 'othersCursor') return asked(`${path}?cursor=${othersCursor}`)
   if (path === '/desk/export') return asked(`${path}?kind=records&format=csv`)
-  return asked(path.replace(':id', anId<string>(7, n)))
+  return asked(path.replace(':id', idIn(path, n)), DESK_BODIES[row])
+}
+
+const DESK_BODIES: Readonly<Record<string, object>> = {
+  'POST /session/step-up': { password: PASSWORD },
+  'POST /desk/devices/codes': { staffId: anId(6, 1) },
+  'POST /desk/devices/:id/revoke': {},
+  'POST /desk/devices/:id/lost': {},
+  'POST /desk/inbox/:id/release': {},
+  'POST /desk/inbox/:id/set-aside': { reason: '重复送达' },
+}
+
+/** The id that a path is about: of a device, of something in the inbox, of a record. */
+function idIn(path: string, n: number): string {
+  if (path.startsWith('/desk/devices')) return anId(8, n)
+  return path.startsWith('/desk/inbox') ? anId(12, n) : anId(7, n)
 }
 
 /** What each role is answered, about an id of Anna's own case, another's, a closed one, and one that is not here. */
@@ -103,6 +121,15 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /desk/records': desk('200'),
   'GET /desk/export': desk('200'),
   'GET /desk/records/:id': desk('200 200 200 notFound'),
+  'POST /session/step-up': desk('204'),
+  'GET /desk/devices': desk('200'),
+  'GET /desk/agents': desk('200'),
+  'POST /desk/devices/codes': desk('200'),
+  'POST /desk/devices/:id/revoke': desk('204 204 204 notFound'),
+  'POST /desk/devices/:id/lost': desk('204 204 204 notFound'),
+  'GET /desk/inbox': desk('200'),
+  'POST /desk/inbox/:id/release': desk('200 200 200 notFound'),
+  'POST /desk/inbox/:id/set-aside': desk('204 204 204 notFound'),
   'POST /push finaliseRecord': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push amendRecord': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push proposeCommitment': push('applied outOfScope outOfScope subjectUnknown'),
@@ -136,6 +163,7 @@ async function cookieOf(role: Role): Promise<string> {
   await setActive(true)
   const cookie = await bank.signIn(STAFF_NOS[role])
   await setActive(false)
+  if (role === 'supervisor' || role === 'admin') return steppedUp(bank, cookie)
   return cookie
 }
 
@@ -202,6 +230,7 @@ describe.each(Object.entries(EXPECTED))('%s', (row, expected) => {
     const words: string[] = []
     const refusals = new Set<string>()
     for (const way of ways) {
+      await waitAgain(bank)
       const request = requestOf(row, MARKED[way], cursor)
       const answer = await ask(request, await cookieOf(role))
       words.push(answer.word)
@@ -222,12 +251,17 @@ test('every route has its row; what has none is no way to ask', async () => {
   expect(
     rows.filter(row => !routes.some(({ method, path }) => row === `${method} ${path}`)),
   ).toEqual([])
+  const cookies = new Map<Role, string>()
+  for (const role of ROLES) cookies.set(role, await cookieOf(role))
   for (const { method, path } of routes) {
     if (rows.includes(`${method} ${path}`)) continue
     for (const role of ROLES) {
       const url = path.replace(':id', anId<string>(7, MARKED.foreign))
       const headers = { 'content-type': 'application/json' }
-      const reply = await bank.ask(method as 'GET', url, { cookie: await cookieOf(role), headers })
+      const reply = await bank.ask(method as 'GET', url, {
+        cookie: cookies.get(role) ?? '',
+        headers,
+      })
       expect(reply.json(), `${method} ${path}`).toMatchObject({ code: PROBLEMS.methodRefused })
     }
   }

@@ -6,6 +6,8 @@ import { problemOfCode, PROBLEMS, type ProblemName } from '#protocol/problem.ts'
 import { anId, NOON } from '#tests/fixtures/builders.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
 import { anOperation, aRecord } from '../smallBank.ts'
+import { steppedUp } from '../steppedUp.ts'
+import { enrolledDevice, waitingItem } from '../waitingItems.ts'
 
 let bank: HttpBank
 const cookies = { agent: '', supervisor: '' }
@@ -14,15 +16,21 @@ beforeAll(async () => {
     signInLimits: { windowMs: 60_000, perAccount: 1e6, perStaffNo: 1e6, perAddress: 1e6 },
   })
   cookies.agent = await bank.signIn('S1', 1)
-  cookies.supervisor = await bank.signIn('S4')
+  cookies.supervisor = await steppedUp(bank, await bank.signIn('S4'))
+  await waitingItem(bank, 1, await enrolledDevice(bank, 9))
 })
 afterAll(() => bank.stop())
 
 const push = (ops: unknown) => ({ device: anId(8, 1), sentAt: NOON, ops })
 const WITH_BODY = [
+  ['POST', '/session/step-up', { password: PASSWORD }],
+  ['POST', '/desk/devices/codes', { staffId: anId(6, 1) }],
+  ['POST', `/desk/inbox/${anId<string>(12, 1)}/set-aside`, { reason: '重复送达' }],
   ['POST', '/session', { staffNo: 'S1', password: PASSWORD }],
   ['POST', '/push', push([anOperation('finaliseRecord', aRecord())])],
 ] as const
+
+const whoAsks = (path: string) => (/desk|step-up/.test(path) ? 'supervisor' : 'agent')
 
 const bytes = (...parts: (string | number)[]) =>
   Buffer.concat(parts.map(part => (typeof part === 'number' ? Buffer.of(part) : Buffer.from(part))))
@@ -77,7 +85,8 @@ const BAD_BODIES: readonly (readonly [string, InjectOptions, ProblemName])[] = [
 
 describe.each(WITH_BODY)('%s %s', (method, path, good) => {
   test.each(BAD_BODIES)('[ASVS-3.5.2] [MASVS-CODE-4] refuses %s', async (_name, more, problem) => {
-    const reply = await bank.ask(method, path, { cookie: cookies.agent, ...more })
+    const cookie = cookies[whoAsks(path)]
+    const reply = await bank.ask(method, path, { cookie, ...more })
     expect(problemOfCode(reply.json<{ code: number }>().code)).toBe(problem)
     expect(reply.statusCode).toBe(Math.floor(PROBLEMS[problem] / 100))
     expect(reply.headers['content-type']).toContain('application/problem+json')
@@ -86,14 +95,14 @@ describe.each(WITH_BODY)('%s %s', (method, path, good) => {
 
   test('takes JSON with a charset, from its own site', async () => {
     const reply = await bank.ask(method, path, {
-      cookie: await bank.signIn('S1'),
+      cookie: whoAsks(path) === 'agent' ? await bank.signIn('S1') : cookies.supervisor,
       payload: JSON.stringify(good),
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'sec-fetch-site': 'same-origin',
       },
     })
-    expect(reply.statusCode).toBe(200)
+    expect(reply.statusCode).toBeLessThan(300)
   })
 })
 
@@ -172,6 +181,10 @@ const BAD_READS: readonly (readonly [string, keyof typeof cookies | 'nobody', Pr
   ['/desk/export', 'supervisor', 'wrongShape'],
   ['/desk/export?kind=staff&format=csv', 'supervisor', 'wrongShape'],
   ['/desk/export?kind=records&format=xml', 'supervisor', 'wrongShape'],
+  ['/desk/devices', 'nobody', 'noSession'],
+  ['/desk/devices', 'agent', 'roleRefused'],
+  ['/desk/agents', 'agent', 'roleRefused'],
+  ['/desk/inbox', 'agent', 'roleRefused'],
   ['/nonsense', 'agent', 'notFound'],
   ['/demo', 'agent', 'notFound'],
   ['/../../etc/passwd', 'agent', 'notFound'],
@@ -186,6 +199,29 @@ test.each(BAD_READS.map(row => [row[0].slice(0, 60), ...row] as const))(
     expect(reply.headers['content-type']).toContain('application/problem+json')
   },
 )
+
+const lines = (word: string) => ({ reason: word })
+test.each([
+  ['/desk/devices/nonsense/revoke', {}, 'notFound'],
+  [`/desk/devices/${anId<string>(8, 99)}/lost`, {}, 'notFound'],
+  [`/desk/devices/${anId<string>(8, 9)}/lost`, { state: 'active' }, 'wrongShape'],
+  ['/desk/devices/%00/lost', {}, 'notFound'],
+  ['/desk/devices/codes', { staffId: 'S1' }, 'wrongShape'],
+  ['/desk/devices/codes', { staffId: anId(6, 99) }, 'notFound'],
+  ['/desk/inbox/nonsense/release', {}, 'notFound'],
+  [`/desk/inbox/${anId<string>(12, 99)}/release`, {}, 'notFound'],
+  [`/desk/inbox/${anId<string>(12, 99)}/release`, [], 'wrongShape'],
+  [`/desk/inbox/${anId<string>(12, 99)}/set-aside`, lines('x'), 'notFound'],
+  [`/desk/inbox/${anId<string>(12, 1)}/set-aside`, lines(' \n'), 'wrongShape'],
+  [`/desk/inbox/${anId<string>(12, 1)}/set-aside`, lines('x'.repeat(501)), 'wrongShape'],
+  [`/desk/inbox/${anId<string>(12, 1)}/set-aside`, lines('a\0'), 'wrongShape'],
+  ['/session/step-up', { password: '' }, 'wrongShape'],
+  ['/session/step-up', { password: long }, 'wrongShape'],
+] as const)('[MASVS-CODE-4] the desk is refused at %s with %j', async (path, body, problem) => {
+  const payload = JSON.stringify(body)
+  const reply = await bank.ask('POST', path, { cookie: cookies.supervisor, payload })
+  expect(problemOfCode(reply.json<{ code: number }>().code)).toBe(problem)
+})
 
 test.each([
   ['', 'wrongShape'],

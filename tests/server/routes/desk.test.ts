@@ -4,6 +4,7 @@ import { recordDetailSchema, recordListSchema, type RecordListResponse } from '#
 import { parse } from '#protocol/parse.ts'
 import { aDraft, anId, aVisit, COMPLETE_ANSWERS, NOON } from '#tests/fixtures/builders.ts'
 import { openHttpBank, type HttpBank } from '../httpBank.ts'
+import { steppedUp } from '../steppedUp.ts'
 import { aCommitment, anActor, anOperation, aRecord, BO, CHEN, SUPERVISOR } from '../smallBank.ts'
 
 const DAY_MS = 86_400_000
@@ -27,7 +28,7 @@ beforeAll(async () => {
   bank.passMs(1000)
   const strange = aRecord({ id: anId(7, 4), caseId: anId(2, 77), finalisedBy: CHEN })
   await bank.push(anOperation('finaliseRecord', strange), anActor(CHEN, 3))
-  cookie = await bank.signIn('S4')
+  cookie = await steppedUp(bank, await bank.signIn('S4'))
 })
 afterAll(() => bank.stop())
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Schema } from '../../db/schema.ts'
@@ -26,7 +26,8 @@ export async function endDevice(
   return transact(db, async tx => {
     const changed = await tx
       .updateTable('device')
-      .set({ state })
+      // What is lost is told to erase itself until it is enrolled anew.
+      .set({ state: sql`case when state = 'lost' then 'lost' else ${state} end` })
       .where('id', '=', id)
       .returning('id')
       .executeTakeFirst()

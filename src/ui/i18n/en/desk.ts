@@ -8,6 +8,8 @@ export const deskEn: Messages<typeof deskZh> = {
   bar: {
     nav: 'Main',
     records: 'Visit records',
+    devices: 'Devices',
+    inbox: 'Review inbox',
     display: 'Display',
     signOut: 'Sign out',
     signOutFailed: 'Signing out did not work. Check the network and try again.',
@@ -56,6 +58,16 @@ export const deskEn: Messages<typeof deskZh> = {
     demo: 'Demonstration',
     demoText: 'The bank, its people and accounts are fictional.',
     fill: 'Fill in {role} {name}',
+  },
+  stepUp: {
+    title: 'Please confirm it is you',
+    text: 'This touches personal data or the safety of a device. Enter your password again; that is good for 5 minutes.',
+    password: 'Visit desk password',
+    hint: 'The visit desk’s own, even if you signed in with your bank account. If you have none or forgot it, an administrator sets one.',
+    missing: 'Enter your password.',
+    wrong: 'The password is not right. Check it and try again.',
+    tooMany: 'Too many attempts. Wait a little before you try again.',
+    submit: 'Confirm',
   },
   fault: {
     again: 'Try again',

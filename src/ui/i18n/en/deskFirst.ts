@@ -3,6 +3,8 @@ import type { deskFirstZh } from '../zh-CN/deskFirst.ts'
 import { baseEn } from './base.ts'
 import { codesEn } from './codes.ts'
 import { deskEn } from './desk.ts'
+import { deskDevicesEn } from './deskDevices.ts'
+import { deskInboxEn } from './deskInbox.ts'
 import { problemsEn } from './problems.ts'
 import { recordFormEn } from './recordForm.ts'
 import { visitEn } from './visit.ts'
@@ -11,6 +13,8 @@ export const deskFirstEn: Messages<typeof deskFirstZh> = {
   base: baseEn,
   codes: codesEn,
   desk: deskEn,
+  deskDevices: deskDevicesEn,
+  deskInbox: deskInboxEn,
   problems: problemsEn,
   recordForm: recordFormEn,
   visit: visitEn,

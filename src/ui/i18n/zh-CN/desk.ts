@@ -17,6 +17,8 @@ export const deskZh = {
   bar: {
     nav: '主导航',
     records: '上门记录',
+    devices: '设备',
+    inbox: '待审件',
     display: '显示设置',
     signOut: '退出登录',
     signOutFailed: '未能退出，请检查网络后重试。',
@@ -58,6 +60,16 @@ export const deskZh = {
     demo: '演示环境',
     demoText: '银行、人物和账户均为虚构。',
     fill: '填入{role}{name}的账号',
+  },
+  stepUp: {
+    title: '请再次验证身份',
+    text: '此操作涉及个人信息或设备安全，请输入密码确认是您本人。验证后 5 分钟内有效。',
+    password: '外访管理台密码',
+    hint: '通过银行统一身份登录的，也填外访管理台自己的密码。没有或忘记密码，请联系管理员设置。',
+    missing: '请填写密码。',
+    wrong: '密码不正确，请核对后重试。',
+    tooMany: '尝试次数过多，请稍候再试。',
+    submit: '确认',
   },
   fault: {
     again: '重试',

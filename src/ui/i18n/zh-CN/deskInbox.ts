@@ -1,0 +1,72 @@
+import type { InboxDecision } from '#protocol/deskDevices.ts'
+import type { OperationKind } from '#protocol/operation.ts'
+
+/** The desk's review inbox: what tablets delivered sealed and without a session. */
+export const deskInboxZh = {
+  title: '待审件',
+  lead: '已锁定、已停用或已挂失的平板密封送达的内容。已收存，受理之前不生效。',
+  count: '{count} 件待审',
+  caption: '待审件，先送达的在前',
+  kind: '内容',
+  case: '案件',
+  agent: '催收员',
+  device: '设备',
+  received: '送达',
+  actions: '操作',
+  unknownCase: '案件不明',
+  shown: '显示最早的 {shown} 件，共 {total} 件。处理后显示其余各件。',
+  kinds: {
+    finaliseRecord: '上门记录',
+    amendRecord: '记录更正',
+    proposeCommitment: '还款承诺',
+    scheduleVisit: '新的上门安排',
+    changeAppointment: '上门预约变更',
+    revealField: '查看完整信息的留痕',
+    surrenderDraft: '未封存的草稿',
+  } satisfies Record<OperationKind, string>,
+  unknownKind: '其他内容（{kind}）',
+  of: '{action}：{name}的{kind}，{time}送达',
+  empty: {
+    title: '没有待审件',
+    text: '平板锁定、停用或挂失后送达的内容会出现在这里，由主管决定是否受理。',
+  },
+  gone: { title: '这一件已不在待审之列', text: '可能已由同事处理，列表已更新。' },
+  shut: {
+    title: '服务器无法解开这一件',
+    text: '内容仍完整收存。请将代码 {code} 告知技术支持，恢复银行密钥后可再次受理。',
+  },
+  release: {
+    go: '受理',
+    title: '受理这一件？',
+    text: '{name}（{staffNo}）的{kind}，{time}送达',
+    what: '受理后按该催收员当时提交处理：通过校验的立即生效；需要核对的记录照常在列表中标明。',
+    who: '您的工号和受理时间会留在审计记录中。',
+    submit: '受理',
+    cancel: '不作更改',
+    done: '已受理，已生效。',
+    held: '已受理。内容尚待核对，暂不生效：{why}',
+    rejected: { title: '服务器未能受理这一件', text: '内容仍完整收存，继续待审。请将代码 {code} 告知技术支持。' },
+  },
+  setAside: {
+    go: '不予受理',
+    title: '不予受理这一件？',
+    text: '{name}（{staffNo}）的{kind}，{time}送达',
+    what: '内容仍密封收存，不会生效，也不再列为待审。',
+    reason: '理由',
+    reasonHint: '会与您的工号一起留存。请勿填写持卡人的个人信息。',
+    missing: '请填写理由。',
+    submit: '不予受理',
+    cancel: '不作更改',
+    done: '已记为不予受理。',
+  },
+  decided: {
+    title: '最近处理',
+    caption: '最近处理的待审件，后处理的在前',
+    reason: '理由：{reason}',
+  },
+  states: {
+    released: '已受理',
+    setAside: '不予受理',
+  } satisfies Record<InboxDecision, string>,
+  badge: '{count} 件待审',
+}

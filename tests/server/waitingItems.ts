@@ -1,0 +1,40 @@
+import type { CaseId, DeviceId } from '#domain/base/ids.ts'
+import { anId, NOON } from '#tests/fixtures/builders.ts'
+import type { HttpBank } from './httpBank.ts'
+import { ANNA, anOperation } from './smallBank.ts'
+
+/** An enrolled device of Anna's with this number; nobody holds its key. */
+export async function enrolledDevice(bank: HttpBank, n: number): Promise<DeviceId> {
+  const id = anId<DeviceId>(8, n)
+  const at = new Date(NOON)
+  await bank.db
+    .insertInto('device')
+    .values({
+      ...{ id, staff_id: ANNA, first_seen_at: at, last_seen_at: at, app_version: '1.2.3' },
+      ...{ transport_key: Buffer.alloc(65, 4), enrolled_at: at, enrolled_for: ANNA },
+    })
+    .execute()
+  return id
+}
+
+/** Something that waits for review under the id `anId(12, n)`: a look at case n, from that device. */
+export async function waitingItem(bank: HttpBank, n: number, device: DeviceId): Promise<string> {
+  const id = anId<string>(12, n)
+  const caseId = anId<CaseId>(2, n)
+  const operation = anOperation('revealField', { field: 'phone' }, { subject: caseId, caseId })
+  await bank.db
+    .insertInto('inbox')
+    .values({
+      ...{ id, operation_id: operation.id, sha256: 'a'.repeat(64), device_id: device },
+      ...{ staff_id: ANNA, kind: operation.kind, body: JSON.stringify(operation) },
+      ...{ received_at: new Date(NOON + n), decided_by: null, decided_at: null, reason: null },
+    })
+    .execute()
+  return id
+}
+
+/** As if nobody had decided anything. */
+export async function waitAgain(bank: HttpBank): Promise<void> {
+  const undecided = { state: 'waiting', decided_by: null, decided_at: null, reason: null } as const
+  await bank.db.updateTable('inbox').set(undecided).execute()
+}
