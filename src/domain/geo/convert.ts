@@ -75,20 +75,21 @@ function shifted({ lat, lng }: Degrees): Degrees {
 
 function northShiftM(x: number, y: number): number {
   const base = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * Math.sqrt(Math.abs(x))
-  return base + ripple(x, 20, 6, 20, 2) + waves(y, 20, 1, 40, 3) + waves(y, 160, 12, 320, 30)
+  const ripples = wave(x, 20, 1 / 6) + wave(x, 20, 1 / 2)
+  const waves = wave(y, 20, 1) + wave(y, 40, 3) + wave(y, 160, 12) + wave(y, 320, 30)
+  return base + ripples + waves
 }
 
 function eastShiftM(x: number, y: number): number {
   const base = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * Math.sqrt(Math.abs(x))
-  return base + ripple(x, 20, 6, 20, 2) + waves(x, 20, 1, 40, 3) + waves(x, 150, 12, 300, 30)
+  const ripples = wave(x, 20, 1 / 6) + wave(x, 20, 1 / 2)
+  const waves = wave(x, 20, 1) + wave(x, 40, 3) + wave(x, 150, 12) + wave(x, 300, 30)
+  return base + ripples + waves
 }
 
-function ripple(x: number, a: number, fa: number, b: number, fb: number): number {
-  return ((a * Math.sin(fa * x * Math.PI) + b * Math.sin(fb * x * Math.PI)) * 2) / 3
-}
-
-function waves(t: number, a: number, da: number, b: number, db: number): number {
-  return ((a * Math.sin((t / da) * Math.PI) + b * Math.sin((t / db) * Math.PI)) * 2) / 3
+/** Metres at `t`, of a sine with half a period of `half` degrees. */
+function wave(t: number, heightM: number, half: number): number {
+  return (heightM * Math.sin((t / half) * Math.PI) * 2) / 3
 }
 
 function turned({ lat, lng }: Degrees): Degrees {

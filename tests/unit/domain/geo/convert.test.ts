@@ -16,7 +16,10 @@ const at = (lat: number, lng: number): Wgs84Point => ({ lat, lng }) as Wgs84Poin
 const apartM = (a: object, b: object): number => distanceM(a as Wgs84Point, b as Wgs84Point)
 
 const inChina = fc
-  .tuple(fc.double({ min: 18, max: 53.5, noNaN: true }), fc.double({ min: 73.5, max: 135, noNaN: true }))
+  .tuple(
+    fc.double({ min: 18, max: 53.5, noNaN: true }),
+    fc.double({ min: 73.5, max: 135, noNaN: true }),
+  )
   .map(([lat, lng]) => at(lat, lng))
 
 describe('GCJ-02', () => {
