@@ -39,14 +39,12 @@ function withoutTwins(line: readonly Wgs84Point[]): Wgs84Point[] {
 /** The points of an edge between two shares of its length, in the direction of the drive. */
 function piece(graph: RoadGraph, edge: number, start: number, end: number): Wgs84Point[] {
   const points = edgePoints(graph, edge)
-  const flat = points.map(([lng, lat]): [number, number] => [
-    lng * Math.cos((lat / MICRO / 180) * Math.PI),
-    lat,
-  ])
+  const lat = points[0]?.[1] ?? 0
+  const narrow = Math.cos((lat / MICRO / 180) * Math.PI)
   const lengths = [0]
-  for (let at = 1; at < flat.length; at += 1) {
-    const [[ax, ay], [bx, by]] = [flat[at - 1] ?? [0, 0], flat[at] ?? [0, 0]]
-    lengths.push((lengths[at - 1] ?? 0) + Math.hypot(bx - ax, by - ay))
+  for (let at = 1; at < points.length; at += 1) {
+    const [[ax, ay], [bx, by]] = [points[at - 1] ?? [0, 0], points[at] ?? [0, 0]]
+    lengths.push((lengths[at - 1] ?? 0) + Math.hypot((bx - ax) * narrow, by - ay))
   }
   const total = lengths.at(-1) ?? 0
   const [low, high] = [Math.min(start, end) * total, Math.max(start, end) * total]
