@@ -18,6 +18,7 @@ import { webHash } from './platform/hash.ts'
 import { browserHomes, type Home } from './platform/homes.ts'
 import { browserIds } from './platform/ids.ts'
 import { browserInstall } from './platform/install.ts'
+import { keptRoom, type KeptRoom } from './platform/keptRoom.ts'
 import { browserLocks, type Locks } from './platform/locks.ts'
 import { browserNetwork } from './platform/network.ts'
 import type { Platform } from './platform/platform.ts'
@@ -29,6 +30,7 @@ import type { Vault } from './platform/vault/vault.ts'
 import { watchPreferences } from './queries/preferences.ts'
 import type { PreferencesPort } from './stores/preferences.ts'
 import { earlyState } from './sync/earlyState.ts'
+import type { Engine } from './sync/engine.ts'
 import { lateEngine } from './sync/lateEngine.ts'
 import type { SessionPort } from './sync/sessionPort.ts'
 import { timeAnchor } from './sync/timeAnchor.ts'
@@ -63,6 +65,7 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
     async from => (await later()).createEngine(from),
     onFault,
   )
+  const room = keepRoom(platform, engine, onFault)
   platform.serviceWorker.onWake(() => {
     if (held.get()) engine.syncNow()
   })
@@ -72,25 +75,24 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
     void leaveOldEpochs(epochs).catch(onFault)
   }
   const openings = lateUnlocking({ platform, db, held, vault, goOn })
-  let staff: StaffProfile | undefined
-  const setStaff = (next: StaffProfile | undefined): void => {
-    staff = next
-  }
-  const current = (): StaffProfile => {
-    if (!staff) throw new Error('nobody is signed in')
-    return staff
-  }
+  const staff = heldStaff()
   const own = { db, sealer, clock, ids, hash }
-  const commandDeps: CommandDeps = { ...own, staff: current, anchor: () => anchor.anchor() }
+  const commandDeps: CommandDeps = {
+    ...own,
+    staff: staff.current,
+    anchor: () => anchor.anchor(),
+    room,
+  }
   return {
     doorstep: {
       commandDeps,
       platform,
       engine,
+      room,
       appVersion: __APP_VERSION__,
       rescueExport: async () => (await later()).rescueExport(),
     },
-    session: sessionPort({ db, later, vault, held, engine, openings }, setStaff),
+    session: sessionPort({ db, later, vault, held, engine, openings }, staff.set),
     preferences: preferencesPort(commandDeps),
   }
 }
@@ -131,6 +133,48 @@ async function loadVault(deps: EpochDeps & { readonly clock: Clock }): Promise<V
 async function leaveOldEpochs(deps: EpochDeps): Promise<void> {
   await firstScreen()
   await (await import('./db/turnEpoch.ts')).leaveOldEpochs(deps)
+}
+
+/** Keeps room back in quiet moments: at the start, and whenever something was sent, which may have made some. */
+function keepRoom(
+  platform: Pick<Platform, 'locks' | 'storage'>,
+  engine: Pick<Engine, 'state' | 'subscribe'>,
+  onFault: (error: unknown) => void,
+): KeptRoom {
+  const room = keptRoom(
+    loadOnce(async () => (await import('./platform/ballast.ts')).browserBallast(platform)),
+  )
+  const restore = (): void => {
+    void firstScreen()
+      .then(() => room.restore())
+      .catch(onFault)
+  }
+  let last = engine.state().lastSyncAt
+  engine.subscribe(({ lastSyncAt }) => {
+    if (lastSyncAt !== last) restore()
+    last = lastSyncAt
+  })
+  restore()
+  return room
+}
+
+interface HeldStaff {
+  /** Throws when nobody is signed in. */
+  readonly current: () => StaffProfile
+  readonly set: (next: StaffProfile | undefined) => void
+}
+
+function heldStaff(): HeldStaff {
+  let staff: StaffProfile | undefined
+  return {
+    current() {
+      if (!staff) throw new Error('nobody is signed in')
+      return staff
+    },
+    set(next) {
+      staff = next
+    },
+  }
 }
 
 interface SessionParts {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { BALLAST_BYTES } from '#app/platform/ballast.ts'
 import { OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
 import { homeOf, readTable, type BucketNavigator } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
@@ -36,7 +37,8 @@ test('a full disk is told in words, what was typed stays, and saving works once 
   await tablet.on.record.goOnAfterCrash()
   await tablet.on.record.write('ownWords', OWN_WORDS)
   const { storageFull } = tablet.words.problems
-  await expect(tablet.page.getByRole('alert')).toContainText(storageFull.title)
+  const alerts = tablet.page.getByRole('alert')
+  await expect(alerts.filter({ hasText: storageFull.title })).toBeVisible()
   await expect(tablet.page.getByText(tablet.words.record.save.notSaved)).toBeVisible()
   await expect(tablet.on.record.field('ownWords')).toHaveValue(OWN_WORDS)
   expect(JSON.stringify(await readTable(tablet.page, 'drafts'))).not.toContain(OWN_WORDS)
@@ -45,6 +47,45 @@ test('a full disk is told in words, what was typed stays, and saving works once 
   await tablet.on.record.button(tablet.words.record.save.again).click()
   await tablet.on.record.untilSaved()
   expect(JSON.stringify(await readTable(tablet.page, 'drafts'))).toContain(OWN_WORDS)
+})
+
+/** How many bytes lie in the app's own files. */
+function ballastOf(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    try {
+      const folder = await navigator.storage.getDirectory()
+      return (await (await folder.getFileHandle('ballast')).getFile()).size
+    } catch {
+      return 0
+    }
+  })
+}
+
+test('a disk that fills up in the middle of a visit: room was kept back, the answer is saved, and a notice stands', async ({
+  tablet,
+}) => {
+  await tablet.signIn()
+  await expect.poll(() => ballastOf(tablet.page)).toBe(BALLAST_BYTES)
+  await tablet.goOffline()
+  await tablet.on.today.openPlannedVisit()
+  await tablet.on.dossier.startRecord()
+  await VISIT_STEPS.met(tablet.on.record)
+  await tablet.on.record.untilSaved()
+  const setQuota = await quotaOf(tablet)
+  await setQuota(await tablet.page.evaluate(async () => (await navigator.storage.estimate()).usage))
+  await tablet.on.record.write('ownWords', OWN_WORDS)
+  await tablet.on.record.untilSaved()
+  const notice = tablet.page.getByRole('alert').filter({ hasText: tablet.words.storageLow.title })
+  await expect(notice).toBeVisible()
+  expect(await ballastOf(tablet.page)).toBe(0)
+  expect(JSON.stringify(await readTable(tablet.page, 'drafts'))).toContain(OWN_WORDS)
+  await tablet.page.reload()
+  await expect(notice).toBeVisible()
+
+  await setQuota()
+  await tablet.goOnline()
+  await expect(notice).toBeHidden()
+  expect(await ballastOf(tablet.page)).toBe(BALLAST_BYTES)
 })
 
 async function pageWithoutDatabase(tablet: Tablet): Promise<Page> {
