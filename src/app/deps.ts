@@ -8,6 +8,7 @@ import { lateUnlocking, type Openings } from './openings.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { firstScreen } from './inject/firstScreen.ts'
 import { untilNoneUnderWay } from './inject/underWay.ts'
+import { keepRoom } from './keepRoom.ts'
 import type { LaterDeps } from './laterDeps.ts'
 import { loadOnce } from './loadOnce.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
@@ -18,7 +19,6 @@ import { webHash } from './platform/hash.ts'
 import { browserHomes, type Home } from './platform/homes.ts'
 import { browserIds } from './platform/ids.ts'
 import { browserInstall } from './platform/install.ts'
-import { keptRoom, type KeptRoom } from './platform/keptRoom.ts'
 import { browserLocks, type Locks } from './platform/locks.ts'
 import { browserNetwork } from './platform/network.ts'
 import type { Platform } from './platform/platform.ts'
@@ -30,7 +30,6 @@ import type { Vault } from './platform/vault/vault.ts'
 import { watchPreferences } from './queries/preferences.ts'
 import type { PreferencesPort } from './stores/preferences.ts'
 import { earlyState } from './sync/earlyState.ts'
-import type { Engine } from './sync/engine.ts'
 import { lateEngine } from './sync/lateEngine.ts'
 import type { SessionPort } from './sync/sessionPort.ts'
 import { timeAnchor } from './sync/timeAnchor.ts'
@@ -75,11 +74,11 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
     void leaveOldEpochs(epochs).catch(onFault)
   }
   const openings = lateUnlocking({ platform, db, held, vault, goOn })
-  const staff = heldStaff()
+  const staff = signedInStaff()
   const own = { db, sealer, clock, ids, hash }
   const commandDeps: CommandDeps = {
     ...own,
-    staff: staff.current,
+    staff: staff.get,
     anchor: () => anchor.anchor(),
     room,
   }
@@ -94,6 +93,22 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
     },
     session: sessionPort({ db, later, vault, held, engine, openings }, staff.set),
     preferences: preferencesPort(commandDeps),
+  }
+}
+
+function signedInStaff(): {
+  readonly get: () => StaffProfile
+  readonly set: (next: StaffProfile | undefined) => void
+} {
+  let staff: StaffProfile | undefined
+  return {
+    get: () => {
+      if (!staff) throw new Error('nobody is signed in')
+      return staff
+    },
+    set: next => {
+      staff = next
+    },
   }
 }
 
@@ -133,48 +148,6 @@ async function loadVault(deps: EpochDeps & { readonly clock: Clock }): Promise<V
 async function leaveOldEpochs(deps: EpochDeps): Promise<void> {
   await firstScreen()
   await (await import('./db/turnEpoch.ts')).leaveOldEpochs(deps)
-}
-
-/** Keeps room back in quiet moments: at the start, and whenever something was sent, which may have made some. */
-function keepRoom(
-  platform: Pick<Platform, 'locks' | 'storage'>,
-  engine: Pick<Engine, 'state' | 'subscribe'>,
-  onFault: (error: unknown) => void,
-): KeptRoom {
-  const room = keptRoom(
-    loadOnce(async () => (await import('./platform/ballast.ts')).browserBallast(platform)),
-  )
-  const restore = (): void => {
-    void firstScreen()
-      .then(() => room.restore())
-      .catch(onFault)
-  }
-  let last = engine.state().lastSyncAt
-  engine.subscribe(({ lastSyncAt }) => {
-    if (lastSyncAt !== last) restore()
-    last = lastSyncAt
-  })
-  restore()
-  return room
-}
-
-interface HeldStaff {
-  /** Throws when nobody is signed in. */
-  readonly current: () => StaffProfile
-  readonly set: (next: StaffProfile | undefined) => void
-}
-
-function heldStaff(): HeldStaff {
-  let staff: StaffProfile | undefined
-  return {
-    current() {
-      if (!staff) throw new Error('nobody is signed in')
-      return staff
-    },
-    set(next) {
-      staff = next
-    },
-  }
 }
 
 interface SessionParts {

@@ -17,6 +17,28 @@ async function quotaOf(tablet: Tablet): Promise<(quotaSize?: number) => Promise<
   }
 }
 
+/**
+ * Goes on with the record on screen in flight mode, in a browser that has not asked for room yet: the next answer is
+ * the first write.
+ */
+async function goOnWith(
+  tablet: Tablet,
+  quotaFor: (usedBytes: number) => number,
+): ReturnType<typeof quotaOf> {
+  const recordUrl = tablet.page.url()
+  await tablet.goOffline()
+  await tablet.kill()
+  await tablet.launch()
+  await tablet.goOffline()
+  await tablet.page.goto('/favicon.svg')
+  const setQuota = await quotaOf(tablet)
+  const { usage = 0 } = await tablet.page.evaluate(() => navigator.storage.estimate())
+  await setQuota(quotaFor(usage))
+  await tablet.page.goto(recordUrl)
+  await tablet.on.record.goOnAfterCrash()
+  return setQuota
+}
+
 test('a full disk is told in words, what was typed stays, and saving works once there is room', async ({
   tablet,
 }) => {
@@ -24,17 +46,7 @@ test('a full disk is told in words, what was typed stays, and saving works once 
   await tablet.on.today.openPlannedVisit()
   await tablet.on.dossier.startRecord()
   await VISIT_STEPS.met(tablet.on.record)
-  // Flight mode, and a browser that has not asked for room yet: the next answer is the first write.
-  await tablet.goOffline()
-  const recordUrl = tablet.page.url()
-  await tablet.kill()
-  await tablet.launch()
-  await tablet.goOffline()
-  await tablet.page.goto('/favicon.svg')
-  const setQuota = await quotaOf(tablet)
-  await setQuota(1)
-  await tablet.page.goto(recordUrl)
-  await tablet.on.record.goOnAfterCrash()
+  const setQuota = await goOnWith(tablet, () => 1)
   await tablet.on.record.write('ownWords', OWN_WORDS)
   const { storageFull } = tablet.words.problems
   const alerts = tablet.page.getByRole('alert')
@@ -66,13 +78,11 @@ test('a disk that fills up in the middle of a visit: room was kept back, the ans
 }) => {
   await tablet.signIn()
   await expect.poll(() => ballastOf(tablet.page)).toBe(BALLAST_BYTES)
-  await tablet.goOffline()
   await tablet.on.today.openPlannedVisit()
   await tablet.on.dossier.startRecord()
   await VISIT_STEPS.met(tablet.on.record)
   await tablet.on.record.untilSaved()
-  const setQuota = await quotaOf(tablet)
-  await setQuota(await tablet.page.evaluate(async () => (await navigator.storage.estimate()).usage))
+  const setQuota = await goOnWith(tablet, usedBytes => usedBytes)
   await tablet.on.record.write('ownWords', OWN_WORDS)
   await tablet.on.record.untilSaved()
   const notice = tablet.page.getByRole('alert').filter({ hasText: tablet.words.storageLow.title })
@@ -80,6 +90,7 @@ test('a disk that fills up in the middle of a visit: room was kept back, the ans
   expect(await ballastOf(tablet.page)).toBe(0)
   expect(JSON.stringify(await readTable(tablet.page, 'drafts'))).toContain(OWN_WORDS)
   await tablet.page.reload()
+  await tablet.on.record.goOnAfterCrash()
   await expect(notice).toBeVisible()
 
   await setQuota()
