@@ -68,10 +68,10 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   platform.serviceWorker.onWake(() => {
     if (held.get()) engine.syncNow()
   })
-  /** The server first; what earlier days left behind goes in a quiet moment. */
+  /** The server first; the signing key, and what earlier days left behind, in a quiet moment. */
   const goOn = (): void => {
     engine.syncNow()
-    void leaveOldEpochs(epochs).catch(onFault)
+    void settleKeys(epochs).catch(onFault)
   }
   const openings = lateUnlocking({ platform, db, held, vault, goOn })
   const staff = signedInStaff()
@@ -145,9 +145,14 @@ async function loadVault(deps: EpochDeps & { readonly clock: Clock }): Promise<V
   return createVault(deps.held, browserDeriveKey, { complete: key => completeKey(deps, key) })
 }
 
-async function leaveOldEpochs(deps: EpochDeps): Promise<void> {
+async function settleKeys(deps: EpochDeps): Promise<void> {
   await firstScreen()
-  await (await import('./db/turnEpoch.ts')).leaveOldEpochs(deps)
+  const [{ holdSigningKey }, { leaveOldEpochs }] = await Promise.all([
+    import('./db/holdSigningKey.ts'),
+    import('./db/turnEpoch.ts'),
+  ])
+  await holdSigningKey(deps)
+  await leaveOldEpochs(deps)
 }
 
 interface SessionParts {

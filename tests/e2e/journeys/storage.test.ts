@@ -94,9 +94,10 @@ test('a disk that fills up in the middle of a visit: room was kept back, the ans
   await expect(notice).toBeVisible()
 
   await setQuota()
-  await tablet.goOnline()
+  await tablet.page.reload()
+  await tablet.on.record.goOnAfterCrash()
+  await expect.poll(() => ballastOf(tablet.page)).toBe(BALLAST_BYTES)
   await expect(notice).toBeHidden()
-  expect(await ballastOf(tablet.page)).toBe(BALLAST_BYTES)
 })
 
 async function pageWithoutDatabase(tablet: Tablet): Promise<Page> {
