@@ -8,6 +8,7 @@ import { lateUnlocking, type Openings } from './openings.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { firstScreen } from './inject/firstScreen.ts'
 import { untilNoneUnderWay } from './inject/underWay.ts'
+import { keepRoom } from './keepRoom.ts'
 import type { LaterDeps } from './laterDeps.ts'
 import { loadOnce } from './loadOnce.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
@@ -63,35 +64,51 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
     async from => (await later()).createEngine(from),
     onFault,
   )
+  const room = keepRoom(platform, engine, onFault)
   platform.serviceWorker.onWake(() => {
     if (held.get()) engine.syncNow()
   })
-  /** The server first; what earlier days left behind goes in a quiet moment. */
+  /** The server first; the signing key, and what earlier days left behind, in a quiet moment. */
   const goOn = (): void => {
     engine.syncNow()
-    void leaveOldEpochs(epochs).catch(onFault)
+    void settleKeys(epochs).catch(onFault)
   }
   const openings = lateUnlocking({ platform, db, held, vault, goOn })
-  let staff: StaffProfile | undefined
-  const setStaff = (next: StaffProfile | undefined): void => {
-    staff = next
-  }
-  const current = (): StaffProfile => {
-    if (!staff) throw new Error('nobody is signed in')
-    return staff
-  }
+  const staff = signedInStaff()
   const own = { db, sealer, clock, ids, hash }
-  const commandDeps: CommandDeps = { ...own, staff: current, anchor: () => anchor.anchor() }
+  const commandDeps: CommandDeps = {
+    ...own,
+    staff: staff.get,
+    anchor: () => anchor.anchor(),
+    room,
+  }
   return {
     doorstep: {
       commandDeps,
       platform,
       engine,
+      room,
       appVersion: __APP_VERSION__,
       rescueExport: async () => (await later()).rescueExport(),
     },
-    session: sessionPort({ db, later, vault, held, engine, openings }, setStaff),
+    session: sessionPort({ db, later, vault, held, engine, openings }, staff.set),
     preferences: preferencesPort(commandDeps),
+  }
+}
+
+function signedInStaff(): {
+  readonly get: () => StaffProfile
+  readonly set: (next: StaffProfile | undefined) => void
+} {
+  let staff: StaffProfile | undefined
+  return {
+    get: () => {
+      if (!staff) throw new Error('nobody is signed in')
+      return staff
+    },
+    set: next => {
+      staff = next
+    },
   }
 }
 
@@ -128,9 +145,14 @@ async function loadVault(deps: EpochDeps & { readonly clock: Clock }): Promise<V
   return createVault(deps.held, browserDeriveKey, { complete: key => completeKey(deps, key) })
 }
 
-async function leaveOldEpochs(deps: EpochDeps): Promise<void> {
+async function settleKeys(deps: EpochDeps): Promise<void> {
   await firstScreen()
-  await (await import('./db/turnEpoch.ts')).leaveOldEpochs(deps)
+  const [{ holdSigningKey }, { leaveOldEpochs }] = await Promise.all([
+    import('./db/holdSigningKey.ts'),
+    import('./db/turnEpoch.ts'),
+  ])
+  await holdSigningKey(deps)
+  await leaveOldEpochs(deps)
 }
 
 interface SessionParts {

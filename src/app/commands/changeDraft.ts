@@ -3,8 +3,8 @@ import { ok, refused, type Result } from '#domain/base/result.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { asRead } from '#app/db/changes.ts'
-import { commit } from '#app/db/commit.ts'
 import { readRow } from '#app/db/readRow.ts'
+import { commitCapture } from '#app/db/room.ts'
 import { retryStale } from '#app/db/staleRow.ts'
 import type { CommandDeps } from './commandDeps.ts'
 import { draftRow } from './draftRow.ts'
@@ -24,7 +24,7 @@ export function changeDraft(
     const stored = await readRow(deps, 'drafts', recordId)
     if (!stored) return refused({ code: 'DRAFT_UNKNOWN' })
     const row = await draftRow(deps, change(stored.value))
-    await commit(deps.db, {
+    await commitCapture(deps, {
       expect: [asRead('drafts', recordId, stored.row)],
       put: [{ table: 'drafts', row }],
     })

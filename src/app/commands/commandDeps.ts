@@ -2,6 +2,7 @@ import type { Clock } from '#app/platform/clock.ts'
 import type { Hash } from '#app/platform/hash.ts'
 import type { Ids } from '#app/platform/ids.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
+import type { Room } from '#app/db/room.ts'
 import type { Sealer } from '#app/db/seal.ts'
 import type { MadeAt } from '#protocol/operation.ts'
 import type { StaffProfile } from '#protocol/session.ts'
@@ -23,6 +24,8 @@ export interface CommandDeps {
   /** The signed-in agent. Throws when nobody is: no screen with a command is reachable then. */
   readonly staff: () => StaffProfile
   readonly anchor: () => Anchor
+  /** What is captured may take it when the disk is full. */
+  readonly room?: Room
 }
 
 /** The time stamp of an operation made now. */

@@ -3,7 +3,6 @@ import { ok, refused, type Result } from '#domain/base/result.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import { finalise, type FinaliseRefusal, type VisitRecord } from '#domain/visit/record.ts'
 import { asRead, type RowPut } from '#app/db/changes.ts'
-import { commit } from '#app/db/commit.ts'
 import {
   newOperationId,
   sealOperations,
@@ -11,6 +10,7 @@ import {
   type SealedOperation,
 } from '#app/db/operations.ts'
 import { readRow } from '#app/db/readRow.ts'
+import { commitCapture } from '#app/db/room.ts'
 import { sealPayload } from '#app/db/seal.ts'
 import { retryStale } from '#app/db/staleRow.ts'
 import { visitRow } from '#app/db/visitView.ts'
@@ -67,7 +67,7 @@ async function commitOutcome(
   const specs = operationsFor(deps, reading, outcome)
   const operations = await sealOperations(deps, specs, madeNow(deps), reading.last)
   const { draft, visit, superseded } = reading
-  await commit(deps.db, {
+  await commitCapture(deps, {
     expect: [
       asRead('drafts', draft.row.id, draft.row),
       asRead('visits', draft.value.visitId, visit?.row),

@@ -6,6 +6,7 @@ import type { SealKey } from '#protocol/sealed.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import type { DoorstepDb } from './doorstepDb.ts'
 import type { WrappedEpoch } from './epochKey.ts'
+import type { KeptSigningKey } from './holdSigningKey.ts'
 
 /** How the agent likes the app; kept per device. */
 export interface Preferences {
@@ -51,6 +52,8 @@ export interface MetaValues {
   sync: SyncFacts
   /** The keys that rows are sealed under, each wrapped by the vault's; the last one is today's. */
   epochs: readonly WrappedEpoch[]
+  /** What the agent signs with, wrapped by the vault's key. */
+  signingKey: KeptSigningKey
   /** Something was purged: at the next start all rows move to a new home, and the old one goes from the disk. */
   moveDue: true
   /** Set by a move that is whole. */

@@ -126,7 +126,7 @@ async function forget(
       { table: 'meta', row: { key: 'outboxSeq', value: last } },
       { table: 'meta', row: { key: 'moveDue', value: true } },
     ],
-    remove: (['vault', 'epochs', 'cursor', 'sync', 'handOver'] as const).map(id => ({
+    remove: (['vault', 'epochs', 'signingKey', 'cursor', 'sync', 'handOver'] as const).map(id => ({
       table: 'meta',
       id,
     })),

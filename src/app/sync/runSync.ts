@@ -2,8 +2,14 @@ import type { Failure } from './outcome.ts'
 import { pullChanges } from './pullChanges.ts'
 import { pushOutbox } from './pushOutbox.ts'
 import type { Report, SyncDeps } from './syncDeps.ts'
+import { tellSigningKey } from './tellSigningKey.ts'
 
-/** One whole run: push until empty, then pull until there is no more. Resolves to why it ended early, if so. */
+/**
+ * One whole run: push until empty, then pull until there is no more, then what the bank has to know beside. Resolves to
+ * why it ended early, if so.
+ */
 export async function runSync(deps: SyncDeps, report: Report): Promise<Failure | undefined> {
-  return (await pushOutbox(deps, report)) ?? (await pullChanges(deps, report))
+  const failure = (await pushOutbox(deps, report)) ?? (await pullChanges(deps, report))
+  if (!failure) await tellSigningKey(deps)
+  return failure
 }

@@ -2,6 +2,7 @@ import { parse } from '#protocol/parse.ts'
 import { pullResponseSchema } from '#protocol/pull.ts'
 import { pushResponseSchema, type PushResponse } from '#protocol/push.ts'
 import { sessionResponseSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
+import type { SigningKey } from '#protocol/signingKey.ts'
 import { API, PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
 import { failureOf } from './failureOf.ts'
 import type { Outcome } from './outcome.ts'
@@ -26,6 +27,8 @@ export interface Transport {
   /** `as` proves with a key that the server is to know from now on. */
   signIn(body: SignIn, as?: Prover): Promise<Outcome<SessionResponse>>
   signOut(): Promise<Outcome<undefined>>
+  /** The public half of what the agent signs with here; the same may be told again. */
+  tellSigningKey(key: SigningKey): Promise<Outcome<undefined>>
 }
 
 interface Request<T> {
@@ -69,11 +72,18 @@ export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport
     session: () => ask({ ...session, method: 'GET' }),
     signIn: (body, as) =>
       ask({ ...session, method: 'POST', body: JSON.stringify(body), ...(as && { as }) }),
-    signOut: () =>
-      ask({ method: 'DELETE', path: '/session', body: '{}', read: () => true, empty: true }).then(
-        outcome => (outcome.kind === 'ok' ? { kind: 'ok', value: undefined } : outcome),
-      ),
+    signOut: () => done(ask({ method: 'DELETE', path: '/session', body: '{}', ...noBody })),
+    tellSigningKey: key =>
+      done(ask({ method: 'POST', path: '/signing-key', body: JSON.stringify(key), ...noBody })),
   }
+}
+
+/** For answers that say nothing but that it is done. */
+const noBody = { read: () => true, empty: true }
+
+async function done(asked: Promise<Outcome<boolean>>): Promise<Outcome<undefined>> {
+  const outcome = await asked
+  return outcome.kind === 'ok' ? { kind: 'ok', value: undefined } : outcome
 }
 
 function accepted<T>(schema: Parameters<typeof parse<T>>[0], raw: unknown): T | undefined {

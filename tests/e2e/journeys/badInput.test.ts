@@ -92,10 +92,12 @@ test('a promise for a past day, of nothing, or out of order cannot be sealed, an
   await tablet.on.record.splitEvenly('300', 2)
   await tablet.on.record.choose('WAGES')
   const { promiseFault, promise, fault } = tablet.words.recordForm
-  const dayOf = (number: number) =>
-    tablet.page.getByLabel(`${fill(promise.item, { number })} ${promise.dueOn}`)
-  const amountOf = (number: number) =>
-    tablet.page.getByLabel(`${fill(promise.item, { number })} ${promise.amount}`)
+  const labelled = (number: number, then: string) => {
+    const first = fill(promise.item, { number })
+    return tablet.page.getByLabel(fill(tablet.words.base.inTurn, { first, then }))
+  }
+  const dayOf = (number: number) => labelled(number, promise.dueOn)
+  const amountOf = (number: number) => labelled(number, promise.amount)
   const alert = tablet.page.getByRole('alert')
   await dayOf(1).fill(addDays(today, -1))
   await tablet.on.record.next('followUp')

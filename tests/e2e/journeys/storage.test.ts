@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { BALLAST_BYTES } from '#app/platform/ballast.ts'
 import { OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
 import { homeOf, readTable, type BucketNavigator } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
@@ -16,6 +17,28 @@ async function quotaOf(tablet: Tablet): Promise<(quotaSize?: number) => Promise<
   }
 }
 
+/**
+ * Goes on with the record on screen in flight mode, in a browser that has not asked for room yet: the next answer is
+ * the first write.
+ */
+async function goOnWith(
+  tablet: Tablet,
+  quotaFor: (usedBytes: number) => number,
+): ReturnType<typeof quotaOf> {
+  const recordUrl = tablet.page.url()
+  await tablet.goOffline()
+  await tablet.kill()
+  await tablet.launch()
+  await tablet.goOffline()
+  await tablet.page.goto('/favicon.svg')
+  const setQuota = await quotaOf(tablet)
+  const { usage = 0 } = await tablet.page.evaluate(() => navigator.storage.estimate())
+  await setQuota(quotaFor(usage))
+  await tablet.page.goto(recordUrl)
+  await tablet.on.record.goOnAfterCrash()
+  return setQuota
+}
+
 test('a full disk is told in words, what was typed stays, and saving works once there is room', async ({
   tablet,
 }) => {
@@ -23,20 +46,11 @@ test('a full disk is told in words, what was typed stays, and saving works once 
   await tablet.on.today.openPlannedVisit()
   await tablet.on.dossier.startRecord()
   await VISIT_STEPS.met(tablet.on.record)
-  // Flight mode, and a browser that has not asked for room yet: the next answer is the first write.
-  await tablet.goOffline()
-  const recordUrl = tablet.page.url()
-  await tablet.kill()
-  await tablet.launch()
-  await tablet.goOffline()
-  await tablet.page.goto('/favicon.svg')
-  const setQuota = await quotaOf(tablet)
-  await setQuota(1)
-  await tablet.page.goto(recordUrl)
-  await tablet.on.record.goOnAfterCrash()
+  const setQuota = await goOnWith(tablet, () => 1)
   await tablet.on.record.write('ownWords', OWN_WORDS)
   const { storageFull } = tablet.words.problems
-  await expect(tablet.page.getByRole('alert')).toContainText(storageFull.title)
+  const alerts = tablet.page.getByRole('alert')
+  await expect(alerts.filter({ hasText: storageFull.title })).toBeVisible()
   await expect(tablet.page.getByText(tablet.words.record.save.notSaved)).toBeVisible()
   await expect(tablet.on.record.field('ownWords')).toHaveValue(OWN_WORDS)
   expect(JSON.stringify(await readTable(tablet.page, 'drafts'))).not.toContain(OWN_WORDS)
@@ -45,6 +59,45 @@ test('a full disk is told in words, what was typed stays, and saving works once 
   await tablet.on.record.button(tablet.words.record.save.again).click()
   await tablet.on.record.untilSaved()
   expect(JSON.stringify(await readTable(tablet.page, 'drafts'))).toContain(OWN_WORDS)
+})
+
+/** How many bytes lie in the app's own files. */
+function ballastOf(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    try {
+      const folder = await navigator.storage.getDirectory()
+      return (await (await folder.getFileHandle('ballast')).getFile()).size
+    } catch {
+      return 0
+    }
+  })
+}
+
+test('a disk that fills up in the middle of a visit: room was kept back, the answer is saved, and a notice stands', async ({
+  tablet,
+}) => {
+  await tablet.signIn()
+  await expect.poll(() => ballastOf(tablet.page)).toBe(BALLAST_BYTES)
+  await tablet.on.today.openPlannedVisit()
+  await tablet.on.dossier.startRecord()
+  await VISIT_STEPS.met(tablet.on.record)
+  await tablet.on.record.untilSaved()
+  const setQuota = await goOnWith(tablet, usedBytes => usedBytes)
+  await tablet.on.record.write('ownWords', OWN_WORDS)
+  await tablet.on.record.untilSaved()
+  const notice = tablet.page.getByRole('alert').filter({ hasText: tablet.words.storageLow.title })
+  await expect(notice).toBeVisible()
+  expect(await ballastOf(tablet.page)).toBe(0)
+  expect(JSON.stringify(await readTable(tablet.page, 'drafts'))).toContain(OWN_WORDS)
+  await tablet.page.reload()
+  await tablet.on.record.goOnAfterCrash()
+  await expect(notice).toBeVisible()
+
+  await setQuota()
+  await tablet.page.reload()
+  await tablet.on.record.goOnAfterCrash()
+  await expect.poll(() => ballastOf(tablet.page)).toBe(BALLAST_BYTES)
+  await expect(notice).toBeHidden()
 })
 
 async function pageWithoutDatabase(tablet: Tablet): Promise<Page> {

@@ -7,6 +7,8 @@ export interface VaultKey {
   readonly epochs?: { readonly current: string; readonly keys: ReadonlyMap<string, CryptoKey> }
   /** The bank's public key, to which captures are sealed too; absent until a server has named one. */
   readonly bank?: { readonly kid: string; readonly publicKey: string }
+  /** What the agent signs with; comes a moment after the vault was opened. */
+  readonly signing?: { readonly kid: string; readonly key: CryptoKey }
 }
 
 /** Where the open vault's key is held: in this page's memory, so that closing the page shuts the vault. */

@@ -48,4 +48,5 @@ export const baseEn: Messages<typeof baseZh> = {
   },
   seal: { mark: 'SEALED', name: 'Sealed, digest {hash}' },
   loading: 'Loading',
+  inTurn: '{first} {then}',
 }

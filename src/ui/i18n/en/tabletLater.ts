@@ -11,6 +11,7 @@ import { recordEn } from './record.ts'
 import { outboxEn } from './outbox.ts'
 import { settingsEn } from './settings.ts'
 import { problemsEn } from './problems.ts'
+import { storageLowEn } from './storageLow.ts'
 import { unlockingEn } from './unlocking.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
@@ -25,5 +26,6 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   outbox: outboxEn,
   settings: settingsEn,
   problems: problemsEn,
+  storageLow: storageLowEn,
   unlocking: unlockingEn,
 }

@@ -45,4 +45,5 @@ export const baseZh = {
   },
   seal: { mark: '封存记录', name: '已封存，摘要 {hash}' },
   loading: '正在读取',
+  inTurn: '{first}{then}',
 } as const

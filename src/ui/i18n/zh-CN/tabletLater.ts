@@ -9,6 +9,7 @@ import { recordZh } from './record.ts'
 import { outboxZh } from './outbox.ts'
 import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
+import { storageLowZh } from './storageLow.ts'
 import { unlockingZh } from './unlocking.ts'
 
 export const tabletLaterZh = {
@@ -23,5 +24,6 @@ export const tabletLaterZh = {
   outbox: outboxZh,
   settings: settingsZh,
   problems: problemsZh,
+  storageLow: storageLowZh,
   unlocking: unlockingZh,
 }

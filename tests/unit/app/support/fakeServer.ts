@@ -4,6 +4,7 @@ import type { Outcome } from '#app/sync/outcome.ts'
 import type { PulledPage, Transport } from '#app/sync/transport.ts'
 import type { Operation } from '#protocol/operation.ts'
 import type { SealKey } from '#protocol/sealed.ts'
+import type { SigningKey } from '#protocol/signingKey.ts'
 import type { OperationResult, PushResponse } from '#protocol/push.ts'
 import { AGENT } from './sampleCase.ts'
 
@@ -16,6 +17,9 @@ export class FakeServer implements Transport {
   pages: Partial<PulledPage>[] = []
   readonly signIns: Parameters<Transport['signIn']>[] = []
   signOuts = 0
+  readonly signingKeys: SigningKey[] = []
+  /** What becomes of the telling of a signing key. */
+  onSigningKey: Outcome<undefined> = { kind: 'ok', value: undefined }
   sessions = 0
   minVersion = '0.0.1'
   /** The bank's key that the session names, if any. */
@@ -79,6 +83,11 @@ export class FakeServer implements Transport {
   signIn(...asked: Parameters<Transport['signIn']>): ReturnType<Transport['signIn']> {
     this.signIns.push(asked)
     return this.session()
+  }
+
+  tellSigningKey(key: SigningKey): ReturnType<Transport['tellSigningKey']> {
+    this.signingKeys.push(key)
+    return Promise.resolve(this.onSigningKey)
   }
 
   signOut(): ReturnType<Transport['signOut']> {
