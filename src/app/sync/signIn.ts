@@ -9,6 +9,7 @@ import type { Vault } from '#app/platform/vault/vault.ts'
 import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { SessionResponse, StaffProfile } from '#protocol/session.ts'
 import { deviceId } from './device.ts'
+import { noteAnswer } from './noteAnswer.ts'
 import type { SignInRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
 
@@ -46,6 +47,7 @@ export async function signIn(
   if (!(await openVault(deps, outcome.value, password))) {
     return refused({ code: 'OTHER_PASSPHRASE' })
   }
+  await noteAnswer(deps, outcome.value)
   return ok(staff)
 }
 

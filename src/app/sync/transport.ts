@@ -1,4 +1,5 @@
 import type { Network } from '#app/platform/network.ts'
+import { inboxAnswerSchema, type InboxAnswer } from '#protocol/device.ts'
 import { parse } from '#protocol/parse.ts'
 import { pullResponseSchema } from '#protocol/pull.ts'
 import { pushResponseSchema, type PushResponse } from '#protocol/push.ts'
@@ -21,6 +22,8 @@ export interface Transport {
   /** `body` is the whole request as JSON text, with the operations' own bytes inside. */
   push(body: string): Promise<Outcome<PushResponse>>
   pull(cursor: string | undefined): Promise<Outcome<PulledPage>>
+  /** As `push`, with sealed contents alone; needs no session, and tells how the device stands. */
+  inbox(body: string): Promise<Outcome<InboxAnswer>>
   session(): Promise<Outcome<SessionResponse>>
   signIn(body: SignIn): Promise<Outcome<SessionResponse>>
   signOut(): Promise<Outcome<undefined>>
@@ -55,6 +58,13 @@ export function httpTransport(network: Network, appVersion: string): Transport {
         method: 'GET',
         path: cursor === undefined ? '/pull' : `/pull?cursor=${encodeURIComponent(cursor)}`,
         read: raw => accepted<PulledPage>(pullResponseSchema, raw),
+      }),
+    inbox: body =>
+      ask({
+        method: 'POST',
+        path: '/inbox',
+        body,
+        read: raw => accepted(inboxAnswerSchema, raw),
       }),
     session: () => ask({ ...session, method: 'GET' }),
     signIn: body => ask({ ...session, method: 'POST', body: JSON.stringify(body) }),

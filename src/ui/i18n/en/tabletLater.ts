@@ -12,6 +12,8 @@ import { outboxEn } from './outbox.ts'
 import { settingsEn } from './settings.ts'
 import { problemsEn } from './problems.ts'
 import { unlockingEn } from './unlocking.ts'
+import { closedEn } from './closed.ts'
+import { outEn } from './out.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   today: todayEn,
@@ -26,4 +28,6 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   settings: settingsEn,
   problems: problemsEn,
   unlocking: unlockingEn,
+  closed: closedEn,
+  out: outEn,
 }

@@ -10,6 +10,8 @@ import { outboxZh } from './outbox.ts'
 import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
 import { unlockingZh } from './unlocking.ts'
+import { closedZh } from './closed.ts'
+import { outZh } from './out.ts'
 
 export const tabletLaterZh = {
   today: todayZh,
@@ -24,4 +26,6 @@ export const tabletLaterZh = {
   settings: settingsZh,
   problems: problemsZh,
   unlocking: unlockingZh,
+  closed: closedZh,
+  out: outZh,
 }
