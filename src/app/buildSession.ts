@@ -33,8 +33,8 @@ export function sessionPort(
     watchStanding: listener => standing.watch(listener),
     look: () => stands.look(),
     unlocking: openings.unlocking,
-    async signIn(staffNo, password) {
-      const answer = await heard(parts, (await later()).signIn(staffNo, password))
+    async signIn(...given) {
+      const answer = await heard(parts, (await later()).signIn(...given))
       if (answer.ok && answer.value.role === 'agent') {
         await stands.signedIn()
         setStaff(answer.value)
@@ -57,6 +57,7 @@ export function sessionPort(
       openings.state.found(wrapped)
       return { staff, locked: wrapped !== undefined && !held.get() }
     },
+    isEnrolled: async () => (await readMeta(db, 'transportKey')) !== undefined,
     unlock: passphrase => unlock(parts, passphrase),
     async handOver() {
       const answer = await (await later()).handOver()

@@ -33,7 +33,7 @@ export function lateStanding(parts: OutParts & { readonly held: HeldKey }): Late
   })
   /** A tablet that nobody opens must hear of it too. */
   async function ask(): Promise<void> {
-    if (held.get() || !platform.network.isOnline() || !(await readMeta(db, 'vault'))) return
+    if (held.get() || !platform.network.isOnline() || !(await readMeta(db, 'transportKey'))) return
     const { askStanding } = await import('./sync/deliver.ts')
     const said = await askStanding({ ...platform, db, transport: await parts.transport() })
     if (said.kind === 'ok' && said.device !== 'active') begin(said.device)

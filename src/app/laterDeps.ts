@@ -1,3 +1,5 @@
+import { webDeviceKeys } from './platform/deviceKey.ts'
+import { deviceProver } from './sync/device.ts'
 import { createEngine, type Engine } from './sync/engine.ts'
 import type { EngineDeps } from './sync/engineDeps.ts'
 import { rescueExport } from './sync/rescueExport.ts'
@@ -17,16 +19,18 @@ export interface LaterDeps extends Pick<SessionPort, 'signIn' | 'signOut' | 'han
 }
 
 /** Builds it; loaded by `deps.ts` when it is first needed. */
-export function buildLaterDeps(base: Omit<EngineDeps & SignInDeps, 'transport'>): LaterDeps {
-  const deps: EngineDeps & SignInDeps = {
-    ...base,
-    transport: httpTransport(base.network, base.appVersion),
-  }
+export function buildLaterDeps(
+  base: Omit<EngineDeps & SignInDeps, 'transport' | 'keys'>,
+): LaterDeps {
+  const prover = (): ReturnType<typeof deviceProver> => deviceProver(base.db)
+  const own = { ...base, keys: webDeviceKeys }
+  const deps: EngineDeps & SignInDeps = { ...own, transport: httpTransport({ ...own, prover }) }
   return {
     createEngine: from => createEngine(deps, from),
     rescueExport: () => rescueExport(deps),
     transport: deps.transport,
-    signIn: (staffNo, password) => signIn(deps, { staffNo, password }),
+    signIn: (staffNo, password, enrolCode) =>
+      signIn(deps, { staffNo, password, ...(enrolCode !== undefined && { enrolCode }) }),
     signOut: () => signOut(deps),
     handOver: () => handOver(deps),
   }

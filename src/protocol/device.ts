@@ -1,8 +1,11 @@
 import * as v from 'valibot'
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import { isEnrolCode } from './enrolCode.ts'
 import { base64url, keyIdSchema, point, type SealKey } from './sealed.ts'
 import { id, instant, text } from './values.ts'
+
+export * from './enrolCode.ts'
 
 /**
  * How a device stands with the bank. `active`: reads and writes. `revoked` and `lost`: reads nothing, may still
@@ -11,21 +14,6 @@ import { id, instant, text } from './values.ts'
 export const DEVICE_STATES = ['active', 'revoked', 'lost'] as const
 
 export type DeviceState = (typeof DEVICE_STATES)[number]
-
-/** Characters of a one-time enrolment code: 13 of Crockford's base 32 are 65 random bits. */
-export const ENROL_CODE_LENGTH = 13
-
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** A code as it was typed, spaces and hyphens dropped, the letters that look like digits read as digits (Crockford). */
-export function normalEnrolCode(typed: string): string {
-  return typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
-}
-
-/** Whether a normalised code can be one at all. */
-export function isEnrolCode(code: string): boolean {
-  return code.length === ENROL_CODE_LENGTH && [...code].every(each => CROCKFORD.includes(each))
-}
 
 /** What a device brings to its first sign-in: a supervisor's one-time code and its own transport key. */
 export const enrolSchema = v.strictObject({

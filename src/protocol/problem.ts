@@ -39,6 +39,7 @@ export const PROBLEMS = {
   methodRefused: 40501,
   operationReused: 40901,
   fieldsChangedOnBothSides: 40902,
+  signingKeyTaken: 40903,
   bodyTooLarge: 41301,
   wrongMediaType: 41501,
   unknownOperation: 42201,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
 import { API } from '#protocol/version.ts'
+import { NONCE_KEY } from './auth/devices/nonce.ts'
 import type { KeyProvider } from './auth/keyProvider.ts'
 import { createIdentityProvider } from './auth/oidc/identityProvider.ts'
 import type { OidcSignIn } from './auth/oidc/oidcSignIn.ts'
@@ -34,6 +35,7 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
     log: parts.log,
     clock: systemClock,
     tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
+    nonceKey: await serverSecret(db, NONCE_KEY),
     sealKey: () => keys.sealKey,
     openSealed: sealed => openSealed(keys, sealed),
     version: VERSION,

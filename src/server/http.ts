@@ -18,7 +18,8 @@ import { deskRoutes } from './routes/deskRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
 import { refuseForgery } from './routes/guards.ts'
 import { oidcRoutes } from './routes/oidcRoutes.ts'
-import { parseJsonBody } from './routes/parseJsonBody.ts'
+import { takeJsonBodies } from './routes/parseJsonBody.ts'
+import { giveNonce, nonceHeader } from './routes/nonceHeader.ts'
 import { publicRoutes } from './routes/publicRoutes.ts'
 import { refuseOtherMethods } from './routes/refuseOtherMethods.ts'
 import type { RouteDeps, SignInLimits } from './routes/routeDeps.ts'
@@ -61,7 +62,8 @@ export async function buildHttp(
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 100 },
-    frameworkErrors: (error, _request, reply) => {
+    frameworkErrors: (error, request, reply) => {
+      giveNonce(request, reply, deps)
       sendProblem(reply, problemOfError(error))
     },
     clientErrorHandler: (error, socket) => {
@@ -86,6 +88,7 @@ export async function buildHttp(
   app.addHook('onRequest', async (_request, reply) => {
     void reply.header('permissions-policy', PERMISSIONS_POLICY)
   })
+  nonceHeader(app, deps)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(async files => {
@@ -105,14 +108,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     zlibOptions: { level: 1 },
     globalDecompression: false,
   })
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    try {
-      done(null, body.length === 0 ? undefined : parseJsonBody(body as Buffer))
-    } catch (error) {
-      done(problemOfError(error))
-    }
-  })
+  takeJsonBodies(app)
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('cache-control', 'no-store').header(VERSION_HEADER, deps.version)
     refuseForgery(request)

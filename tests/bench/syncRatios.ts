@@ -45,14 +45,14 @@ export async function syncRatios(
   await page.waitForFunction(() => navigator.serviceWorker.controller && 'bench' in window)
   const accounts = await page.evaluate(async () => {
     const answer = (await (await fetch('/api/v1/demo')).json()) as {
-      accounts: { staffNo: string; password: string; role: string }[]
+      accounts: { staffNo: string; role: string }[]
     }
     return answer.accounts.filter(account => account.role === 'agent')
   })
   const [puller, recorder] = [accounts.at(-1), accounts.find(each => each.staffNo === RECORDER)]
   if (!puller || !recorder) throw new Error('the demo bank has no such agents')
-  const signIn = ({ staffNo, password }: typeof puller): Promise<void> =>
-    page.evaluate(given => window.bench.signIn(given[0], given[1]), [staffNo, password] as const)
+  const signIn = ({ staffNo }: typeof puller): Promise<void> =>
+    page.evaluate(given => window.bench.signIn(given), staffNo)
 
   const dossierBytes = await seedDossiers(server.dataDir, puller.staffNo, DOSSIERS)
   await signIn(puller)

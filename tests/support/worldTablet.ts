@@ -4,6 +4,7 @@ import type { CommandDeps } from '#app/commands/commandDeps.ts'
 import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
 import { plainSealer } from '#app/db/plainSealer.ts'
 import type { Ids } from '#app/platform/ids.ts'
+import { deviceProver } from '#app/sync/device.ts'
 import { createEngine, type Engine } from '#app/sync/engine.ts'
 import type { EngineDeps } from '#app/sync/engineDeps.ts'
 import type { SignInDeps } from '#app/sync/signIn.ts'
@@ -14,6 +15,7 @@ import { httpTransport } from '#app/sync/transport.ts'
 import { readMeta } from '#app/db/meta.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import { BadNetwork } from './badNetwork.ts'
+import { promptKeys } from './promptKeys.ts'
 import { seededRandom } from './seededRandom.ts'
 import type { WorldStaff } from './worldBank.ts'
 import { WorldChannel } from './worldChannel.ts'
@@ -93,6 +95,10 @@ export class WorldTablet {
     const faults: unknown[] = []
     const random = seededRandom(no * 7919 + this.#tabs.length)
     const network = this.network.forTab(life)
+    const proving = {
+      ...{ network, clock, ids, keys: promptKeys, hash: promptHash },
+      prover: () => deviceProver(db),
+    }
     const engineDeps: EngineDeps & SignInDeps = {
       ...{ db, clock, ids, network, appVersion: APP_VERSION },
       sealer: plainSealer,
@@ -100,7 +106,7 @@ export class WorldTablet {
       held: heldKey(),
       hash: promptHash,
       anchor: timeAnchor(clock),
-      transport: httpTransport(network, APP_VERSION),
+      ...{ keys: promptKeys, transport: httpTransport({ ...proving, appVersion: APP_VERSION }) },
       locks: this.#locks.forTab(life),
       channel: this.#channel.forTab(life),
       timers: time.timers(life),

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { Instant } from '#domain/time/instant.ts'
 import { buildHttp } from '#server/http.ts'
 import { openSealed } from '#server/auth/openSealed.ts'
+import { NONCE_KEY } from '#server/auth/devices/nonce.ts'
 import { serverSecret } from '#server/auth/serverSecret.ts'
 import { TIME_TOKEN_KEY } from '#server/auth/timeToken.ts'
 import { ensureEpoch } from '#server/db/changeLogEpoch.ts'
@@ -49,6 +50,7 @@ export async function openHouse(pool: Pool): Promise<WorldHouse> {
       oidc: null,
       clock: () => clock(),
       tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
+      nonceKey: await serverSecret(db, NONCE_KEY),
       sealKey: () => keys.sealKey,
       openSealed: sealed => openSealed(keys, sealed),
       subscribe: () => () => undefined,

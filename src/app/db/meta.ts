@@ -1,5 +1,6 @@
 import type { DeviceId, OperationId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { DeviceKey } from '#app/platform/deviceKey.ts'
 import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { SignedLease } from '#protocol/device.ts'
 import type { SealKey } from '#protocol/sealed.ts'
@@ -34,6 +35,8 @@ export interface SyncFacts {
 /** The entries of the meta table. */
 export interface MetaValues {
   device: DeviceId
+  /** What proves this device to the server since it was enrolled; it outlives lock and sign-out, and opens nothing. */
+  transportKey: DeviceKey
   staff: StaffProfile
   preferences: Preferences
   /** The key of everything sealed here, itself wrapped. */

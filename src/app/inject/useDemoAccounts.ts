@@ -6,10 +6,18 @@ import { usePlatform } from './usePlatform.ts'
 
 const TIMEOUT_MS = 10_000
 
-/** The sign-ins of a demo bank; none at a real one, and none without a network. */
-export function useDemoAccounts(): Readonly<ShallowRef<DemoResponse['accounts']>> {
+type Account = DemoResponse['accounts'][number]
+
+export interface DemoAccounts {
+  /** The sign-ins of a demo bank; none at a real one, and none without a network. */
+  readonly accounts: Readonly<ShallowRef<readonly Account[]>>
+  /** The same account with a code that nobody has used yet. */
+  readonly renewed: (account: Account) => Promise<Account>
+}
+
+export function useDemoAccounts(): DemoAccounts {
   const { network } = usePlatform()
-  const accounts = shallowRef<DemoResponse['accounts']>([])
+  const accounts = shallowRef<readonly Account[]>([])
   const ask = async (): Promise<void> => {
     const response = await network.fetch(`${API}/demo`, { method: 'GET', timeoutMs: TIMEOUT_MS })
     if (!response.ok) return
@@ -20,5 +28,12 @@ export function useDemoAccounts(): Readonly<ShallowRef<DemoResponse['accounts']>
     // A convenience of the demonstration: one signs in by hand without it.
     accounts.value = []
   })
-  return accounts
+  return {
+    accounts,
+    async renewed(account) {
+      // Its code may still be good; if it is not, the sign-in says so.
+      await ask().catch(() => undefined)
+      return accounts.value.find(({ staffNo }) => staffNo === account.staffNo) ?? account
+    },
+  }
 }

@@ -32,6 +32,8 @@ export const useSession = defineStore('session', () => {
   const entry = ref<Entry>('unknown')
   const standing = shallowRef<Standing>({ outdated: false })
   const status = computed(() => statusOf(entry.value, standing.value))
+  /** This device has a key of its own; without one an agent needs a code of the bank to sign in. */
+  const isEnrolled = ref(false)
   let port: SessionPort | undefined
 
   function connected(): SessionPort {
@@ -55,6 +57,7 @@ export const useSession = defineStore('session', () => {
   /** A supervisor is answered but not kept: the tablet is for agents, the desk has a page of its own. */
   async function signIn(...given: Parameters<SessionPort['signIn']>): Promise<SignInAnswer> {
     const answer = await connected().signIn(...given)
+    isEnrolled.value = await connected().isEnrolled()
     if (answer.ok && answer.value.role === 'agent') set(answer.value)
     return answer
   }
@@ -66,13 +69,22 @@ export const useSession = defineStore('session', () => {
   }
 
   async function restore(): Promise<void> {
-    const { staff, locked } = await connected().restore()
+    const [{ staff, locked }, known] = await Promise.all([
+      connected().restore(),
+      connected().isEnrolled(),
+    ])
+    isEnrolled.value = known
     set(staff)
     if (staff && locked) entry.value = 'locked'
   }
 
   const handOver: SessionPort['handOver'] = () => connected().handOver()
 
-  const shown = { profile: readonly(profile), status, standing: readonly(standing) }
+  const shown = {
+    profile: readonly(profile),
+    status,
+    standing: readonly(standing),
+    isEnrolled: readonly(isEnrolled),
+  }
   return { ...shown, ...openings, connect, signIn, signOut, restore, handOver }
 })

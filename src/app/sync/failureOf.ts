@@ -27,23 +27,29 @@ export function failureOf(answer: ProblemAnswer): Failure {
   return typedFailure(problem, detail)
 }
 
+/** Only a person who signs in ends these, with a code where the bank wants the device enrolled. */
+const AUTH: ReadonlySet<ProblemName> = new Set([
+  'noSession',
+  'deviceRefused',
+  'deviceNotEnrolled',
+  'roleRefused',
+  'proofMissing',
+  'proofRefused',
+])
+/** It was asked with a new proof once more already. */
+const LATER: ReadonlySet<ProblemName> = new Set(['proofStale', 'proofReplayed'])
+/** The address is right in every release: something else answers there. */
+const ELSEWHERE: ReadonlySet<ProblemName> = new Set(['notFound', 'methodRefused'])
+
 function typedFailure(problem: ProblemName, detail: unknown): Failure {
-  switch (problem) {
-    case 'noSession':
-    case 'deviceRefused':
-    case 'roleRefused':
-      return { kind: 'auth', problem }
-    case 'protocolTooOld': {
-      const { minVersion } = (detail ?? {}) as { minVersion?: unknown }
-      return { kind: 'version', problem, ...(typeof minVersion === 'string' && { minVersion }) }
-    }
-    case 'notFound':
-    case 'methodRefused':
-      // The address is right in every release: something else answers there.
-      return NOT_UNDERSTOOD
-    default:
-      return { kind: 'refused', problem, code: PROBLEMS[problem] }
+  if (AUTH.has(problem)) return { kind: 'auth', problem }
+  if (LATER.has(problem)) return { kind: 'wait', problem }
+  if (ELSEWHERE.has(problem)) return NOT_UNDERSTOOD
+  if (problem === 'protocolTooOld') {
+    const { minVersion } = (detail ?? {}) as { minVersion?: unknown }
+    return { kind: 'version', problem, ...(typeof minVersion === 'string' && { minVersion }) }
   }
+  return { kind: 'refused', problem, code: PROBLEMS[problem] }
 }
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3); only seconds are sent by our server. */

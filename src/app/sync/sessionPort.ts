@@ -38,10 +38,17 @@ export interface SessionPort {
   look(): Promise<void>
   /** Passkey and PIN, whose code is loaded by this. */
   unlocking(): Promise<UnlockPort>
-  signIn(staffNo: string, password: string): Promise<Result<StaffProfile, SignInRefusal>>
+  /** `enrolCode`, normalised: the bank's one-time code that enrols this device. */
+  signIn(
+    staffNo: string,
+    password: string,
+    enrolCode?: string,
+  ): Promise<Result<StaffProfile, SignInRefusal>>
   signOut(): Promise<Result<void, SignOutRefusal>>
   /** The agent who signed in on this device before, also without a network; `locked` until the vault is opened. */
   restore(): Promise<{ readonly staff: StaffProfile | undefined; readonly locked: boolean }>
+  /** Whether this device has a key of its own; without one only a code of the bank lets an agent in. */
+  isEnrolled(): Promise<boolean>
   /** Opens the vault; undefined when it worked. Works without a network. */
   unlock(passphrase: string): Promise<OpenFault | undefined>
   /** After a sign-in refused as OTHER_PASSPHRASE: everything unsent goes to the bank sealed, and the vault is made anew. */

@@ -1,41 +1,60 @@
 import { ok, refused, type Result } from '#domain/base/result.ts'
+import { base64url } from '#app/db/base64url.ts'
 import { asRead } from '#app/db/changes.ts'
 import { commit } from '#app/db/commit.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { countOutbox } from '#app/db/outboxCounts.ts'
 import { retryStale } from '#app/db/staleRow.ts'
+import type { DeviceKey, DeviceKeys } from '#app/platform/deviceKey.ts'
+import type { Locks } from '#app/platform/locks.ts'
 import type { HeldKey } from '#app/platform/vault/heldKey.ts'
 import type { Vault } from '#app/platform/vault/vault.ts'
 import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { SessionResponse, StaffProfile } from '#protocol/session.ts'
 import { deviceId } from './device.ts'
 import { noteAnswer } from './noteAnswer.ts'
+import type { Outcome } from './outcome.ts'
 import type { SignInRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
 
 export interface Credentials {
   readonly staffNo: string
   readonly password: string
+  /** The one-time code that enrols this device, normalised. */
+  readonly enrolCode?: string
 }
 
 export interface SignInDeps extends SyncDeps {
   readonly vault: Vault
   readonly held: HeldKey
+  readonly keys: DeviceKeys
+  readonly locks: Pick<Locks, 'exclusive'>
 }
 
+/** Two tabs at once would each make a vault, and enrol with a key that the other's replaces. */
+const SIGN_IN_LOCK = 'doorstep-sign-in'
+
 /**
- * Signs in at the server and makes the agent this device's own. Refuses another agent while the device
- * carries the first one's data: the two must never mix. A supervisor is answered but not kept here. The
- * password also opens the device's vault, and makes it at the first sign-in.
+ * Signs in at the server and makes the agent this device's own; with a code it enrols the device too. Refuses another
+ * agent while the device carries the first one's data: the two must never mix. A supervisor is answered but not kept
+ * here. The password also opens the device's vault, and makes it at the first sign-in. One tab at a time.
  */
 export async function signIn(
   deps: SignInDeps,
-  { staffNo, password }: Credentials,
+  credentials: Credentials,
+): Promise<Result<StaffProfile, SignInRefusal>> {
+  const answer = await deps.locks.exclusive(SIGN_IN_LOCK, () => signInAlone(deps, credentials))
+  if (!answer) throw new Error('a lock that was waited for was not had')
+  return answer
+}
+
+async function signInAlone(
+  deps: SignInDeps,
+  { password, ...credentials }: Credentials,
 ): Promise<Result<StaffProfile, SignInRefusal>> {
   const own = await readMeta(deps.db, 'staff')
-  if (own && own.staffNo !== staffNo) return otherAgent(deps, own)
-  const device = await deviceId(deps)
-  const outcome = await deps.transport.signIn({ staffNo, password, device })
+  if (own && own.staffNo !== credentials.staffNo) return otherAgent(deps, own)
+  const outcome = await askForSession(deps, { password, ...credentials })
   if (outcome.kind !== 'ok') return refused({ code: 'PROBLEM', problem: outcome.problem })
   const { staff } = outcome.value
   deps.anchor.note(outcome.value)
@@ -49,6 +68,24 @@ export async function signIn(
   }
   await noteAnswer(deps, outcome.value)
   return ok(staff)
+}
+
+/** The device's key is made anew with every code, and kept as soon as the server has it. */
+async function askForSession(
+  deps: SignInDeps,
+  { enrolCode, ...who }: Credentials,
+): Promise<Outcome<SessionResponse>> {
+  const device = await deviceId(deps)
+  if (enrolCode === undefined) return deps.transport.signIn({ ...who, device })
+  const key = await deps.keys.make()
+  const enrol = { code: enrolCode, transportKey: base64url(key.publicPoint) }
+  const outcome = await deps.transport.signIn({ ...who, device, enrol }, { device, key })
+  if (outcome.kind === 'ok' && outcome.value.staff.role === 'agent') await keepKey(deps, key)
+  return outcome
+}
+
+async function keepKey({ db }: SignInDeps, key: DeviceKey): Promise<void> {
+  await commit(db, { put: [{ table: 'meta', row: { key: 'transportKey', value: key } }] })
 }
 
 async function otherAgent(

@@ -1,4 +1,3 @@
-import type { Network } from '#app/platform/network.ts'
 import { inboxAnswerSchema, type InboxAnswer } from '#protocol/device.ts'
 import { parse } from '#protocol/parse.ts'
 import { pullResponseSchema } from '#protocol/pull.ts'
@@ -7,6 +6,8 @@ import { sessionResponseSchema, type SessionResponse, type SignIn } from '#proto
 import { API, PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
 import { failureOf } from './failureOf.ts'
 import type { Outcome } from './outcome.ts'
+import type { Prover } from './proof.ts'
+import { provenFetch, type Answer, type ProvenDeps, type ProvenFetch } from './provenFetch.ts'
 
 /** A pulled page whose changes are still to be checked one by one. */
 export interface PulledPage {
@@ -25,7 +26,8 @@ export interface Transport {
   /** As `push`, with sealed contents alone; needs no session, and tells how the device stands. */
   inbox(body: string): Promise<Outcome<InboxAnswer>>
   session(): Promise<Outcome<SessionResponse>>
-  signIn(body: SignIn): Promise<Outcome<SessionResponse>>
+  /** `as` proves with a key that the server is to know from now on. */
+  signIn(body: SignIn, as?: Prover): Promise<Outcome<SessionResponse>>
   signOut(): Promise<Outcome<undefined>>
 }
 
@@ -33,6 +35,7 @@ interface Request<T> {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: string
   readonly body?: string
+  readonly as?: Prover
   /** The typed answer, or undefined when it is not what was asked for. */
   readonly read: (raw: unknown) => T | undefined
   /** For answers without a body. */
@@ -41,9 +44,16 @@ interface Request<T> {
 
 const TIMEOUT_MS = 60_000
 
-/** The HTTP transport; `appVersion` is sent along for the update rule. */
-export function httpTransport(network: Network, appVersion: string): Transport {
-  const ask = <T>(request: Request<T>): Promise<Outcome<T>> => send(network, appVersion, request)
+export interface TransportDeps extends ProvenDeps {
+  /** Sent along for the update rule. */
+  readonly appVersion: string
+}
+
+/** The HTTP transport; each request proves which device it comes from. */
+export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport {
+  const fetchProven = provenFetch(deps)
+  const ask = <T>(request: Request<T>): Promise<Outcome<T>> =>
+    send(fetchProven, appVersion, request)
   const session = { path: '/session', read: (raw: unknown) => accepted(sessionResponseSchema, raw) }
   return {
     push: body =>
@@ -67,7 +77,8 @@ export function httpTransport(network: Network, appVersion: string): Transport {
         read: raw => accepted(inboxAnswerSchema, raw),
       }),
     session: () => ask({ ...session, method: 'GET' }),
-    signIn: body => ask({ ...session, method: 'POST', body: JSON.stringify(body) }),
+    signIn: (body, as) =>
+      ask({ ...session, method: 'POST', body: JSON.stringify(body), ...(as && { as }) }),
     signOut: () =>
       ask({ method: 'DELETE', path: '/session', body: '{}', read: () => true, empty: true }).then(
         outcome => (outcome.kind === 'ok' ? { kind: 'ok', value: undefined } : outcome),
@@ -81,31 +92,26 @@ function accepted<T>(schema: Parameters<typeof parse<T>>[0], raw: unknown): T | 
 }
 
 async function send<T>(
-  network: Network,
+  fetchProven: ProvenFetch,
   appVersion: string,
   request: Request<T>,
 ): Promise<Outcome<T>> {
-  let response: Response
-  let text: string
+  let answer: Answer
   try {
-    response = await network.fetch(API + request.path, {
+    const asked = {
       method: request.method,
       headers: headersOf(request, appVersion),
       ...(request.body !== undefined && { body: request.body }),
       timeoutMs: TIMEOUT_MS,
-    })
-    // An answer cut off in its middle fails here.
-    text = await response.text()
+    }
+    answer = await fetchProven(API + request.path, asked, request.as)
   } catch {
     return { kind: 'wait', problem: 'networkAway' }
   }
+  const { status, headers, text } = answer
   const body = parsedJson(text)
-  if (!response.ok) {
-    return failureOf({
-      status: response.status,
-      retryAfter: response.headers.get('retry-after'),
-      body,
-    })
+  if (status < 200 || status > 299) {
+    return failureOf({ status, retryAfter: headers.get('retry-after'), body })
   }
   if (text === '' && request.empty !== undefined) return { kind: 'ok', value: request.empty }
   const value = body === undefined ? undefined : request.read(body)

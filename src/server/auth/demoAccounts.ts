@@ -1,13 +1,22 @@
 import type { DemoResponse } from '#protocol/session.ts'
+import { makeDemoCodes } from './devices/enrolCode.ts'
 import type { SessionDeps } from './sessionDeps.ts'
 
-/** The sign-ins of the demo bank, in the order in which they are shown; none where there is no demo. */
+/**
+ * The sign-ins of the demo bank, in the order in which they are shown, an agent's with a fresh code for a device; none
+ * where there is no demo.
+ */
 export async function demoAccounts(deps: SessionDeps): Promise<DemoResponse['accounts']> {
   const rows = await deps.db
     .selectFrom('demo_account')
     .innerJoin('staff', 'staff.staff_no', 'demo_account.staff_no')
-    .select(['staff.staff_no', 'password', 'name', 'role'])
+    .select(['id', 'staff.staff_no', 'password', 'name', 'role'])
     .orderBy('position')
     .execute()
-  return rows.map(({ staff_no: staffNo, ...shown }) => ({ staffNo, ...shown }))
+  const agents = rows.filter(({ role }) => role === 'agent').map(({ id }) => id)
+  const codes = await makeDemoCodes(deps.db, agents, deps.clock())
+  return rows.map(({ id, staff_no: staffNo, ...shown }) => {
+    const made = codes[agents.indexOf(id)]
+    return { staffNo, ...shown, ...(made && { enrolCode: made.code }) }
+  })
 }

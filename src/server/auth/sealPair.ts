@@ -36,3 +36,13 @@ export function publicKeyOf(point: string): KeyObject {
   const y = bytes.subarray(33).toString('base64url')
   return createPublicKey({ format: 'jwk', key: { kty: 'EC', crv: 'P-256', x, y } })
 }
+
+/** Whether base64url holds an uncompressed point that lies on P-256. */
+export function isPointOnCurve(point: string): boolean {
+  try {
+    publicKeyOf(point)
+    return true
+  } catch {
+    return false
+  }
+}

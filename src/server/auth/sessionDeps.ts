@@ -8,4 +8,6 @@ export interface SessionDeps {
   readonly clock: () => Instant
   /** Key of the time tokens, the same on every server process of one database. */
   readonly tokenKey: Buffer
+  /** Key of the nonces for devices' proofs, the same on all of them too. */
+  readonly nonceKey: Buffer
 }

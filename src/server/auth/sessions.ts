@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
+import type { DeviceState } from '#protocol/device.ts'
 import { Problem } from '#protocol/problem.ts'
-import type { SignIn, StaffRole } from '#protocol/session.ts'
-import { noteDevice } from '../db/noteDevice.ts'
+import type { StaffRole } from '#protocol/session.ts'
 import { writeAudit } from '../db/writeAudit.ts'
-import { isPasswordOf } from './passwords.ts'
+import type { ProvingKey } from './devices/proof.ts'
 import type { SessionDeps } from './sessionDeps.ts'
 
 /** A session ends so long after sign-in, whatever happens … */
@@ -19,30 +19,15 @@ const NOTE_EVERY_MS = 60_000
 export interface Session {
   readonly staffId: StaffId
   readonly role: StaffRole
+  /** An agent's; the desk has none. */
   readonly deviceId: DeviceId | null
   readonly expiresAt: Instant
 }
 
-/**
- * Signs in and returns the new session with the secret for its cookie. Throws `wrongPassword`, the same and as slowly,
- * for an unknown number, a wrong password and someone who has left.
- */
-export async function signIn(
-  deps: SessionDeps,
-  given: SignIn,
-  appVersion: string | null,
-): Promise<{ readonly session: Session; readonly secret: string }> {
-  const { db } = deps
-  const staff = await db
-    .selectFrom('staff')
-    .select(['id', 'role', 'password_hash', 'active'])
-    .where('staff_no', '=', given.staffNo)
-    .executeTakeFirst()
-  const fits = await isPasswordOf(staff?.password_hash, given.password)
-  if (!staff?.active || !fits) throw new Problem('wrongPassword')
-  const deviceId = given.device ?? null
-  if (deviceId) await noteDevice(db, { id: deviceId, staffId: staff.id, appVersion }, deps.clock())
-  return beginSession(deps, staff, deviceId, deviceId ? { device: deviceId } : {})
+/** A new session with the secret for its cookie. */
+export interface BegunSession {
+  readonly session: Session
+  readonly secret: string
 }
 
 /** Begins a session for someone whose identity is proved, and notes it in the audit with `detail`. */
@@ -51,7 +36,7 @@ export async function beginSession(
   staff: { readonly id: StaffId; readonly role: StaffRole },
   deviceId: DeviceId | null,
   detail: Readonly<Record<string, string>>,
-): Promise<{ readonly session: Session; readonly secret: string }> {
+): Promise<BegunSession> {
   const { db } = deps
   const now = deps.clock()
   const secret = randomBytes(32).toString('base64url')
@@ -72,13 +57,21 @@ export async function beginSession(
   return { session: { staffId: staff.id, role: staff.role, deviceId, expiresAt }, secret }
 }
 
-/** The session behind a cookie. Throws `noSession` when there is none, or none any more. */
-export async function readSession(deps: SessionDeps, secret: string | undefined): Promise<Session> {
+/**
+ * The session behind a cookie, and the key that has to prove its requests where it began on a device. Throws
+ * `noSession` when there is none, or none any more.
+ */
+export async function readSession(
+  deps: SessionDeps,
+  secret: string | undefined,
+): Promise<{ readonly session: Session; readonly provedBy: ProvingKey | null }> {
   if (secret === undefined) throw new Problem('noSession')
   const row = await deps.db
     .selectFrom('session')
     .innerJoin('staff', 'staff.id', 'session.staff_id')
-    .select(['staff_id', 'role', 'device_id', 'expires_at', 'last_seen_at'])
+    .leftJoin('device', 'device.id', 'session.device_id')
+    .select(['session.staff_id', 'role', 'device_id', 'expires_at', 'session.last_seen_at'])
+    .select(['device.state', 'transport_key'])
     .where('id_hash', '=', hashOf(secret))
     .where('active', '=', true)
     .executeTakeFirst()
@@ -86,13 +79,25 @@ export async function readSession(deps: SessionDeps, secret: string | undefined)
   if (!row || row.expires_at.getTime() <= now || row.last_seen_at.getTime() + IDLE_MS <= now) {
     throw new Problem('noSession')
   }
+  const provedBy = row.device_id && provingKey(row.device_id, row.state, row.transport_key)
   if (row.last_seen_at.getTime() + NOTE_EVERY_MS <= now) await noteUse(deps, secret, now)
-  return {
+  const session = {
     staffId: row.staff_id,
     role: row.role,
     deviceId: row.device_id,
     expiresAt: asInstant(row.expires_at.getTime()),
   }
+  return { session, provedBy }
+}
+
+/** A device that was taken out of use has no session, even one that began at the same moment. */
+function provingKey(
+  id: DeviceId,
+  state: DeviceState | null,
+  transportKey: Buffer | null,
+): ProvingKey {
+  if (state !== 'active' || !transportKey) throw new Problem('noSession')
+  return { id, transportKey }
 }
 
 /** Ends the session behind a cookie, if there is one. */

@@ -25,7 +25,7 @@ export async function noteDevice(
     .insertInto('device')
     .values({ id: device.id, first_seen_at: new Date(at), app_version: null, ...seen })
     .onConflict(conflict => conflict.column('id').doUpdateSet(seen))
-    .returning('revoked_at')
+    .returning('state')
     .executeTakeFirstOrThrow()
-  return { isRevoked: row.revoked_at !== null }
+  return { isRevoked: row.state !== 'active' }
 }

@@ -15,6 +15,7 @@ import type { FieldRevs } from '#domain/visit/mergeVisit.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { PatchField, Visit, VisitState } from '#domain/visit/visit.ts'
 import type { RecordFlag } from '#protocol/desk.ts'
+import type { DeviceState } from '#protocol/device.ts'
 import type { DocumentKind, GoneReason } from '#protocol/pull.ts'
 import type { StaffRole } from '#protocol/session.ts'
 
@@ -38,6 +39,8 @@ export interface SessionTable {
   created_at: Date
   last_seen_at: Date
   expires_at: Date
+  /** When the person last proved once more who he is. */
+  stepped_up_at: Generated<Date | null>
 }
 
 export interface DeviceTable {
@@ -47,7 +50,66 @@ export interface DeviceTable {
   first_seen_at: Date
   last_seen_at: Date
   app_version: string | null
-  revoked_at: Date | null
+  state: Generated<DeviceState>
+  /** The public half of its key, 65 bytes; null until it is enrolled. */
+  transport_key: Buffer | null
+  enrolled_at: Date | null
+  /** The agent whom it serves. */
+  enrolled_for: StaffId | null
+}
+
+/** A one-time code with which a device is enrolled for one agent. */
+export interface EnrolCodeTable {
+  /** SHA-256 of the code: a stolen table enrols nothing. */
+  code_hash: Buffer
+  staff_id: StaffId
+  /** Null when it was made on the command line or by the demo bank. */
+  made_by: StaffId | null
+  made_with: 'desk' | 'command' | 'demo'
+  made_at: Date
+  expires_at: Date
+  used_at: Date | null
+  used_by: DeviceId | null
+}
+
+/** `settled`: its operation came by push as well. The others were decided by somebody. */
+export type InboxState = 'waiting' | 'settled' | 'released' | 'setAside'
+
+/** A sealed operation that a device delivered without a session. */
+export interface InboxTable {
+  id: Generated<string>
+  operation_id: OperationId
+  /** Of `body`, hex. */
+  sha256: string
+  device_id: DeviceId
+  /** The agent whom the device served when it came. */
+  staff_id: StaffId
+  kind: string
+  /** The operation as it was sent, sealed (json, not jsonb, keeps the text). */
+  body: JSONColumnType<object>
+  received_at: Date
+  state: Generated<InboxState>
+  decided_by: StaffId | null
+  decided_at: Date | null
+  reason: string | null
+}
+
+/** A proof that was used, so that it is used once; kept as long as its nonce is good. */
+export interface ProofSeenTable {
+  jti: string
+  device_id: DeviceId
+  seen_at: Date
+}
+
+/** The key with which an agent signs records on a device; kept for good. */
+export interface SigningKeyTable {
+  /** The first 16 hex digits of the SHA-256 of `public_key`. */
+  kid: string
+  staff_id: StaffId
+  device_id: DeviceId
+  /** An uncompressed point on P-256, 65 bytes. */
+  public_key: Buffer
+  told_at: Date
 }
 
 export interface DossierTable {
@@ -181,6 +243,10 @@ export interface Schema {
   staff: StaffTable
   session: SessionTable
   device: DeviceTable
+  enrol_code: EnrolCodeTable
+  inbox: InboxTable
+  proof_seen: ProofSeenTable
+  signing_key: SigningKeyTable
   dossier: DossierTable
   assignment: AssignmentTable
   visit: VisitTable

@@ -4,7 +4,9 @@ import { parse } from '#protocol/parse.ts'
 import { Problem } from '#protocol/problem.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
 import { can, type Action, type Resource } from '../auth/can.ts'
+import { checkProof } from '../auth/devices/proof.ts'
 import { readSession, type Session } from '../auth/sessions.ts'
+import { provable } from './provable.ts'
 import type { RouteDeps } from './routeDeps.ts'
 import { secretOf } from './sessionCookie.ts'
 
@@ -42,10 +44,13 @@ export function requireProtocol(request: FastifyRequest, deps: RouteDeps): void 
 }
 
 const BANK: Resource = { kind: 'bank' }
+/** A browser's event stream takes no headers; it says only that something changed. */
+const NEEDS_NO_PROOF: readonly Action[] = ['hearChanges']
 
 /**
- * The session of a request that may do this, in its own scope or, for the desk's actions, in the bank's. Throws
- * `noSession`, and `roleRefused` or `notFound` as the policy says.
+ * The session of a request that may do this, in its own scope or, for the desk's actions, in the bank's, proved by
+ * its device where it began on one. Throws `noSession`, the proof's problems, and `roleRefused` or `notFound` as the
+ * policy says.
  */
 export async function requireLeave(
   request: FastifyRequest,
@@ -53,7 +58,10 @@ export async function requireLeave(
   action: Action,
   reach: Resource['kind'] = 'scope',
 ): Promise<Session> {
-  const session = await readSession(deps, secretOf(request, deps))
+  const { session, provedBy } = await readSession(deps, secretOf(request, deps))
+  if (provedBy && !NEEDS_NO_PROOF.includes(action)) {
+    await checkProof(deps, provable(request), provedBy)
+  }
   const resource: Resource = reach === 'bank' ? BANK : { kind: 'scope', staffId: session.staffId }
   const verdict = can(session, action, resource)
   if (verdict !== 'allowed') throw new Problem(verdict)

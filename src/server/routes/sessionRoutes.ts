@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '#protocol/problem.ts'
 import { signInSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
-import { signIn, signOut, type Session } from '../auth/sessions.ts'
+import { refuseStaleProof } from '../auth/devices/proof.ts'
+import { signOut, type Session } from '../auth/sessions.ts'
+import { signIn } from '../auth/signIn.ts'
 import { createSignInPace } from '../auth/signInPace.ts'
 import { staffProfile } from '../auth/staffProfile.ts'
 import { makeTimeToken } from '../auth/timeToken.ts'
 import { appVersionOf, requireLeave, requireShape } from './guards.ts'
+import { provable } from './provable.ts'
 import type { RouteDeps, SignInLimits } from './routeDeps.ts'
 import { cookieOptions, secretOf, sessionCookie, setSessionCookie } from './sessionCookie.ts'
 
@@ -16,10 +19,12 @@ export function sessionRoutes(app: FastifyInstance, deps: RouteDeps, limits: Sig
 
   app.post('/session', async (request, reply) => {
     const given = requireShape(signInSchema, request.body)
+    const asked = provable(request)
+    refuseStaleProof(deps, asked.proof)
     const pair = `${request.ip} ${given.staffNo}`
     pace.take(pair)
     await checkLimits(request)
-    const { session, secret } = await signIn(deps, given, appVersionOf(request))
+    const { session, secret } = await signIn(deps, given, appVersionOf(request), asked)
     pace.forget(pair)
     await signOut(deps, secretOf(request, deps))
     return answer(deps, session, setSessionCookie(reply, deps, secret))
@@ -30,9 +35,20 @@ export function sessionRoutes(app: FastifyInstance, deps: RouteDeps, limits: Sig
   })
 
   app.delete('/session', async (request, reply) => {
+    await requireProofToLeave(request, deps)
     await signOut(deps, secretOf(request, deps))
     return reply.clearCookie(sessionCookie(deps), cookieOptions(deps)).code(204).send()
   })
+}
+
+/** A stolen cookie does not even sign out; without a session there is nothing to prove. */
+async function requireProofToLeave(request: FastifyRequest, deps: RouteDeps): Promise<void> {
+  try {
+    await requireLeave(request, deps, 'readSession')
+  } catch (error) {
+    if (error instanceof Problem && error.problem === 'noSession') return
+    throw error
+  }
 }
 
 async function answer(

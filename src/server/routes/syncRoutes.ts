@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '#protocol/problem.ts'
-import { pushRequestSchema, type PushResponse } from '#protocol/push.ts'
+import { pushRequestSchema, type PushRequest, type PushResponse } from '#protocol/push.ts'
 import { LIMITS } from '#protocol/version.ts'
+import type { Session } from '../auth/sessions.ts'
 import { makeTimeToken } from '../auth/timeToken.ts'
 import { pushOperations } from '../commands/pushOperations.ts'
 import { pullPage } from '../reads/pullPage.ts'
@@ -15,6 +16,7 @@ export function syncRoutes(app: FastifyInstance, deps: RouteDeps): void {
     requireProtocol(request, deps)
     const session = await requireLeave(request, deps, 'pushOperations')
     const pushed = requireShape(pushRequestSchema, request.body)
+    refuseOtherDevice(session, pushed)
     const version = appVersionOf(request)
     const results = await pushOperations(deps, session.staffId, pushed, version)
     return { ...timeOf(deps), results }
@@ -29,6 +31,11 @@ export function syncRoutes(app: FastifyInstance, deps: RouteDeps): void {
       .type('application/json; charset=utf-8')
       .send(printPage({ ...timeOf(deps), ...page }))
   })
+}
+
+/** A session that began on a device speaks for no other. */
+function refuseOtherDevice({ deviceId }: Session, { device }: PushRequest): void {
+  if (deviceId !== null && device !== deviceId) throw new Problem('proofRefused')
 }
 
 function timeOf(deps: RouteDeps): Pick<PushResponse, 'serverTime' | 'token'> {

@@ -2,7 +2,7 @@ import type { OutboxRow } from '#app/db/rows.ts'
 import type { PushResponse } from '#protocol/push.ts'
 import { LIMITS } from '#protocol/version.ts'
 import type { SavedRows } from './engineRecords.ts'
-import { plainFetch } from './plainFetch.ts'
+import { plainFetch, provenAs } from './plainFetch.ts'
 import { done, openPlain, write } from './plainStore.ts'
 
 export interface PlainRun {
@@ -89,7 +89,7 @@ async function digestOf(text: string): Promise<string> {
 /** The same batches, posted by hand, and the rows put as the answer says. */
 export async function plainPush({ db, saved }: PlainRun): Promise<number> {
   const bySubject = new Map(saved.map(rows => [rows.record.id as string, rows]))
-  const device = crypto.randomUUID()
+  const { device } = provenAs()
   let applied = 0
   const from = performance.now()
   for (;;) {

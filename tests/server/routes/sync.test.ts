@@ -43,7 +43,7 @@ test('a push answers in the order sent, with time and token, and notes the table
 })
 
 test('a tablet that was reported lost is heard and held', async () => {
-  await bank.db.updateTable('device').set({ revoked_at: new Date() }).execute()
+  await bank.db.updateTable('device').set({ state: 'revoked' }).execute()
   const payload = bodyOf(anOperation('finaliseRecord', aRecord()))
   const reply = await bank.ask('POST', '/push', { cookie, payload })
   expect(reply.json()).toMatchObject({

@@ -1,6 +1,6 @@
 import { Problem } from '#protocol/problem.ts'
 import type { SessionDeps } from '../sessionDeps.ts'
-import { beginSession, endSession, type Session } from '../sessions.ts'
+import { beginSession, endSession, type BegunSession } from '../sessions.ts'
 import type { IdentityProvider } from './identityProvider.ts'
 import type { OidcStart } from './oidcStart.ts'
 
@@ -21,7 +21,7 @@ export async function oidcSignIn(
   provider: IdentityProvider,
   answer: URLSearchParams,
   start: OidcStart,
-): Promise<{ readonly session: Session; readonly secret: string }> {
+): Promise<BegunSession> {
   const staffNo = await provider.staffNoOf(answer, start)
   const staff = await deps.db
     .selectFrom('staff')

@@ -1,10 +1,12 @@
 import { up as init } from './001-init.ts'
 import { up as chain } from './002-chain.ts'
 import { up as spentStarts } from './003-spentStarts.ts'
+import { up as devices } from './004-devices.ts'
 
 /** All migrations in the order of their numbers. One that has been released is never changed. */
 export const migrations = [
   { version: 1, name: 'init', up: init },
   { version: 2, name: 'chain', up: chain },
   { version: 3, name: 'spentStarts', up: spentStarts },
+  { version: 4, name: 'devices', up: devices },
 ] as const

@@ -170,6 +170,11 @@ export const problemsEn: Messages<typeof problemsZh> = {
     doNow:
       'Export a copy first and give it to technical support. Do not clear the data of this device.',
   },
+  signingKeyTaken: {
+    title: 'Signing key belongs to someone else',
+    sentence: 'Another agent has already told the bank this signing key, so it was not accepted.',
+    doNow: 'Hand over this device, sign in again, and tell technical support.',
+  },
   fieldsChangedOnBothSides: {
     title: 'Changed on both sides',
     sentence: 'You and the desk changed the same thing. Both versions are kept.',

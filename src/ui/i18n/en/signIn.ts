@@ -10,6 +10,11 @@ export const signInEn: Messages<typeof signInZh> = {
   language: 'Language',
   missingStaffNo: 'Enter your staff number.',
   missingPassword: 'Enter your password.',
+  code: {
+    label: 'One-time code',
+    hint: 'For the first sign-in on this tablet. Your supervisor makes it on the desk’s Devices page; it works once, within 10 minutes. Supervisors leave it empty.',
+    malformed: 'The code has 13 letters and digits. Please check it.',
+  },
   offline: {
     title: 'No network',
     text: 'The first sign-in needs a network. After that, cases and records work without one.',
@@ -40,8 +45,7 @@ export const signInEn: Messages<typeof signInZh> = {
   },
   demo: {
     title: 'Demonstration',
-    text: 'The bank, the people and the accounts are fictional. Tap one to fill it in.',
+    text: 'The bank, the people and the accounts are fictional. Tap one to sign in; the code comes with it.',
     role: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator' },
-    fill: 'Fill in the account of {name}',
   },
 }

@@ -164,6 +164,11 @@ export const problemsZh = {
     sentence: '服务器已收存过同一编号的另一份内容；为免覆盖，此项未被接收。',
     doNow: '请先导出备份，再交技术支持核对，请勿清除本机数据。',
   },
+  signingKeyTaken: {
+    title: '签名密钥已属他人',
+    sentence: '该签名密钥已由另一名外访人员登记，未被接收。',
+    doNow: '请先移交本机数据并重新登录，同时告知技术支持。',
+  },
   fieldsChangedOnBothSides: {
     title: '双方均有改动',
     sentence: '您与主管改动了同一处，两份内容都已保留。',

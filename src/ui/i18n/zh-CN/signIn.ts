@@ -7,6 +7,11 @@ export const signInZh = {
   language: '语言',
   missingStaffNo: '请填写工号。',
   missingPassword: '请填写密码。',
+  code: {
+    label: '一次性登记码',
+    hint: '本机首次登录时填写。由主管在管理台“设备”页发放，10 分钟内有效，只能用一次。主管本人登录不用填。',
+    malformed: '登记码应为 13 位字母和数字，请核对。',
+  },
   offline: {
     title: '当前没有网络',
     text: '首次登录需要联网。登录之后，断网也能查看案件、填写记录。',
@@ -37,8 +42,7 @@ export const signInZh = {
   },
   demo: {
     title: '演示环境',
-    text: '银行、人物和账户均为虚构。点选一个账号即可填入。',
+    text: '银行、人物和账户均为虚构。点选一个账号即可登录，登记码自动填好。',
     role: { agent: '催收员', supervisor: '主管', admin: '管理员' },
-    fill: '填入 {name} 的账号',
   },
 } as const

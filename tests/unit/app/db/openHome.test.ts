@@ -5,6 +5,7 @@ import { problemNameOf } from '#app/db/databaseProblem.ts'
 import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { openHome } from '#app/db/openHome.ts'
+import { webDeviceKeys } from '#app/platform/deviceKey.ts'
 import type { Home } from '#app/platform/homes.ts'
 import { AGENT } from '../support/sampleCase.ts'
 
@@ -102,6 +103,21 @@ test('when something was purged all rows move, and the old home goes', async () 
   close()
   await expectAllThere(await start())
   expect([...places.keys()]).toEqual([2])
+})
+
+test('the device’s key moves along, still cannot be exported, and still signs', async () => {
+  const before = await start()
+  const key = await webDeviceKeys.make()
+  await commit(before, { put: [{ table: 'meta', row: { key: 'transportKey', value: key } }] })
+  close()
+  await makeDue()
+  const moved = await readMeta(await start(), 'transportKey')
+  expect([...places.keys()]).toEqual([2])
+  expect(moved?.publicPoint).toEqual(key.publicPoint)
+  const handle = moved?.privateKey as CryptoKey
+  expect(handle.extractable).toBe(false)
+  await expect(crypto.subtle.exportKey('pkcs8', handle)).rejects.toThrow()
+  expect(await webDeviceKeys.sign(moved!, 'once more')).toHaveLength(64)
 })
 
 test('the new home is kept by the browser as the old one was', async () => {

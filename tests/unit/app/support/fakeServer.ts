@@ -15,6 +15,7 @@ export class FakeServer implements Transport {
   readonly bodies: string[] = []
   readonly cursors: (string | undefined)[] = []
   pages: Partial<PulledPage>[] = []
+  readonly signIns: Parameters<Transport['signIn']>[] = []
   signOuts = 0
   sessions = 0
   minVersion = '0.0.1'
@@ -95,7 +96,8 @@ export class FakeServer implements Transport {
     return Promise.resolve({ kind: 'ok', value })
   }
 
-  signIn(): ReturnType<Transport['signIn']> {
+  signIn(...asked: Parameters<Transport['signIn']>): ReturnType<Transport['signIn']> {
+    this.signIns.push(asked)
     return this.session()
   }
 

@@ -10,6 +10,7 @@ import { commit } from '#app/db/commit.ts'
 import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
 import { sealPayload, type Sealer } from '#app/db/seal.ts'
 import { visitRow } from '#app/db/visitView.ts'
+import { webDeviceKeys } from '#app/platform/deviceKey.ts'
 import { webHash } from '#app/platform/hash.ts'
 import type { SignInDeps } from '#app/sync/signIn.ts'
 import { timeAnchor } from '#app/sync/timeAnchor.ts'
@@ -33,6 +34,9 @@ export interface TestTablet {
 /** 10:00 in Shanghai on the sample's day. */
 export const MORNING = asInstant(Date.UTC(2026, 10, 23, 2))
 
+/** Of a device with one tab. */
+const locks = { exclusive: <T>(_name: string, work: () => Promise<T>) => work() }
+
 /** A tablet with nothing on it but its signed-in agent; it is in flight mode unless a test syncs it. */
 export async function testTablet(): Promise<TestTablet> {
   const db = doorstepDb({ indexedDB: new IDBFactory(), IDBKeyRange })
@@ -46,7 +50,7 @@ export async function testTablet(): Promise<TestTablet> {
     server,
     time: MORNING,
     deps: { ...base, staff: () => AGENT, anchor: () => anchor.anchor() },
-    sync: { ...base, ...quickVault(), anchor, transport: server },
+    sync: { ...base, ...quickVault(), anchor, transport: server, keys: webDeviceKeys, locks },
     hold: (dossier, visit, rev) => hold({ db, sealer: reversingSealer }, dossier, visit, rev),
     holdSealed: sealer => hold({ db, sealer }),
   }

@@ -6,9 +6,12 @@ import { countOutbox } from '#app/db/outboxCounts.ts'
 import { pruneExpired } from '#app/db/retention.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import { pushOutbox } from '#app/sync/pushOutbox.ts'
+import { deviceProver } from '#app/sync/device.ts'
 import { rescueExport, type RescueFile } from '#app/sync/rescueExport.ts'
 import { signIn } from '#app/sync/signIn.ts'
 import { signOut } from '#app/sync/signOut.ts'
+import type { Transport } from '#app/sync/transport.ts'
+import { quickVault } from '#tests/support/quickVault.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
 import { fillRecord } from '../support/answers.ts'
 import { AGENT, CASE_ID } from '../support/sampleCase.ts'
@@ -17,6 +20,8 @@ import { MORNING, testTablet, type TestTablet } from '../support/testTablet.ts'
 const DAY_MS = 86_400_000
 const reveal = ({ deps }: TestTablet) => revealField(deps, { caseId: CASE_ID, field: 'debtorName' })
 const password = 'correct horse'
+const who = { staffNo: AGENT.staffNo, password }
+const CODE = '0123456789ABC'
 
 test('signing in keeps the agent and the device id', async () => {
   const tablet = await testTablet()
@@ -38,6 +43,59 @@ test('the server may refuse a sign-in', async () => {
     ok: false,
     error: { code: 'PROBLEM', problem: 'wrongPassword' },
   })
+})
+
+test('a code enrols this device with a key made for it, which is kept when the server took it', async () => {
+  const tablet = await testTablet()
+  expect(await signIn(tablet.sync, { ...who, enrolCode: CODE })).toMatchObject({ ok: true })
+  const [[body, prover]] = tablet.server.signIns as [Parameters<Transport['signIn']>]
+  const key = await readMeta(tablet.db, 'transportKey')
+  const device = await readMeta(tablet.db, 'device')
+  const transportKey = Buffer.from(key?.publicPoint ?? []).toString('base64url')
+  expect(body).toEqual({ ...who, device, enrol: { code: CODE, transportKey } })
+  expect(prover).toMatchObject({ device, key: { publicPoint: key?.publicPoint } })
+  expect(await deviceProver(tablet.db)).toEqual({ device, key })
+})
+
+test('a refused code leaves the key that the device had, and the next one is made anew', async () => {
+  const tablet = await testTablet()
+  expect(await deviceProver(tablet.db)).toBeUndefined()
+  await signIn(tablet.sync, { ...who, enrolCode: CODE })
+  const first = await readMeta(tablet.db, 'transportKey')
+  const refusal = { kind: 'refused', problem: 'enrolCodeRefused' } as const
+  tablet.server.failures = [{ ...refusal, code: PROBLEMS.enrolCodeRefused }]
+  expect(await signIn(tablet.sync, { ...who, enrolCode: CODE })).toMatchObject({
+    error: { problem: 'enrolCodeRefused' },
+  })
+  expect((await readMeta(tablet.db, 'transportKey'))?.publicPoint).toEqual(first?.publicPoint)
+  const keys = tablet.server.signIns.map(([body]) => body.enrol?.transportKey)
+  expect(new Set(keys).size).toBe(2)
+})
+
+test('signing in again asks for no code and leaves the key', async () => {
+  const tablet = await testTablet()
+  await signIn(tablet.sync, { ...who, enrolCode: CODE })
+  const first = await readMeta(tablet.db, 'transportKey')
+  await signOut(tablet.sync)
+  await signIn(tablet.sync, who)
+  expect(tablet.server.signIns[1]?.[0]).not.toHaveProperty('enrol')
+  expect((await readMeta(tablet.db, 'transportKey'))?.publicPoint).toEqual(first?.publicPoint)
+})
+
+test('of two tabs at their first sign-in one waits, so that there is one vault', async () => {
+  const tablet = await testTablet()
+  let last: Promise<unknown> = Promise.resolve()
+  const locks = {
+    exclusive<T>(_name: string, work: () => Promise<T>): Promise<T> {
+      const next = last.then(work)
+      last = next
+      return next
+    },
+  }
+  const tabs = [quickVault(), quickVault()].map(vault => ({ ...tablet.sync, ...vault, locks }))
+  await Promise.all(tabs.map(tab => signIn(tab, who)))
+  const { kid } = (await readMeta(tablet.db, 'vault'))!
+  expect(tabs.map(tab => tab.held.get()?.kid)).toEqual([kid, kid])
 })
 
 test('another agent is refused while this device is somebody else’s', async () => {

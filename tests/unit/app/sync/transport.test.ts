@@ -1,22 +1,18 @@
 import { expect, test } from 'vitest'
-import type { Network, NetworkRequest } from '#app/platform/network.ts'
+import type { NetworkRequest } from '#app/platform/network.ts'
+import type { Prover } from '#app/sync/proof.ts'
 import { backoffMs } from '#app/sync/backoff.ts'
 import { isOlder } from '#app/sync/isOlder.ts'
 import { httpTransport } from '#app/sync/transport.ts'
 import { utf8Length } from '#app/sync/utf8Length.ts'
+import { enrolled, provenBy, provenDeps, sha256Of } from '../support/provenRequests.ts'
 
 const page = { serverTime: 1, token: 't', changes: [], cursor: 'c', more: false }
 const problem = (code: number, detail?: unknown) => JSON.stringify({ code, detail })
 
-function transportOn(answer: (path: string, request: NetworkRequest) => Response) {
-  const asked: { path: string; request: NetworkRequest }[] = []
-  const network = {
-    fetch(path: string, request: NetworkRequest) {
-      asked.push({ path, request })
-      return Promise.resolve().then(() => answer(path, request))
-    },
-  } as Network
-  return { transport: httpTransport(network, '0.1.0+test'), asked }
+function transportOn(answer: (path: string, request: NetworkRequest) => Response, prover?: Prover) {
+  const { deps, asked } = provenDeps(answer, prover)
+  return { transport: httpTransport({ ...deps, appVersion: '0.1.0+test' }), asked }
 }
 
 test('a pull names its cursor, the protocol and the build', async () => {
@@ -30,9 +26,37 @@ test('a pull names its cursor, the protocol and the build', async () => {
   })
 })
 
+test('each call but that for a nonce proves the device, over the bytes that are sent', async () => {
+  const prover = await enrolled()
+  const nonce = { headers: { 'doorstep-nonce': 'n' } }
+  const { transport, asked } = transportOn(() => Response.json({}, nonce), prover)
+  const body = '{"ops":["敲门"]}'
+  await transport.push(body)
+  await transport.pull('a+b/=')
+  await transport.session()
+  await transport.signIn({ staffNo: '1', password: 'x' })
+  await transport.signOut()
+  expect(asked[0]?.path).toBe('/api/v1/health')
+  const proofs = await Promise.all(
+    asked.slice(1).map(({ request }) => provenBy(prover, request.headers?.['doorstep-proof'])),
+  )
+  expect(proofs.map(({ method, path }) => `${method} ${path}`)).toEqual(
+    asked.slice(1).map(({ path, request }) => `${request.method} ${path}`),
+  )
+  expect(proofs.map(each => each.body)).toEqual(
+    asked.slice(1).map(({ request }) => sha256Of(request.body ?? '')),
+  )
+  expect(proofs[0]?.body).toBe(sha256Of(body))
+})
+
 test.each([
   ['no session', 401, problem(40101), { kind: 'auth', problem: 'noSession' }],
   ['a refused device', 403, problem(40301), { kind: 'auth', problem: 'deviceRefused' }],
+  ['a device not enrolled', 403, problem(40304), { kind: 'auth', problem: 'deviceNotEnrolled' }],
+  ['no proof', 401, problem(40103), { kind: 'auth', problem: 'proofMissing' }],
+  ['a wrong proof', 401, problem(40104), { kind: 'auth', problem: 'proofRefused' }],
+  ['an old proof', 401, problem(40105), { kind: 'wait', problem: 'proofStale' }],
+  ['a proof seen before', 401, problem(40106), { kind: 'wait', problem: 'proofReplayed' }],
   ['a sign-in page of a hotel', 401, '<html>', { kind: 'wait', problem: 'serverNotUnderstood' }],
   ['its redirect target', 200, '<html>', { kind: 'wait', problem: 'serverNotUnderstood' }],
   ['another server', 404, problem(40401), { kind: 'wait', problem: 'serverNotUnderstood' }],
