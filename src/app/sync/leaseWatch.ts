@@ -31,8 +31,7 @@ export function leaseWatch(deps: LeaseWatchDeps): LeaseWatch {
   const look = async (): Promise<void> => {
     const { state, lease } = await judge(deps)
     const { standing, appVersion } = deps
-    const spared =
-      state === 'good' ? undefined : (standing.get().spared ?? (await sparedRows(deps.db)))
+    const spared = state === 'good' ? undefined : await sparedRows(deps.db)
     standing.set({
       spared,
       lease: lease && { softExpiry: lease.softExpiry, hardExpiry: lease.hardExpiry },

@@ -17,6 +17,8 @@ export class FakeServer implements Transport {
   pages: Partial<PulledPage>[] = []
   readonly signIns: Parameters<Transport['signIn']>[] = []
   signOuts = 0
+  /** What it names as the time with a session. */
+  serverTime = STAMP.serverTime
   sessions = 0
   minVersion = '0.0.1'
   /** The bank's key that the session names, if any. */
@@ -87,6 +89,7 @@ export class FakeServer implements Transport {
     if (failure) return Promise.resolve(failure)
     const value = {
       ...STAMP,
+      serverTime: this.serverTime,
       staff: AGENT,
       expiresAt: STAMP.serverTime,
       minVersion: this.minVersion,
