@@ -85,6 +85,7 @@ const DOORS = {
   pino: 'server',
   '@node-rs/argon2': 'server/auth',
   'openid-client': 'server/auth',
+  jose: 'server/auth',
   'csv-*': 'server/exchange',
   vite: 'sw/build',
   'node:*': 'server sw/build',

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import { LEASE_NAMES, readLease, type LeaseTerms } from './config/readLease.ts'
 import { OIDC_NAMES, readOidc, type OidcConfig } from './config/readOidc.ts'
 
 /** Where the database lives: a PostgreSQL of our own, or one named by a URL. */
@@ -28,6 +29,8 @@ export interface Config {
   readonly demo: 'auto' | 'never'
   /** The bank's identity provider; null where there is none. */
   readonly oidc: OidcConfig | null
+  /** How long a tablet may be used without the bank. */
+  readonly lease: LeaseTerms
 }
 
 /** All faults of an environment at once, one sentence each, beginning with the variable's name. */
@@ -53,6 +56,7 @@ const NAMES = [
   'LOG_LEVEL',
   'DEMO',
   ...OIDC_NAMES,
+  ...LEASE_NAMES,
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -95,6 +99,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info', fault),
     demo: readDemo(read('DEMO') ?? 'auto', fault),
     oidc: readOidc(read, fault, publicOrigin),
+    lease: readLease(read, fault),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
 import { API } from '#protocol/version.ts'
+import { makeLease } from './auth/devices/lease.ts'
 import { NONCE_KEY } from './auth/devices/nonce.ts'
 import type { KeyProvider } from './auth/keyProvider.ts'
 import { createIdentityProvider } from './auth/oidc/identityProvider.ts'
@@ -9,6 +10,7 @@ import { OIDC_START_KEY } from './auth/oidc/oidcStart.ts'
 import { openSealed } from './auth/openSealed.ts'
 import { serverSecret } from './auth/serverSecret.ts'
 import { TIME_TOKEN_KEY } from './auth/timeToken.ts'
+import type { LeaseTerms } from './config/readLease.ts'
 import type { OidcConfig } from './config/readOidc.ts'
 import type { ChangeFeed } from './db/changeFeed.ts'
 import type { Database } from './db/openDatabase.ts'
@@ -24,6 +26,7 @@ export interface Parts {
   readonly log: Logger
   readonly isHttps: boolean
   readonly oidc: OidcConfig | null
+  readonly lease: LeaseTerms
 }
 
 /** Everything that routes and commands reach; the only place where it is put together. */
@@ -37,6 +40,8 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
     tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
     nonceKey: await serverSecret(db, NONCE_KEY),
     sealKey: () => keys.sealKey,
+    lease: (device, staff) =>
+      makeLease(keys, parts.lease, { device, staff, minVersion: MIN_APP_VERSION }, systemClock()),
     openSealed: sealed => openSealed(keys, sealed),
     version: VERSION,
     minVersion: MIN_APP_VERSION,

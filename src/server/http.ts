@@ -15,11 +15,12 @@ import { API, LIMITS, VERSION_HEADER } from '#protocol/version.ts'
 import { problemOfError } from './problemOfError.ts'
 import { appFiles } from './routes/appFiles.ts'
 import { deskRoutes } from './routes/deskRoutes.ts'
+import { deviceRoutes } from './routes/deviceRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
 import { refuseForgery } from './routes/guards.ts'
 import { oidcRoutes } from './routes/oidcRoutes.ts'
-import { takeJsonBodies } from './routes/parseJsonBody.ts'
-import { giveNonce, nonceHeader } from './routes/nonceHeader.ts'
+import { parseJsonBody } from './routes/parseJsonBody.ts'
+import { giveNonce } from './routes/giveNonce.ts'
 import { publicRoutes } from './routes/publicRoutes.ts'
 import { refuseOtherMethods } from './routes/refuseOtherMethods.ts'
 import type { RouteDeps, SignInLimits } from './routes/routeDeps.ts'
@@ -66,9 +67,7 @@ export async function buildHttp(
       giveNonce(request, reply, deps)
       sendProblem(reply, problemOfError(error))
     },
-    clientErrorHandler: (error, socket) => {
-      refuseOnSocket(error, socket)
-    },
+    clientErrorHandler: refuseOnSocket,
     ...(options.tls && { https: options.tls }),
   })
   app.server.headersTimeout = HEADERS_TIMEOUT_MS
@@ -85,10 +84,10 @@ export async function buildHttp(
     void reply.redirect(refusedTo(problem.code), 303)
   })
   await app.register(helmet, securityHeaders(deps.isHttps))
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', async (request, reply) => {
     void reply.header('permissions-policy', PERMISSIONS_POLICY)
+    giveNonce(request, reply, deps)
   })
-  nonceHeader(app, deps)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await app.register(async files => {
@@ -118,8 +117,22 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     sessionRoutes(app, deps, limits)
     oidcRoutes(app, deps, limits)
     syncRoutes(app, deps)
+    deviceRoutes(app, deps)
     eventRoutes(app, deps)
     deskRoutes(app, deps)
+  })
+}
+
+/** Takes JSON bodies and no others, and keeps their bytes: a device has signed these. */
+function takeJsonBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    request.rawBody = body as Buffer
+    try {
+      done(null, body.length === 0 ? undefined : parseJsonBody(body as Buffer))
+    } catch (error) {
+      done(problemOfError(error))
+    }
   })
 }
 

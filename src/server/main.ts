@@ -75,13 +75,13 @@ async function prepare(database: Database, config: Config): Promise<DemoSignIns>
 }
 
 async function listen(
-  parts: Omit<Parts, 'isHttps' | 'oidc'>,
+  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease'>,
   config: Config,
   options: Pick<HttpOptions, 'signInLimits'>,
 ): Promise<FastifyInstance> {
   const { tls, publicOrigin } = config
   const isHttps = tls !== null || publicOrigin?.startsWith('https:') === true
-  const deps = await buildDeps({ ...parts, isHttps, oidc: config.oidc })
+  const deps = await buildDeps({ ...parts, isHttps, oidc: config.oidc, lease: config.lease })
   const app = await buildHttp(deps, {
     ...options,
     distDir: DIST_DIR,

@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { asId, type DeviceId, type StaffId } from '#domain/base/ids.ts'
 import type { ExportRequest } from '#protocol/desk.ts'
 import { makeEnrolCode } from '#server/auth/devices/enrolCode.ts'
+import { makeLease } from '#server/auth/devices/lease.ts'
 import { makeNonce } from '#server/auth/devices/nonce.ts'
 import { hashPassword } from '#server/auth/passwords.ts'
 import { openChangeFeed, type ChangeFeed } from '#server/db/changeFeed.ts'
@@ -15,6 +16,8 @@ import { openSmallBank, type SmallBank } from './smallBank.ts'
 export const PASSWORD = '梧桐路 18'
 export const TOKEN_KEY = Buffer.alloc(32, 7)
 export const TEST_NONCE_KEY = Buffer.alloc(32, 8)
+
+const TERMS = { softMs: 72 * 3_600_000, hardMs: 168 * 3_600_000 }
 
 type Method = 'GET' | 'POST' | 'DELETE'
 
@@ -68,6 +71,8 @@ export async function openHttpBank(
     tokenKey: TOKEN_KEY,
     nonceKey: TEST_NONCE_KEY,
     sealKey: () => bank.keys.sealKey,
+    lease: (device, staff) =>
+      makeLease(bank.keys, TERMS, { device, staff, minVersion: '0.1.0' }, bank.clock()),
     openSealed: bank.openSealed,
     version: '9.8.7',
     minVersion: '0.1.0',

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { Instant } from '#domain/time/instant.ts'
 import { buildHttp } from '#server/http.ts'
 import { openSealed } from '#server/auth/openSealed.ts'
+import { makeLease } from '#server/auth/devices/lease.ts'
 import { NONCE_KEY } from '#server/auth/devices/nonce.ts'
 import { serverSecret } from '#server/auth/serverSecret.ts'
 import { TIME_TOKEN_KEY } from '#server/auth/timeToken.ts'
@@ -27,6 +28,8 @@ export interface WorldHouse {
 }
 
 const WITHOUT_LIMIT = { windowMs: 1, perAccount: 1e9, perStaffNo: 1e9, perAddress: 1e9 }
+/** No world lasts so long. */
+const LEASE = { softMs: 72 * 3_600_000, hardMs: 168 * 3_600_000 }
 /** The cheapest that the server's own check reads: worlds sign in by the thousand. */
 const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 
@@ -52,6 +55,8 @@ export async function openHouse(pool: Pool): Promise<WorldHouse> {
       tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
       nonceKey: await serverSecret(db, NONCE_KEY),
       sealKey: () => keys.sealKey,
+      lease: (device, staff) =>
+        makeLease(keys, LEASE, { device, staff, minVersion: APP_VERSION }, clock()),
       openSealed: sealed => openSealed(keys, sealed),
       subscribe: () => () => undefined,
       exportFile: () => {

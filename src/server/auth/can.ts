@@ -8,6 +8,7 @@ export type Action =
   | 'pushOperations'
   | 'pullDocuments'
   | 'hearChanges'
+  | 'tellSigningKey'
   | 'listRecords'
   | 'readRecord'
   | 'exportFiles'
@@ -36,6 +37,8 @@ export function can(actor: Requester, action: Action, resource: Resource): Verdi
     case 'pullDocuments':
     case 'hearChanges':
       return inOwnScope(actor, resource)
+    case 'tellSigningKey':
+      return actor.role === 'agent' ? inOwnScope(actor, resource) : 'roleRefused'
     case 'listRecords':
     case 'readRecord':
     case 'exportFiles':

@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ok, refused } from '#domain/base/result.ts'
@@ -7,8 +8,20 @@ import { inWords, makeKeyFolder, refuseOpenToOthers, writeFirstKey } from './key
 import { sealPair, type SealPair } from './sealPair.ts'
 import { unwrapContentKey } from './unwrapContentKey.ts'
 
-/** `seal-1.pem`, `seal-2.pem` …: the highest number is in force, the others still open what was sealed to them. */
-const KEY_FILE = /^seal-([1-9]\d{0,8})\.pem$/
+/**
+ * `seal-1.pem`, `seal-2.pem` …: the highest number is in force, the others still open what was sealed to them.
+ * `lease-1.pem` … likewise: the highest signs.
+ */
+const KEY_FILES = {
+  seal: /^seal-([1-9]\d{0,8})\.pem$/,
+  lease: /^lease-([1-9]\d{0,8})\.pem$/,
+} as const
+type KeyUse = keyof typeof KEY_FILES
+
+const REMEDIES: Readonly<Record<KeyUse, string>> = {
+  seal: 'Bring it back from the backup; without it nothing that was sealed to it can be opened.',
+  lease: 'Bring it back from the backup, or take it away: a new one is made at the next start.',
+}
 
 /**
  * The bank's keys as files of a private folder, made at the first start: one PKCS8 PEM a key. A key that another
@@ -17,8 +30,8 @@ const KEY_FILE = /^seal-([1-9]\d{0,8})\.pem$/
  */
 export function fileKeys(folder: string): KeyProvider {
   makeKeyFolder(folder)
-  if (namesIn(folder).length === 0) writeFirstKey(folder, 'seal-1.pem')
-  let ring = readRing(folder)
+  let ring = firstRing(folder, 'seal')
+  const [lease] = firstRing(folder, 'lease').pairs
   const find = (kid: string): SealPair | undefined =>
     ring.pairs.find(pair => pair.sealKey.kid === kid)
   const findAgain = (kid: string): SealPair | undefined => {
@@ -35,6 +48,9 @@ export function fileKeys(folder: string): KeyProvider {
       const key = unwrapContentKey(pair.privateKey, wrap)
       return Promise.resolve(key ? ok(key) : refused('damaged'))
     },
+    leaseKey: lease.sealKey,
+    signLease: bytes =>
+      Promise.resolve(sign('sha256', bytes, { key: lease.privateKey, dsaEncoding: 'ieee-p1363' })),
   }
 }
 
@@ -47,16 +63,22 @@ interface Ring {
 /** The keys as they are now. When they cannot be read, the server goes on with those that it has. */
 function readAgain(folder: string, ring: Ring): Ring {
   try {
-    return namesIn(folder).join() === ring.names.join() ? ring : readRing(folder)
+    return namesIn(folder, 'seal').join() === ring.names.join() ? ring : readRing(folder, 'seal')
   } catch (error) {
     if (error instanceof KeyFolderError) return ring
     throw error
   }
 }
 
-function readRing(folder: string): Ring {
-  const names = namesIn(folder)
-  const [newest, ...older] = names.map(name => readPair(join(folder, name)))
+/** The keys of one use, the first of them made where there is none. */
+function firstRing(folder: string, use: KeyUse): Ring {
+  if (namesIn(folder, use).length === 0) writeFirstKey(folder, `${use}-1.pem`)
+  return readRing(folder, use)
+}
+
+function readRing(folder: string, use: KeyUse): Ring {
+  const names = namesIn(folder, use)
+  const [newest, ...older] = names.map(name => readPair(join(folder, name), use))
   if (newest) return { names, pairs: [newest, ...older] }
   throw new KeyFolderError(
     'folder_denied',
@@ -65,16 +87,16 @@ function readRing(folder: string): Ring {
   )
 }
 
-/** Names of the key files, the newest first. */
-function namesIn(folder: string): readonly string[] {
+/** Names of the key files of one use, the newest first. */
+function namesIn(folder: string, use: KeyUse): readonly string[] {
   const numbered = inWords(folder, () => readdirSync(folder)).flatMap(name => {
-    const number = KEY_FILE.exec(name)?.[1]
+    const number = KEY_FILES[use].exec(name)?.[1]
     return number === undefined ? [] : [{ name, number: Number(number) }]
   })
   return numbered.sort((a, b) => b.number - a.number).map(({ name }) => name)
 }
 
-function readPair(path: string): SealPair {
+function readPair(path: string, use: KeyUse): SealPair {
   refuseOpenToOthers(path, '600')
   const pem = inWords(path, () => readFileSync(path, 'utf8'))
   try {
@@ -83,7 +105,7 @@ function readPair(path: string): SealPair {
     throw new KeyFolderError(
       'damaged',
       `${path} is not a private key on P-256 in PEM.`,
-      'Bring it back from the backup; without it nothing that was sealed to it can be opened.',
+      REMEDIES[use],
       error,
     )
   }

@@ -10,4 +10,8 @@ export interface KeyProvider {
    * the keys are out of reach just now, so that the tablet tries again.
    */
   unwrap(wrap: SealWrap): Promise<Result<Uint8Array, SealFault>>
+  /** The public half of the newest lease key: what a lease from now on is signed with. */
+  readonly leaseKey: SealKey
+  /** The signature of that key over bytes: ECDSA with SHA-256, r and s, 64 bytes. Throws when it is out of reach. */
+  signLease(bytes: Uint8Array): Promise<Uint8Array>
 }

@@ -13,6 +13,7 @@ import type { Actor, CheckedOperation, CommandDeps } from './commandContext.ts'
 import { handle } from './handlers.ts'
 import { rejection, storedAnswer, storedResult, type Held } from './outcome.ts'
 import { releaseDependents } from './releaseDependents.ts'
+import { settleInbox } from './settleInbox.ts'
 import {
   insertOperation,
   lockOperations,
@@ -79,6 +80,7 @@ async function storeAndApply(
   const outcome = await handle(op, { tx, actor, frame, sha256, receivedAt, blocked, note })
   await settleOperation(tx, id, outcome)
   if (outcome.status === 'applied') notes.push(...(await releaseDependents(deps, tx, id)))
+  notes.push(...(await settleInbox(tx, id, actor, receivedAt)))
   for (const line of notes) await writeAudit(tx, line)
   return storedAnswer(id, outcome.status, storedResult(outcome), {
     sha256,

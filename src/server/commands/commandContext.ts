@@ -24,6 +24,8 @@ export interface Actor {
   readonly deviceId: DeviceId
   /** A tablet reported lost: what it sends is kept, but has no effect until someone has looked at it. */
   readonly isRevoked: boolean
+  /** The supervisor who lets it through, where it waited in the inbox. */
+  readonly releasedBy?: StaffId
 }
 
 /** An operation whose frame and content were checked. */

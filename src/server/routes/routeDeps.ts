@@ -1,5 +1,6 @@
-import type { StaffId } from '#domain/base/ids.ts'
+import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { ExportRequest } from '#protocol/desk.ts'
+import type { SignedLease } from '#protocol/device.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { OidcSignIn } from '../auth/oidc/oidcSignIn.ts'
 import type { SessionDeps } from '../auth/sessionDeps.ts'
@@ -15,6 +16,8 @@ export interface RouteDeps extends CommandDeps, SessionDeps, ReadDeps {
   readonly isHttps: boolean
   /** The bank's key that tablets seal captures to from now on. */
   readonly sealKey: () => SealKey
+  /** A lease for a device and its agent from now on. */
+  readonly lease: (device: DeviceId, staff: StaffId) => Promise<SignedLease>
   /** Signing in through the bank's identity provider; null where there is none. */
   readonly oidc: OidcSignIn | null
   /** Calls `hear` when there is something to pull for that agent; the answer ends it. */

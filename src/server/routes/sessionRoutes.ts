@@ -64,6 +64,7 @@ async function answer(
     token: makeTimeToken(deps.tokenKey, serverTime),
     minVersion: deps.minVersion,
     sealKey: deps.sealKey(),
+    ...(session.deviceId && { lease: await deps.lease(session.deviceId, session.staffId) }),
   }
   return reply.send(body)
 }
