@@ -1,5 +1,6 @@
-import type { DemoResponse, SessionResponse } from '#protocol/session.ts'
+import type { DemoResponse } from '#protocol/session.ts'
 import { API } from '#protocol/version.ts'
+import { HttpDevice } from '#tests/support/httpDevice.ts'
 import { SyncSession } from './syncSession.ts'
 
 /** A child process of its own, so that the asking does not slow down who measures: origin, then settings. */
@@ -11,31 +12,15 @@ const [tablets, windows, windowMs] = [tabletsText, windowsText, windowMsText].ma
   number,
 ]
 
-interface SignedIn {
-  readonly cookie: string
-  readonly staffId: string
-}
-
-async function signIn(account: DemoResponse['accounts'][number]): Promise<SignedIn> {
-  const { staffNo, password } = account
-  const response = await fetch(`${origin}${API}/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ staffNo, password }),
-  })
-  const { staff } = (await response.json()) as SessionResponse
-  const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  return { cookie, staffId: staff.id }
-}
-
 const { accounts } = (await (await fetch(`${origin}${API}/demo`)).json()) as DemoResponse
 const agents = accounts.filter(account => account.role === 'agent')
-const signedIn = await Promise.all(agents.map(signIn))
-const sessions = Array.from({ length: tablets }, (_, at) => {
-  const by = signedIn[at % signedIn.length]
-  if (!by) throw new Error('the demo bank has no agents')
-  return new SyncSession(origin, by.cookie, by.staffId)
-})
+const sessions: SyncSession[] = []
+for (let at = 0; at < tablets; at += 1) {
+  const agent = agents[at % agents.length]
+  if (!agent) throw new Error('the demo bank has no agents')
+  const { device, staff } = await HttpDevice.signIn(origin, agent.staffNo)
+  sessions.push(new SyncSession(device, staff.id))
+}
 for (const session of sessions) await session.pull()
 
 const from = performance.now()

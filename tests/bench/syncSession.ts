@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { DocumentChange, PullResponse } from '#protocol/pull.ts'
 import type { PushResponse } from '#protocol/push.ts'
-import { API, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#protocol/version.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
+import type { HttpDevice } from '#tests/support/httpDevice.ts'
 
 const FAR_DAY = '2030-01-02'
 
-/** One tablet as the server sees it: a cookie, a device, a cursor. */
+/** One tablet as the server sees it: a device that proves itself, and a cursor. */
 export class SyncSession {
-  readonly #origin: string
-  readonly #cookie: string
+  readonly #device: HttpDevice
   readonly #staffId: string
-  readonly #device = randomUUID()
   readonly #visits: Visit[] = []
   #cursor = ''
   #seq = 0
 
-  constructor(origin: string, cookie: string, staffId: string) {
-    this.#origin = origin
-    this.#cookie = cookie
+  constructor(device: HttpDevice, staffId: string) {
+    this.#device = device
     this.#staffId = staffId
   }
 
@@ -48,7 +45,7 @@ export class SyncSession {
     }
     const revealed = this.#operation('revealField', caseId, caseId, { field: 'phone' })
     const ops = [scheduled, finalised, revealed]
-    const body = { device: this.#device, sentAt: Date.now(), ops }
+    const body = { device: this.#device.id, sentAt: Date.now(), ops }
     const { results } = (await this.#ask('/push', body)) as PushResponse
     if (results.length === 3 && results.every(({ status }) => status === 'applied')) return
     throw new Error(results.map(({ status, code }) => `${status} ${code ?? ''}`).join(', '))
@@ -68,14 +65,10 @@ export class SyncSession {
   }
 
   async #ask(path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(this.#origin + API + path, {
-      headers: {
-        cookie: this.#cookie,
-        'content-type': 'application/json',
-        [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
-      },
-      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
-    })
+    const response =
+      body === undefined
+        ? await this.#device.fetch('GET', path)
+        : await this.#device.fetch('POST', path, JSON.stringify(body))
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return response.json()
   }

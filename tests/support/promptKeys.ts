@@ -1,4 +1,5 @@
 import {
+  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -6,8 +7,14 @@ import {
   type JsonWebKey,
 } from 'node:crypto'
 import type { DeviceKeys } from '#app/platform/deviceKey.ts'
+import type { Hash } from '#app/platform/hash.ts'
 
-/** Device keys without waiting: the thread pool of WebCrypto would answer in an order of its own. */
+/** Digests without waiting: the thread pool would answer in an order of its own. */
+export const promptHash: Hash = {
+  sha256Hex: text => Promise.resolve(createHash('sha256').update(text).digest('hex')),
+}
+
+/** Device keys without waiting, for the same reason. */
 export const promptKeys: DeviceKeys = {
   make() {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

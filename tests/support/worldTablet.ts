@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { IDBFactory as Disk } from 'fake-indexeddb'
 import type { CommandDeps } from '#app/commands/commandDeps.ts'
 import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
@@ -15,7 +14,7 @@ import { httpTransport } from '#app/sync/transport.ts'
 import { readMeta } from '#app/db/meta.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import { BadNetwork } from './badNetwork.ts'
-import { promptKeys } from './promptKeys.ts'
+import { promptHash, promptKeys } from './promptKeys.ts'
 import { seededRandom } from './seededRandom.ts'
 import type { WorldStaff } from './worldBank.ts'
 import { WorldChannel } from './worldChannel.ts'
@@ -54,11 +53,6 @@ export interface TabletOptions {
   readonly ids: Ids
   /** How wrong its clock is. */
   readonly skewMs: number
-}
-
-/** Digests without waiting: the thread pool would answer in an order of its own. */
-const promptHash = {
-  sha256Hex: (text: string) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
 }
 
 /** A tablet: its disk outlives its tabs. */

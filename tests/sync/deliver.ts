@@ -1,7 +1,9 @@
+import type { Prover } from '#app/sync/proof.ts'
 import type { Operation } from '#protocol/operation.ts'
 import type { PushResponse } from '#protocol/push.ts'
 import type { ParkedRequest, WireAnswer, WireRequest } from '#tests/support/badNetwork.ts'
 import type { ServerFault } from '#tests/support/worldPool.ts'
+import { nonceOf, provenRequest } from '#tests/support/worldProof.ts'
 import type { Served, WorldServer } from '#tests/support/worldServer.ts'
 import type { Ledger } from './checker/ledger.ts'
 
@@ -71,13 +73,20 @@ export class Post {
   readonly late: WireRequest[] = []
   readonly #server: WorldServer
   readonly #ledger: Ledger
+  readonly #proverOf: (tablet: number) => Prover | undefined
   readonly #underWay = new Set<ParkedRequest>()
   /** What a careless proxy keeps, and gives to the next who asks. */
   #lastPush: WireAnswer | undefined
 
-  constructor(server: WorldServer, ledger: Ledger) {
+  /** `proverOf` tells what a tablet proves its requests with. */
+  constructor(
+    server: WorldServer,
+    ledger: Ledger,
+    proverOf: (tablet: number) => Prover | undefined,
+  ) {
     this.#server = server
     this.#ledger = ledger
+    this.#proverOf = proverOf
   }
 
   isUnderWay(parked: ParkedRequest): boolean {
@@ -101,7 +110,7 @@ export class Post {
     if (unasked) return parked.answer(unasked)
     if (fate === 'twice') await this.serve(parked.request)
     if (fate === 'olderServer') {
-      return this.#carry(parked, fate, undefined, this.#asOlderServer(parked.request))
+      return this.#carry(parked, fate, undefined, await this.#asOlderServer(parked))
     }
     return this.#carry(parked, fate, isServerFault(fate) ? { kind: fate, commitNo } : undefined)
   }
@@ -138,9 +147,10 @@ export class Post {
 
   /**
    * A server that was put back to an older build does not know the kind of one operation, best of one that
-   * others wait for. Told of one that is stored already it would only repeat its answer, so those stay.
+   * others wait for. Told of one that is stored already it would only repeat its answer, so those stay. What is changed
+   * for that is proved as the tablet proved it, for the server that is here does know the kind.
    */
-  #asOlderServer(request: WireRequest): WireRequest {
+  async #asOlderServer({ request, tablet }: ParkedRequest): Promise<WireRequest> {
     if (this.#server.pausedCount > 0 || request.body === undefined) return request
     const ops = opsOf(request)
     const fresh = ops.filter(({ id }) => !this.#ledger.ops.get(id)?.stored)
@@ -148,7 +158,9 @@ export class Post {
     const unknown = awaited ?? fresh[0]
     const told = ops.map(op => (op === unknown ? { ...op, kind: `new-${op.kind}` } : op))
     const body = JSON.parse(request.body) as object
-    return { ...request, body: JSON.stringify({ ...body, ops: told }) }
+    const changed = { ...request, body: JSON.stringify({ ...body, ops: told }) }
+    const [prover, nonce] = [this.#proverOf(tablet), nonceOf(request)]
+    return prover && nonce !== undefined ? provenRequest(changed, prover, nonce) : changed
   }
 
   #note(served: Served): void {

@@ -1,9 +1,11 @@
 import { hash } from '@node-rs/argon2'
 import type { Pool } from 'pg'
+import type { StaffId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { buildHttp } from '#server/http.ts'
 import { openSealed } from '#server/auth/openSealed.ts'
 import { makeLease } from '#server/auth/devices/lease.ts'
+import { makeEnrolCode } from '#server/auth/devices/enrolCode.ts'
 import { NONCE_KEY } from '#server/auth/devices/nonce.ts'
 import { serverSecret } from '#server/auth/serverSecret.ts'
 import { TIME_TOKEN_KEY } from '#server/auth/timeToken.ts'
@@ -22,6 +24,8 @@ export interface WorldHouse {
   readonly app: InjectableApp
   readonly desk: WorldDesk
   readonly passwordHash: string
+  /** A supervisor's one-time code for the tablet of this agent. */
+  newCode(staffId: StaffId): Promise<string>
   /** Sets the server's clock to a world's. */
   useClock(clock: () => Instant): void
   close(): Promise<void>
@@ -68,6 +72,10 @@ export async function openHouse(pool: Pool): Promise<WorldHouse> {
   await app.ready()
   return {
     ...{ pool, app, desk: worldDesk(db), passwordHash: await hash(PASSWORD, CHEAP) },
+    async newCode(staffId) {
+      const order = { staffId, madeBy: null, madeWith: 'command' } as const
+      return (await makeEnrolCode(db, order, clock())).code
+    },
     useClock: next => (clock = next),
     close: () => app.close(),
   }

@@ -1,13 +1,20 @@
 import type { CaseId, VisitId } from '#domain/base/ids.ts'
 import { asDay } from '#domain/time/day.ts'
 import { asTimeOfDay } from '#domain/time/hours.ts'
+import type { SignInRefusal } from '#app/sync/sessionPort.ts'
 import { signIn } from '#app/sync/signIn.ts'
 import { Problem } from '#protocol/problem.ts'
 import { aVisit } from '#tests/fixtures/builders.ts'
 import type { ParkedRequest } from '#tests/support/badNetwork.ts'
 import { nth } from '#tests/support/seededRandom.ts'
 import { markOf, PASSWORD } from '#tests/support/worldBank.ts'
-import { isSignedIn, restoreStaff, type WorldTablet } from '#tests/support/worldTablet.ts'
+import {
+  isSignedIn,
+  restoreStaff,
+  type WorldTab,
+  type WorldTablet,
+} from '#tests/support/worldTablet.ts'
+import { proverOn } from './checker/diskRows.ts'
 import * as acts from './acts.ts'
 import type { Act } from './acts.ts'
 import { fateOf } from './deliver.ts'
@@ -217,27 +224,53 @@ export function needsSignIn({ tabs }: WorldTablet): boolean {
   return tabs.some(tab => tab.engine.state().phase === 'signInNeeded' || !isSignedIn(tab))
 }
 
-/** Signs in over a good line. */
+/** What only a new code mends: a tablet was killed after the bank took the key that it was about to keep. */
+const CODE_NEEDED = ['deviceNotEnrolled', 'proofMissing', 'proofRefused']
+
+/** Signs in over a good line, with a code where the tablet has no key, or the bank another one. */
 export async function signInOn(world: World, tablet: WorldTablet): Promise<string | undefined> {
   const [tab] = tablet.tabs
   if (!tab || !tablet.network.isOnline) return undefined
-  const credentials = { staffNo: tablet.options.staff.staffNo, password: PASSWORD }
+  let word = proverOn(tablet.disk) ? await trySignIn(world, tablet, tab) : CODE_NEEDED[0]
+  if (word !== undefined && CODE_NEEDED.includes(word)) {
+    const { id } = tablet.options.staff
+    const enrolCode = await world.server.run(() => world.house.newCode(id))
+    word = await trySignIn(world, tablet, tab, { enrolCode })
+  }
+  if (!tab.life.isDead) await Promise.race([restoreStaff(tab), tab.life.death])
+  tab.engine.syncNow()
+  return `tablet ${tablet.options.no} ${word}`
+}
+
+async function trySignIn(
+  world: World,
+  tablet: WorldTablet,
+  tab: WorldTab,
+  code: { readonly enrolCode?: string } = {},
+): Promise<string> {
+  const credentials = { staffNo: tablet.options.staff.staffNo, password: PASSWORD, ...code }
   const answer = signIn(tab.engineDeps, credentials).then(
-    result => (result.ok ? 'in' : result.error.code),
+    result => (result.ok ? 'in' : wordOf(result.error)),
     (error: unknown) => {
       if (error instanceof Problem && error.problem === 'storageFull') return 'disk full'
       throw error
     },
   )
-  await world.settle()
-  const asked = tablet.network.parked.filter(
-    ({ request }) => request.method === 'POST' && request.path.endsWith('/session'),
-  )
-  for (const parked of asked) await world.post.deliver(parked, 'good', 0)
-  const word = await Promise.race([answer, tab.life.death.then(() => 'killed')])
-  if (!tab.life.isDead) await Promise.race([restoreStaff(tab), tab.life.death])
-  tab.engine.syncNow()
-  return `tablet ${tablet.options.no} ${word}`
+  for (;;) {
+    await world.settle()
+    const asked = tablet.network.parked.filter(isOfSignIn)
+    if (asked.length === 0) break
+    for (const parked of asked) await world.post.deliver(parked, 'good', 0)
+  }
+  return Promise.race([answer, tab.life.death.then(() => 'killed')])
+}
+
+const wordOf = (error: SignInRefusal): string =>
+  error.code === 'PROBLEM' ? error.problem : error.code
+
+/** With the question for a nonce. */
+function isOfSignIn({ request: { method, path } }: ParkedRequest): boolean {
+  return path.endsWith('/health') || (method === 'POST' && path.endsWith('/session'))
 }
 
 /** Mostly a visit that a tablet has just edited: there both sides meet. */

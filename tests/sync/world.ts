@@ -8,6 +8,7 @@ import { WorldServer } from '#tests/support/worldServer.ts'
 import { WorldTablet, type WorldTab } from '#tests/support/worldTablet.ts'
 import { tick } from '#tests/support/worldTicks.ts'
 import { worldTime, type WorldTime } from '#tests/support/worldTime.ts'
+import { proverOn } from './checker/diskRows.ts'
 import { StoredCheck } from './checker/checkStored.ts'
 import { TabletCheck, type TabletView } from './checker/checkTablet.ts'
 import type { Scopes } from './checker/foldRecords.ts'
@@ -59,7 +60,9 @@ export class World {
     this.time = worldTime(NOON)
     house.useClock(() => this.time.now())
     this.server = new WorldServer(house.app, house.pool)
-    this.post = new Post(this.server, this.ledger)
+    this.post = new Post(this.server, this.ledger, tablet =>
+      proverOn(nth(this.tablets, tablet).disk),
+    )
     this.deskIds = seededIds(seed ^ 0xdede, run)
     const ids = seededIds(seed, run)
     this.tablets = bank.tablets.map(

@@ -62,7 +62,9 @@ test('signing out is refused while something is unsent, and then leaves nothing 
   const rows = await askBank(server.dataDir, 'select id from record where operation_id is not null')
   expect(rows.length).toBe(1)
 
-  await tablet.on.signIn.signIn('1003')
+  // The tablet is enrolled for the first agent: the other one needs a code of his own.
+  tablet.guard.expect(/status of 403/)
+  await tablet.on.signIn.takeOver('1003')
   await tablet.on.today.untilUsable()
 })
 

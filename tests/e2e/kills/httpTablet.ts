@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { v7 } from 'uuid'
 import type { Visit } from '#domain/visit/visit.ts'
 import type { PullResponse } from '#protocol/pull.ts'
 import type { PushResponse } from '#protocol/push.ts'
-import type { SessionResponse } from '#protocol/session.ts'
-import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
+import { HttpDevice } from '#tests/support/httpDevice.ts'
 
 /** A tablet reduced to its wire: it signs in, pulls its visits and pushes bytes that never change. */
 export interface HttpTablet {
@@ -20,24 +18,15 @@ const RETRY_MS = 50
 const MOST_TRIES = 2_000
 
 export async function signInByHttp(origin: string, staffNo: string): Promise<HttpTablet> {
-  const device = v7()
-  const answer = await fetch(`${origin}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ staffNo, password: demoStaff(staffNo).password, device }),
-  })
-  if (!answer.ok) throw new Error(`sign-in was refused with ${String(answer.status)}`)
-  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const { staff } = (await answer.json()) as SessionResponse
-  const headers = { cookie, 'doorstep-protocol': '1' }
+  const { device, staff } = await HttpDevice.signIn(origin, staffNo)
   return {
-    device,
+    device: device.id,
     staffId: staff.id,
-    visits: await pullVisits(origin, headers),
+    visits: await pullVisits(device),
     async pushUntilAcknowledged(operations) {
-      const body = `{"device":"${device}","sentAt":${String(Date.now())},"ops":[${operations.join(',')}]}`
+      const body = `{"device":"${device.id}","sentAt":${String(Date.now())},"ops":[${operations.join(',')}]}`
       for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-        if (await push(origin, headers, body, operations.length)) return tries
+        if (await push(device, body, operations.length)) return tries
         await pause(RETRY_MS)
       }
       throw new Error('the server did not come back')
@@ -45,27 +34,16 @@ export async function signInByHttp(origin: string, staffNo: string): Promise<Htt
   }
 }
 
-async function pullVisits(
-  origin: string,
-  headers: Readonly<Record<string, string>>,
-): Promise<Visit[]> {
-  const pulled = await fetch(`${origin}/api/v1/pull?limit=1000`, { headers })
+async function pullVisits(device: HttpDevice): Promise<Visit[]> {
+  const pulled = await device.fetch('GET', '/pull?limit=1000')
   const { changes } = (await pulled.json()) as PullResponse
   return changes.flatMap(change => (change.kind === 'visit' && 'doc' in change ? [change.doc] : []))
 }
 
 /** True when every operation has a receipt; false when the answer did not come whole. Throws on a refusal. */
-async function push(
-  origin: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-  count: number,
-): Promise<boolean> {
-  const answer = await fetch(`${origin}/api/v1/push`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body,
-  })
+async function push(device: HttpDevice, body: string, count: number): Promise<boolean> {
+  const answer = await device
+    .fetch('POST', '/push', body)
     .then(
       async response => ({ status: response.status, text: await response.text() }),
       () => undefined,

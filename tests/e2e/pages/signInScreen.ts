@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { DEMO_STAFF } from '#server/exchange/demo/demoStaff.ts'
+import type { DemoResponse } from '#protocol/session.ts'
 import type { Words } from '#tests/e2e/support/words.ts'
 
 export function demoStaff(staffNo: string): (typeof DEMO_STAFF)[number] {
@@ -23,9 +24,29 @@ export class SignInScreen {
   readonly submit = () => this.#page.getByRole('button', { name: this.#words.signIn.submit })
   readonly refusal = () => this.#page.getByRole('alert')
 
+  readonly code = () => this.#page.getByRole('textbox', { name: this.#words.signIn.code.label })
+  readonly demoAccount = (staffNo: string) =>
+    this.#page.getByRole('button', { name: new RegExp(`${demoStaff(staffNo).name}.*${staffNo}`) })
+
+  /** With a fresh code where the page asks for one. */
   async signIn(staffNo: string, password = demoStaff(staffNo).password): Promise<void> {
     await this.staffNo().fill(staffNo)
     await this.password().fill(password)
+    if (await this.code().isVisible()) await this.code().fill(await this.freshCode(staffNo))
     await this.submit().click()
+  }
+
+  /** On a tablet that is enrolled for somebody else: the page asks for a code only when the bank has said so. */
+  async takeOver(staffNo: string): Promise<void> {
+    await this.signIn(staffNo)
+    await expect(this.refusal()).toContainText(this.#words.problems.deviceNotEnrolled.title)
+    await this.signIn(staffNo)
+  }
+
+  /** What a supervisor would read out: the demo bank gives a code with each agent's account, and none for others. */
+  async freshCode(staffNo: string): Promise<string> {
+    const answer = await this.#page.request.get(new URL('/api/v1/demo', this.#page.url()).href)
+    const { accounts } = (await answer.json()) as DemoResponse
+    return accounts.find(account => account.staffNo === staffNo)?.enrolCode ?? ''
   }
 }

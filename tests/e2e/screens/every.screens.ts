@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { test } from '#tests/e2e/support/e2eTest.ts'
+import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { showTheme } from '#tests/e2e/support/showTheme.ts'
 import { LANDSCAPE, PORTRAIT } from '#tests/e2e/support/tablet.ts'
 import { deskStations } from '#tests/e2e/tour/deskStations.ts'
+import { enrolmentStations } from '#tests/e2e/tour/enrolmentStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
 import { unlockStations } from '#tests/e2e/tour/unlockStations.ts'
 import { tabletTour } from '#tests/e2e/tour/tabletTour.ts'
@@ -39,6 +40,18 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       await faultStations(tablet, take)
       const desk = await newTablet({ locale, viewport })
       await deskStations(desk, photographer(desk.page, kind))
+    })
+
+    test(`${kind} enrolment`, async ({ newTablet }) => {
+      mkdirSync(join(folder, `${kind}-enrolment`), { recursive: true })
+      const tablet = await newTablet({ locale, viewport })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      await tablet.page.goto('/')
+      await tablet.speak()
+      await expect(tablet.page.getByText(tablet.words.signIn.demo.title)).toBeVisible()
+      const take = photographer(tablet.page, `${kind}-enrolment`)
+      await take('sign-in')
+      await enrolmentStations(tablet, take)
     })
 
     test(`${kind} unlocking`, async ({ newTablet, network }) => {

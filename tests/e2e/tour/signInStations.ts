@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
+import { enrolmentStations } from './enrolmentStations.ts'
 import type { AtStation } from './tabletTour.ts'
 
 /** From the empty form over its refusals to the day's list behind the first-use tour. */
@@ -16,6 +17,7 @@ export async function signInStations(tablet: Tablet, at: AtStation): Promise<voi
   await on.signIn.signIn('1001', 'wrong')
   await expect(on.signIn.refusal()).toBeVisible()
   await at('sign-in-refused')
+  await enrolmentStations(tablet, at)
   await on.signIn.signIn('1001')
   await expect(on.today.tour()).toBeVisible()
   await on.today.untilUsable()

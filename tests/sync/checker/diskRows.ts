@@ -1,3 +1,6 @@
+import type { DeviceId } from '#domain/base/ids.ts'
+import type { DeviceKey } from '#app/platform/deviceKey.ts'
+import type { Prover } from '#app/sync/proof.ts'
 /** A row as it lies on the tablet, payload and all. */
 export type DiskRow = Readonly<Record<string, unknown>> & {
   readonly id: string
@@ -30,4 +33,11 @@ export function diskRows(disk: IDBFactory, table: DiskTable): readonly DiskRow[]
 export function diskMeta(disk: IDBFactory, key: string): unknown {
   const rows = diskRows(disk, 'meta') as unknown as { key: string; value: unknown }[]
   return rows.find(row => row.key === key)?.value
+}
+
+/** The device that lies there, once it has a key. */
+export function proverOn(disk: IDBFactory): Prover | undefined {
+  const device = diskMeta(disk, 'device') as DeviceId | undefined
+  const key = diskMeta(disk, 'transportKey') as DeviceKey | undefined
+  return device && key && { device, key }
 }

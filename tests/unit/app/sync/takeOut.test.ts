@@ -65,7 +65,7 @@ function dying(db: DoorstepDb, next: <T>(work: () => Promise<T>) => Promise<T>):
     get(target, name) {
       if (name === 'close') return () => undefined
       const value: unknown = Reflect.get(target, name)
-      if (name !== 'transaction') return typeof value === 'function' ? value.bind(target) : value
+      if (name !== 'transaction') return value
       return (mode: string, ...rest: unknown[]) => {
         const run = (): Promise<unknown> =>
           (value as (...all: unknown[]) => Promise<unknown>).call(target, mode, ...rest)
