@@ -1,21 +1,22 @@
 import { doorstepDb, type DoorstepDb } from './db/doorstepDb.ts'
-import { readMeta } from './db/meta.ts'
+import { leasedSealer } from './db/leasedSealer.ts'
 import { openHome } from './db/openHome.ts'
 import type { EpochDeps } from './db/turnEpoch.ts'
 import { vaultSealer } from './db/vaultSealer.ts'
 import type { CommandDeps } from './commands/commandDeps.ts'
-import { lateUnlocking, type Openings } from './openings.ts'
+import { sessionPort } from './buildSession.ts'
+import { lateUnlocking } from './openings.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { firstScreen } from './inject/firstScreen.ts'
-import { untilNoneUnderWay } from './inject/underWay.ts'
 import { keepRoom } from './keepRoom.ts'
-import type { LaterDeps } from './laterDeps.ts'
+import { lateStanding } from './lateStanding.ts'
 import { loadOnce } from './loadOnce.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
 import { browserChannel } from './platform/channel.ts'
 import { browserClock, type Clock } from './platform/clock.ts'
 import { browserDownload } from './platform/download.ts'
 import { webHash } from './platform/hash.ts'
+import { endMark, type EndMark } from './platform/endMark.ts'
 import { browserHomes, type Home } from './platform/homes.ts'
 import { browserIds } from './platform/ids.ts'
 import { browserInstall } from './platform/install.ts'
@@ -25,13 +26,15 @@ import type { Platform } from './platform/platform.ts'
 import { browserServiceWorker } from './platform/serviceWorker.ts'
 import { browserStorage } from './platform/storage.ts'
 import { systemTimers } from './platform/timers.ts'
-import { heldKey, type HeldKey } from './platform/vault/heldKey.ts'
+import { heldKey } from './platform/vault/heldKey.ts'
 import type { Vault } from './platform/vault/vault.ts'
 import { watchPreferences } from './queries/preferences.ts'
 import type { PreferencesPort } from './stores/preferences.ts'
 import { earlyState } from './sync/earlyState.ts'
 import { lateEngine } from './sync/lateEngine.ts'
 import type { SessionPort } from './sync/sessionPort.ts'
+import { standingHolder, type StandingHolder } from './sync/standing.ts'
+import type { OutMark } from './sync/takeOut.ts'
 import { timeAnchor } from './sync/timeAnchor.ts'
 import { SYNC_TAG } from '#protocol/version.ts'
 
@@ -48,7 +51,8 @@ export interface BuiltDeps {
 export async function buildDeps(onFault: (error: unknown) => void): Promise<BuiltDeps> {
   const platform = browserPlatform()
   const { clock, ids, hash, locks } = platform
-  const db = await openDatabase(locks)
+  const mark = endMark<OutMark>()
+  const { db, standing } = await atStart(locks, mark)
   const held = heldKey()
   const sealer = vaultSealer(held)
   const anchor = timeAnchor(clock)
@@ -74,8 +78,15 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
     void settleKeys(epochs).catch(onFault)
   }
   const openings = lateUnlocking({ platform, db, held, vault, goOn })
+  const stands = lateStanding({
+    ...{ db, platform, held, mark, standing, onFault },
+    transport: async () => (await later()).transport,
+    forget: () => openings.forget(),
+    stopEngine: () => engine.stop(),
+  })
+  engine.subscribe(state => stands.hear(state))
   const staff = signedInStaff()
-  const own = { db, sealer, clock, ids, hash }
+  const own = { db, clock, ids, hash, sealer: leasedSealer(sealer, () => standing.get().spared) }
   const commandDeps: CommandDeps = {
     ...own,
     staff: staff.get,
@@ -91,7 +102,7 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
       appVersion: __APP_VERSION__,
       rescueExport: async () => (await later()).rescueExport(),
     },
-    session: sessionPort({ db, later, vault, held, engine, openings }, staff.set),
+    session: sessionPort({ db, later, vault, held, engine, openings, standing, stands }, staff.set),
     preferences: preferencesPort(commandDeps),
   }
 }
@@ -110,6 +121,21 @@ function signedInStaff(): {
       staff = next
     },
   }
+}
+
+interface AtStart {
+  readonly db: DoorstepDb
+  readonly standing: StandingHolder
+}
+
+/** The database, and whether the tablet is going out of use; a mark that cannot be read is told by the database itself. */
+async function atStart(locks: Locks, mark: EndMark<OutMark>): Promise<AtStart> {
+  const reading = mark.read().catch(() => undefined)
+  const [db, found] = await Promise.all([openDatabase(locks), reading])
+  if (!found) return { db, standing: standingHolder() }
+  const { outView, takeUpPreferences } = await import('./takenOut.ts')
+  await takeUpPreferences(db, found)
+  return { db, standing: standingHolder({ outdated: false, out: outView(found) }) }
 }
 
 function openDatabase(locks: Locks): Promise<DoorstepDb> {
@@ -153,66 +179,6 @@ async function settleKeys(deps: EpochDeps): Promise<void> {
   ])
   await holdSigningKey(deps)
   await leaveOldEpochs(deps)
-}
-
-interface SessionParts {
-  readonly db: CommandDeps['db']
-  readonly later: () => Promise<LaterDeps>
-  readonly vault: () => Promise<Vault>
-  readonly held: HeldKey
-  readonly engine: { syncNow(): void }
-  readonly openings: Openings
-}
-
-function sessionPort(
-  { db, later, vault, held, engine, openings }: SessionParts,
-  setStaff: (staff: StaffProfile | undefined) => void,
-): SessionPort {
-  return {
-    watchWays: listener => openings.state.watch(listener),
-    unlocking: openings.unlocking,
-    async signIn(...given) {
-      const answer = await (await later()).signIn(...given)
-      if (answer.ok && answer.value.role === 'agent') {
-        setStaff(answer.value)
-        openings.state.found(await readMeta(db, 'vault'))
-        openings.openedInFull()
-      }
-      return answer
-    },
-    async signOut() {
-      const answer = await (await later()).signOut()
-      if (!answer.ok) return answer
-      setStaff(undefined)
-      openings.forget()
-      engine.syncNow()
-      return answer
-    },
-    async restore() {
-      const [staff, wrapped] = await Promise.all([readMeta(db, 'staff'), readMeta(db, 'vault')])
-      setStaff(staff)
-      openings.state.found(wrapped)
-      return { staff, locked: wrapped !== undefined && !held.get() }
-    },
-    isEnrolled: async () => (await readMeta(db, 'transportKey')) !== undefined,
-    async unlock(passphrase) {
-      const wrapped = await readMeta(db, 'vault')
-      if (!wrapped) throw new Error('there is no vault to unlock')
-      const fault = await (await vault()).open(wrapped, passphrase)
-      if (fault === undefined) openings.openedInFull()
-      return fault
-    },
-    async handOver() {
-      const answer = await (await later()).handOver()
-      // What a PIN would open is gone.
-      if (answer.ok) openings.forget()
-      return answer
-    },
-    async lock() {
-      await untilNoneUnderWay()
-      openings.shut()
-    },
-  }
 }
 
 function preferencesPort(deps: CommandDeps): PreferencesPort {

@@ -8,13 +8,14 @@ import { handOver } from './sync/handOver.ts'
 import { signIn, type SignInDeps } from './sync/signIn.ts'
 import { signOut } from './sync/signOut.ts'
 import type { SyncState } from './sync/syncState.ts'
-import { httpTransport } from './sync/transport.ts'
+import { httpTransport, type Transport } from './sync/transport.ts'
 
 /** What the first screen does without: everything that speaks with the server. */
 export interface LaterDeps extends Pick<SessionPort, 'signIn' | 'signOut' | 'handOver'> {
   /** Makes the tab's one engine, going on from what is shown already. */
   readonly createEngine: (from: SyncState) => Engine
   readonly rescueExport: () => Promise<string>
+  readonly transport: Transport
 }
 
 /** Builds it; loaded by `deps.ts` when it is first needed. */
@@ -27,6 +28,7 @@ export function buildLaterDeps(
   return {
     createEngine: from => createEngine(deps, from),
     rescueExport: () => rescueExport(deps),
+    transport: deps.transport,
     signIn: (staffNo, password, enrolCode) =>
       signIn(deps, { staffNo, password, ...(enrolCode !== undefined && { enrolCode }) }),
     signOut: () => signOut(deps),

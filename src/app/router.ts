@@ -51,6 +51,16 @@ const routes: RouteRecordRaw[] = [
     component: UnlockPage as Component,
     meta: { place: 'unlock', frame: 'bare' },
   },
+  {
+    path: '/closed',
+    component: () => import('./features/lock/ClosedPage.vue'),
+    meta: { frame: 'bare' },
+  },
+  {
+    path: '/out',
+    component: () => import('./features/lock/OutPage.vue'),
+    meta: { frame: 'bare' },
+  },
   { path: '/today', ...besideList(today), meta: { place: 'today' } },
   {
     path: `/case/:caseId(${ID})`,
@@ -131,19 +141,39 @@ export function createAppRouter(facts: RouterFacts): AppRouter {
   return { router, afterUnlock, first: router.resolve(gate(asked, facts) ?? asked).meta }
 }
 
+const SIGN_IN = '/sign-in'
+const SHUT = ['/closed', '/out', '/unlock']
+/** A record that is open, and no finished one. */
+const OPEN_RECORD = new RegExp(`^/record/${ID}$`)
+
+interface Bounds {
+  /** Where one is led from anywhere else. */
+  readonly at: string
+  readonly or?: readonly (string | RegExp)[]
+}
+
+/** Where one may be while the dossiers are not open. */
+const BOUNDS: { readonly [S in Exclude<SessionStatus, 'signedIn'>]: Bounds } = {
+  unknown: { at: SIGN_IN },
+  signedOut: { at: SIGN_IN },
+  // Who has forgotten the password signs in with the new one.
+  locked: { at: '/unlock', or: [SIGN_IN] },
+  closed: { at: '/closed', or: [SIGN_IN, OPEN_RECORD] },
+  revoked: { at: '/out' },
+  expired: { at: '/out' },
+  erased: { at: '/out', or: [SIGN_IN] },
+}
+
 /** Another place to go to instead, or nothing. */
-function gate(to: Pick<RouteLocation, 'path'>, facts: RouterFacts): string | undefined {
-  const { path } = to
-  switch (facts.status()) {
-    case 'unknown':
-    case 'signedOut':
-      return path === '/sign-in' ? undefined : '/sign-in'
-    case 'locked':
-      // Who has forgotten the password signs in with the new one.
-      return path === '/unlock' || path === '/sign-in' ? undefined : '/unlock'
-    case 'signedIn':
-      return path === '/unlock' || (path === '/sign-in' && !facts.signInNeeded())
-        ? '/today'
-        : undefined
+function gate({ path }: Pick<RouteLocation, 'path'>, facts: RouterFacts): string | undefined {
+  const status = facts.status()
+  if (status === 'signedIn') {
+    const isOver = SHUT.includes(path) || (path === SIGN_IN && !facts.signInNeeded())
+    return isOver ? '/today' : undefined
   }
+  const { at, or = [] } = BOUNDS[status]
+  const isAllowed = [at, ...or].some(each =>
+    typeof each === 'string' ? each === path : each.test(path),
+  )
+  return isAllowed ? undefined : at
 }

@@ -2,6 +2,7 @@ import type { DeviceId, OperationId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { DeviceKey } from '#app/platform/deviceKey.ts'
 import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
+import type { SignedLease } from '#protocol/device.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import type { DoorstepDb } from './doorstepDb.ts'
@@ -45,6 +46,10 @@ export interface MetaValues {
   sealKey: SealKey
   /** Drafts that are handed over sealed: the operation that each becomes. */
   handOver: Readonly<Record<string, { readonly opId: OperationId; readonly seq: number }>>
+  /** How long this tablet may be used without the bank, as the server last said, with the key that it is signed by. */
+  lease: SignedLease
+  /** The highest time seen, by the clock or in the server's word (`seenTime.ts`). */
+  seenTime: Instant
   /** Where the next pull goes on; absent: from the beginning. */
   cursor: string
   /** The last number given to an outbox entry. */

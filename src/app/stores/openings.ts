@@ -17,8 +17,10 @@ export function useOpenings(connected: () => SessionPort, status: Ref<string>) {
     // A lock that still waits for what is being saved would shut what is opened now.
     await locking
     const fault = await open()
-    if (fault === undefined) status.value = 'signedIn'
-    return fault
+    if (fault !== undefined) return fault
+    await connected().look()
+    status.value = 'signedIn'
+    return undefined
   }
 
   /** The screens close at once; the key goes when what they were saving has been saved. */

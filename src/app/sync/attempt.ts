@@ -2,9 +2,11 @@ import { asInstant } from '#domain/time/instant.ts'
 import { problemNameOf } from '#app/db/databaseProblem.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { pruneExpired } from '#app/db/retention.ts'
+import { noteServerTime } from '#app/db/seenTime.ts'
 import { backoffMs } from './backoff.ts'
 import type { EngineDeps } from './engineDeps.ts'
 import { isOlder } from './isOlder.ts'
+import { noteAnswer } from './noteAnswer.ts'
 import type { Failure } from './outcome.ts'
 import { recoverSending } from './outboxMoves.ts'
 import { runSync } from './runSync.ts'
@@ -67,6 +69,7 @@ async function sessionFailure(deps: EngineDeps): Promise<Failure | undefined> {
   const outcome = await deps.transport.session()
   if (outcome.kind !== 'ok') return outcome
   deps.anchor.note(outcome.value)
+  await noteAnswer(deps, outcome.value)
   const { minVersion } = outcome.value
   return isOlder(deps.appVersion, minVersion)
     ? { kind: 'version', problem: 'protocolTooOld', minVersion }
@@ -82,6 +85,7 @@ function run(deps: EngineDeps, state: StateHolder): Promise<Failure | undefined>
 
 async function ended(deps: EngineDeps, state: StateHolder): Promise<Attempted> {
   await pruneExpired(deps.db, deps.clock.now())
+  await noteServerTime(deps.db, asInstant(deps.clock.now() + (deps.anchor.offsetMs() ?? 0)))
   state.set({
     phase: 'idle',
     lastSyncAt: deps.clock.now(),

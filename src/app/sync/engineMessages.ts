@@ -14,3 +14,11 @@ export function engineMessage(raw: unknown): EngineMessage | undefined {
     ? (raw as EngineMessage)
     : undefined
 }
+
+/** A tab that takes the tablet out of use tells the others to let go of it. */
+export const LET_GO = 'letGo'
+
+/** Whether a message of the channel says so. */
+export function isLetGo(raw: unknown): boolean {
+  return ((raw ?? {}) as { type?: unknown }).type === LET_GO
+}

@@ -2,6 +2,7 @@ import type { Result } from '#domain/base/result.ts'
 import type { OpenFault } from '#app/platform/vault/vault.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import type { ProblemName } from '#protocol/problem.ts'
+import type { Standing } from './standing.ts'
 import type { UnlockPort, UnlockWays } from './unlockPort.ts'
 
 export type SignInRefusal =
@@ -31,6 +32,10 @@ export interface SignOutRefusal {
 export interface SessionPort {
   /** Tells what opens the tablet beside the password, now and at every change. */
   watchWays(listener: (ways: UnlockWays) => void): void
+  /** Tells how this tablet stands with the bank, now and at every change. */
+  watchStanding(listener: (standing: Standing) => void): void
+  /** Looks at the lease and the time; before anything is shown to somebody who has just unlocked. */
+  look(): Promise<void>
   /** Passkey and PIN, whose code is loaded by this. */
   unlocking(): Promise<UnlockPort>
   /** `enrolCode`, normalised: the bank's one-time code that enrols this device. */

@@ -13,6 +13,7 @@ import type { Vault } from '#app/platform/vault/vault.ts'
 import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { SessionResponse, StaffProfile } from '#protocol/session.ts'
 import { deviceId } from './device.ts'
+import { noteAnswer } from './noteAnswer.ts'
 import type { Outcome } from './outcome.ts'
 import type { SignInRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
@@ -66,6 +67,7 @@ async function signInAlone(
   if (!(await openVault(deps, outcome.value, password))) {
     return refused({ code: 'OTHER_PASSPHRASE' })
   }
+  await noteAnswer(deps, outcome.value)
   return ok(staff)
 }
 

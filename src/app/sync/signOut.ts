@@ -7,7 +7,16 @@ import type { SignOutRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
 
 const OWN_TABLES = ['dossiers', 'visits', 'records', 'commitments', 'drafts', 'outbox'] as const
-const OWN_META = ['staff', 'vault', 'epochs', 'signingKey', 'sealKey', 'cursor', 'sync'] as const
+const OWN_META = [
+  'staff',
+  'vault',
+  'epochs',
+  'signingKey',
+  'sealKey',
+  'lease',
+  'cursor',
+  'sync',
+] as const
 
 /**
  * Ends the agent's time on this device: everything of the cases goes, the device's id, counter and

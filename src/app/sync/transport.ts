@@ -1,3 +1,4 @@
+import { inboxAnswerSchema, type InboxAnswer } from '#protocol/device.ts'
 import { parse } from '#protocol/parse.ts'
 import { pullResponseSchema } from '#protocol/pull.ts'
 import { pushResponseSchema, type PushResponse } from '#protocol/push.ts'
@@ -23,6 +24,8 @@ export interface Transport {
   /** `body` is the whole request as JSON text, with the operations' own bytes inside. */
   push(body: string): Promise<Outcome<PushResponse>>
   pull(cursor: string | undefined): Promise<Outcome<PulledPage>>
+  /** As `push`, with sealed contents alone; needs no session, and tells how the device stands. */
+  inbox(body: string): Promise<Outcome<InboxAnswer>>
   session(): Promise<Outcome<SessionResponse>>
   /** `as` proves with a key that the server is to know from now on. */
   signIn(body: SignIn, as?: Prover): Promise<Outcome<SessionResponse>>
@@ -68,6 +71,13 @@ export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport
         method: 'GET',
         path: cursor === undefined ? '/pull' : `/pull?cursor=${encodeURIComponent(cursor)}`,
         read: raw => accepted<PulledPage>(pullResponseSchema, raw),
+      }),
+    inbox: body =>
+      ask({
+        method: 'POST',
+        path: '/inbox',
+        body,
+        read: raw => accepted(inboxAnswerSchema, raw),
       }),
     session: () => ask({ ...session, method: 'GET' }),
     signIn: (body, as) =>

@@ -27,6 +27,7 @@ async function openTablet(): Promise<() => string> {
     restore: () => Promise.resolve({ staff, locked: false }),
     lock: () => Promise.resolve(),
     watchWays: () => undefined,
+    watchStanding: () => undefined,
   } as unknown as SessionPort
   session.connect(port)
   await session.restore()

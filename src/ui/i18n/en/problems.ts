@@ -117,10 +117,10 @@ export const problemsEn: Messages<typeof problemsZh> = {
     doNow: 'Sign in again.',
   },
   deviceRefused: {
-    title: 'Device not allowed',
+    title: 'This device is out of use',
     sentence:
-      'The bank has blocked this device or has not enrolled it. What is stored here is not affected.',
-    doNow: 'Contact your supervisor.',
+      'The bank has taken it out of use or has it listed as lost. What is unsent goes to the bank.',
+    doNow: 'Ask your supervisor for a new code and enrol it again.',
   },
   roleRefused: {
     title: 'Not permitted',

@@ -13,6 +13,8 @@ import { settingsEn } from './settings.ts'
 import { problemsEn } from './problems.ts'
 import { storageLowEn } from './storageLow.ts'
 import { unlockingEn } from './unlocking.ts'
+import { closedEn } from './closed.ts'
+import { outEn } from './out.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   today: todayEn,
@@ -28,4 +30,6 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   problems: problemsEn,
   storageLow: storageLowEn,
   unlocking: unlockingEn,
+  closed: closedEn,
+  out: outEn,
 }

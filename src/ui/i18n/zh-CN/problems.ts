@@ -115,9 +115,9 @@ export const problemsZh = {
     doNow: '请重新登录。',
   },
   deviceRefused: {
-    title: '本机未获准使用',
-    sentence: '银行已停用本机，或本机尚未登记。本机所存内容不受影响。',
-    doNow: '请联系主管。',
+    title: '本机已停用',
+    sentence: '银行已停用本机，或已将本机登记为遗失。未上传的内容会移交银行。',
+    doNow: '请向主管索取新的登记码，重新登记后使用。',
   },
   roleRefused: {
     title: '没有此项权限',

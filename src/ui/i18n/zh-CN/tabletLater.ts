@@ -11,6 +11,8 @@ import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
 import { storageLowZh } from './storageLow.ts'
 import { unlockingZh } from './unlocking.ts'
+import { closedZh } from './closed.ts'
+import { outZh } from './out.ts'
 
 export const tabletLaterZh = {
   today: todayZh,
@@ -26,4 +28,6 @@ export const tabletLaterZh = {
   problems: problemsZh,
   storageLow: storageLowZh,
   unlocking: unlockingZh,
+  closed: closedZh,
+  out: outZh,
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { asInstant } from '#domain/time/instant.ts'
 import type { Outcome } from '#app/sync/outcome.ts'
 import type { PulledPage, Transport } from '#app/sync/transport.ts'
+import type { DeviceState, InboxAnswer, SignedLease } from '#protocol/device.ts'
 import type { Operation } from '#protocol/operation.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { SigningKey } from '#protocol/signingKey.ts'
@@ -20,10 +21,20 @@ export class FakeServer implements Transport {
   readonly signingKeys: SigningKey[] = []
   /** What becomes of the telling of a signing key. */
   onSigningKey: Outcome<undefined> = { kind: 'ok', value: undefined }
+  /** What it names as the time with a session. */
+  serverTime = STAMP.serverTime
   sessions = 0
   minVersion = '0.0.1'
   /** The bank's key that the session names, if any. */
   sealKey: SealKey | undefined
+  /** The lease that the session gives, if any. */
+  lease: SignedLease | undefined
+  /** How it says that the device stands. */
+  device: DeviceState = 'active'
+  /** The operations of each request to the inbox. */
+  readonly inboxes: (readonly Operation[])[] = []
+  /** Whether the inbox takes an operation. */
+  receives: (op: Operation) => boolean = () => true
   /** What becomes of one operation; undefined: applied. */
   judge: (op: Operation) => Partial<OperationResult> | undefined = () => undefined
   /** What becomes of the next requests before they are looked at. */
@@ -66,16 +77,28 @@ export class FakeServer implements Transport {
     }
   }
 
+  inbox(body: string): Promise<Outcome<InboxAnswer>> {
+    const { ops } = JSON.parse(body) as { ops: Operation[] }
+    const failure = this.failures.shift()
+    if (failure) return Promise.resolve(failure)
+    this.inboxes.push(ops)
+    const received = ops.filter(op => this.receives(op)).map(({ id }) => id)
+    const { serverTime } = STAMP
+    return Promise.resolve({ kind: 'ok', value: { serverTime, device: this.device, received } })
+  }
+
   session(): ReturnType<Transport['session']> {
     this.sessions += 1
     const failure = this.failures.shift()
     if (failure) return Promise.resolve(failure)
     const value = {
       ...STAMP,
+      serverTime: this.serverTime,
       staff: AGENT,
       expiresAt: STAMP.serverTime,
       minVersion: this.minVersion,
       ...(this.sealKey && { sealKey: this.sealKey }),
+      ...(this.lease && { lease: this.lease }),
     }
     return Promise.resolve({ kind: 'ok', value })
   }

@@ -1,42 +1,16 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { changeAppointment } from '#app/commands/changeAppointment.ts'
 import { readMeta } from '#app/db/meta.ts'
-import { vaultSealer } from '#app/db/vaultSealer.ts'
 import { handOver } from '#app/sync/handOver.ts'
 import { signIn } from '#app/sync/signIn.ts'
 import type { Operation } from '#protocol/operation.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
-import { fillRecord } from '../support/answers.ts'
-import { AGENT, VISIT_ID } from '../support/sampleCase.ts'
-import { testTablet, type TestTablet } from '../support/testTablet.ts'
-
-const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const { x, y } = publicKey.export({ format: 'jwk' })
-const POINT = Buffer.concat([
-  Buffer.from([4]),
-  Buffer.from(x ?? '', 'base64url'),
-  Buffer.from(y ?? '', 'base64url'),
-])
-const SEAL_KEY = { kid: '0123456789abcdef', publicKey: POINT.toString('base64url') }
+import { AGENT } from '../support/sampleCase.ts'
+import { SEAL_KEY, sealedTablet } from '../support/sealedTablet.ts'
+import type { TestTablet } from '../support/testTablet.ts'
 
 /** A tablet with an unsent confirmation and an open draft, whose password nobody knows any more. */
 async function forgotten(sealKey?: typeof SEAL_KEY): Promise<TestTablet> {
-  const made = await testTablet()
-  const sealer = vaultSealer(made.sync.held)
-  const tablet: TestTablet = {
-    ...made,
-    deps: { ...made.deps, sealer },
-    sync: { ...made.sync, sealer },
-  }
-  if (sealKey) made.server.sealKey = sealKey
-  await signIn(tablet.sync, { staffNo: AGENT.staffNo, password: 'the first password' })
-  await tablet.holdSealed(sealer)
-  await changeAppointment(tablet.deps, {
-    visitId: VISIT_ID,
-    action: { kind: 'confirm', via: 'PHONE' },
-  })
-  await fillRecord(tablet, { metWith: 'DEBTOR' })
+  const tablet = await sealedTablet(sealKey)
   tablet.sync.held.drop()
   return tablet
 }

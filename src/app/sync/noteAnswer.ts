@@ -1,0 +1,23 @@
+import { commit } from '#app/db/commit.ts'
+import { noteServerTime, unlessFull } from '#app/db/seenTime.ts'
+import type { SessionResponse } from '#protocol/session.ts'
+import { deviceId } from './device.ts'
+import { openLease } from './lease.ts'
+import type { SyncDeps } from './syncDeps.ts'
+
+/**
+ * Keeps what a fresh answer says of time and lease. Only here another key than the one known is believed: the answer
+ * came from our own origin over TLS. A lease that does not fit this device and agent changes nothing.
+ */
+export async function noteAnswer(
+  deps: Pick<SyncDeps, 'db' | 'ids'>,
+  { staff, serverTime, lease }: Pick<SessionResponse, 'staff' | 'serverTime' | 'lease'>,
+): Promise<void> {
+  await noteServerTime(deps.db, serverTime)
+  if (!lease) return
+  const device = await deviceId(deps)
+  if (!(await openLease(lease, { device, staff: staff.id }))) return
+  await unlessFull(() =>
+    commit(deps.db, { put: [{ table: 'meta', row: { key: 'lease', value: lease } }] }),
+  )
+}
