@@ -85,3 +85,10 @@ test('a supervisor who signs in on the tablet lands at the desk and leaves nothi
   await tablet.on.desk.untilListed()
   expect(await readTable(tablet.page, 'dossiers')).toEqual([])
 })
+
+test('a tap on an agent of the demo bank enrols the tablet and signs in', async ({ tablet }) => {
+  await tablet.page.goto('/')
+  await tablet.on.signIn.demoAccount('1001').click()
+  await tablet.on.today.skipTour()
+  await tablet.on.today.untilUsable()
+})

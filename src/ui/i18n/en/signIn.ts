@@ -12,7 +12,7 @@ export const signInEn: Messages<typeof signInZh> = {
   missingPassword: 'Enter your password.',
   code: {
     label: 'One-time code',
-    hint: 'For the first sign-in on this tablet. Your supervisor makes it on the desk’s Devices page; it works once, within 10 minutes. Supervisors leave it empty.',
+    hint: 'For your first sign-in on this tablet. Your supervisor makes it on the desk’s Devices page; it works once, within 10 minutes. Supervisors leave it empty.',
     malformed: 'The code has 13 letters and digits. Please check it.',
   },
   offline: {
