@@ -29,7 +29,7 @@ export const APP_VERSION = '0.1.0'
 const promptVault: Vault = {
   create: () => Promise.resolve({ v: 1, kid: 'world', wraps: [] }),
   open: () => Promise.resolve(undefined),
-  openWith: () => Promise.resolve(),
+  openWith: () => Promise.resolve(undefined),
   reveal: () => Promise.resolve(new Uint8Array(32)),
 }
 

@@ -7,7 +7,7 @@ import type { Clock } from '#app/platform/clock.ts'
 import type { Passkeys } from '#app/platform/passkeys.ts'
 import { unwrapUnderPasskey, wrapUnderPasskey } from '#app/platform/vault/passkeyWrap.ts'
 import type { HeldKey } from '#app/platform/vault/heldKey.ts'
-import type { OpenFault, Vault } from '#app/platform/vault/vault.ts'
+import type { KeysFault, PassphraseFault, Vault } from '#app/platform/vault/vault.ts'
 import { utf8, type PasskeyWrap, type WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { PasskeyFault } from './unlockPort.ts'
 
@@ -26,7 +26,7 @@ export interface PasskeyDeps {
 export async function addPasskey(
   deps: PasskeyDeps,
   passphrase: string,
-): Promise<PasskeyFault | OpenFault | undefined> {
+): Promise<PasskeyFault | PassphraseFault | undefined> {
   const wrapped = await vaultOf(deps.db)
   const raw = await deps.vault.reveal(wrapped, passphrase)
   if (typeof raw === 'string') return raw
@@ -57,7 +57,7 @@ export async function openWithPasskey({
   db,
   vault,
   passkeys,
-}: PasskeyDeps): Promise<PasskeyFault | undefined> {
+}: PasskeyDeps): Promise<PasskeyFault | KeysFault | undefined> {
   const { kid, wraps } = await vaultOf(db)
   const wrap = wraps.find(each => each.by === 'passkey')
   if (!wrap) throw new Error('there is no passkey to unlock with')
@@ -65,8 +65,7 @@ export async function openWithPasskey({
   if ('refused' in answer) return answer.refused
   const raw = await unwrapUnderPasskey(answer, kid, wrap)
   if (!raw) return 'FOREIGN'
-  await vault.openWith(kid, raw)
-  return undefined
+  return vault.openWith(kid, raw)
 }
 
 /** One commit: the password's wraps as they are, and this one or none. */

@@ -12,6 +12,8 @@ export type SignInRefusal =
   | { readonly code: 'OTHER_AGENT'; readonly name: string; readonly unsent: number }
   /** The password is right at the bank, but what is sealed here opens with another one. */
   | { readonly code: 'OTHER_PASSPHRASE' }
+  /** The vault opens, and the keys of its days do not: they were changed on the disk. */
+  | { readonly code: 'KEYS_BROKEN' }
 
 export type HandOverRefusal =
   | { readonly code: 'PROBLEM'; readonly problem: ProblemName }
@@ -51,7 +53,7 @@ export interface SessionPort {
   isEnrolled(): Promise<boolean>
   /** Opens the vault; undefined when it worked. Works without a network. */
   unlock(passphrase: string): Promise<OpenFault | undefined>
-  /** After a sign-in refused as OTHER_PASSPHRASE: everything unsent goes to the bank sealed, and the vault is made anew. */
+  /** After a sign-in refused as OTHER_PASSPHRASE or KEYS_BROKEN: everything unsent goes to the bank sealed, and the vault is made anew. */
   handOver(): Promise<Result<number, HandOverRefusal>>
   /** Shuts the vault once what is being saved has been saved. */
   lock(): Promise<void>

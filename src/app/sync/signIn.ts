@@ -64,9 +64,8 @@ async function signInAlone(
     return otherAgent(deps, own)
   }
   if (staff.role !== 'agent') return ok(staff)
-  if (!(await openVault(deps, outcome.value, password))) {
-    return refused({ code: 'OTHER_PASSPHRASE' })
-  }
+  const shut = await openVault(deps, outcome.value, password)
+  if (shut) return refused({ code: shut })
   await noteAnswer(deps, outcome.value)
   return ok(staff)
 }
@@ -116,21 +115,22 @@ async function otherAgent(
   return refused({ code: 'OTHER_AGENT', name: own.name, unsent: unsent + quarantined })
 }
 
-/** False when the vault of this device opens with another passphrase, and nobody has opened it. */
+/** Why the vault of this device stays shut, where nobody has opened it; undefined when it is open. */
 async function openVault(
   deps: SignInDeps,
   session: SessionResponse,
   passphrase: string,
-): Promise<boolean> {
+): Promise<'OTHER_PASSPHRASE' | 'KEYS_BROKEN' | undefined> {
   const wrapped = await readMeta(deps.db, 'vault')
   if (!wrapped) {
     await keep(deps, session, await deps.vault.create(passphrase))
-    return true
+    return undefined
   }
   const isOpen = deps.held.get() !== undefined
-  if (!isOpen && (await deps.vault.open(wrapped, passphrase)) !== undefined) return false
+  const fault = isOpen ? undefined : await deps.vault.open(wrapped, passphrase)
+  if (fault) return fault === 'KEYS_BROKEN' ? fault : 'OTHER_PASSPHRASE'
   await keep(deps, session, wrapped)
-  return true
+  return undefined
 }
 
 /** Agent and vault in one commit: neither is of use without the other. */

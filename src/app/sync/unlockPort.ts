@@ -1,7 +1,7 @@
 import type { PasskeyRefusal } from '#app/platform/passkeys.ts'
 import type { PinAnswer, PinFall } from '#app/platform/vault/pinGate.ts'
 import type { PinRefusal } from '#app/platform/vault/pinRule.ts'
-import type { OpenFault } from '#app/platform/vault/vault.ts'
+import type { KeysFault, PassphraseFault } from '#app/platform/vault/vault.ts'
 
 /** What opens this tablet beside the password, at the moment. */
 export interface UnlockWays {
@@ -26,10 +26,10 @@ export interface UnlockPort {
   /** Whether this device might have a passkey that opens the vault; making one shows it. */
   offersPasskey(): Promise<boolean>
   /** Makes a passkey for this tablet; the password proves who asks, and opens the key that is wrapped anew. */
-  addPasskey(passphrase: string): Promise<PasskeyFault | OpenFault | undefined>
+  addPasskey(passphrase: string): Promise<PasskeyFault | PassphraseFault | undefined>
   removePasskey(): Promise<void>
   /** Opens the vault; undefined when it worked. */
-  openWithPasskey(): Promise<PasskeyFault | undefined>
+  openWithPasskey(): Promise<PasskeyFault | KeysFault | undefined>
   /** For the time that this page lives; only while the vault is open. */
   setPin(pin: string): Promise<SetPinFault | undefined>
   /** Drops the PIN, and while locked the key with it. */

@@ -3,7 +3,7 @@ import type { Timers } from '#app/platform/timers.ts'
 import { PinGate, type PinFall } from '#app/platform/vault/pinGate.ts'
 import { pinRefusal } from '#app/platform/vault/pinRule.ts'
 import { addPasskey, openWithPasskey, removePasskey, type PasskeyDeps } from './passkeyWays.ts'
-import type { PasskeyFault, PinFault, SetPinFault, UnlockPort } from './unlockPort.ts'
+import type { PinFault, SetPinFault, UnlockPort } from './unlockPort.ts'
 import type { UnlockState } from './unlockState.ts'
 
 export interface UnlockDeps extends PasskeyDeps {
@@ -52,7 +52,7 @@ export class Unlocking implements UnlockPort {
     this.#deps.state.set({ passkey: false })
   }
 
-  async openWithPasskey(): Promise<PasskeyFault | undefined> {
+  async openWithPasskey(): ReturnType<UnlockPort['openWithPasskey']> {
     const fault = await openWithPasskey(this.#deps)
     if (fault === undefined) this.#deps.onOpenedInFull()
     return fault

@@ -16,11 +16,20 @@ export async function reassign(
     'select doc from dossier where id = any($1::uuid[])',
     [caseIds],
   )
-  const cases = dossiers.map(({ doc }) => ({ ...doc, assignedTo: staffNos }))
+  await importBank(dataDir, {
+    cases: dossiers.map(({ doc }) => ({ ...doc, assignedTo: staffNos })),
+  })
+}
+
+/** A bank's JSON file through `doorstep import`, while the server runs. */
+export async function importBank(
+  dataDir: string,
+  content: { readonly cases: readonly object[]; readonly visits?: readonly object[] },
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'doorstep-bank-'))
   try {
-    const file = join(folder, 'reassign.json')
-    await writeFile(file, JSON.stringify({ format: 'doorstep-bank', edition: 1, cases }))
+    const file = join(folder, 'bank.json')
+    await writeFile(file, JSON.stringify({ format: 'doorstep-bank', edition: 1, ...content }))
     await promisify(execFile)(process.execPath, ['src/server/cli.ts', 'import', file], {
       env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: 'embedded' },
     })

@@ -10,7 +10,12 @@ import type { HeldKey, VaultKey } from './heldKey.ts'
 import { sealingKey, unwrapUnder, wrapUnder, type WrappedVault } from './wrapKey.ts'
 
 /** WEAKENED: somebody made the passphrase cheaper to guess; nothing is derived from it any more. */
-export type OpenFault = 'WRONG_PASSPHRASE' | 'WEAKENED'
+export type PassphraseFault = 'WRONG_PASSPHRASE' | 'WEAKENED'
+
+/** The vault's own key is there, and what belongs to it does not open with it. */
+export type KeysFault = 'KEYS_BROKEN'
+
+export type OpenFault = PassphraseFault | KeysFault
 
 /** Makes and opens the device's vault. The key goes to the holder; what is returned is stored nowhere by itself. */
 export interface Vault {
@@ -18,17 +23,20 @@ export interface Vault {
   create(passphrase: string): Promise<WrappedVault>
   /** Opens; undefined when it worked. */
   open(wrapped: WrappedVault, passphrase: string): Promise<OpenFault | undefined>
-  /** Opens with the key itself, which another way gave, and overwrites it. */
-  openWith(kid: string, raw: Uint8Array<ArrayBuffer>): Promise<void>
+  /** Opens with the key itself, which another way gave, and overwrites it; undefined when it worked. */
+  openWith(kid: string, raw: Uint8Array<ArrayBuffer>): Promise<KeysFault | undefined>
   /** The key itself, to be wrapped once more; the caller overwrites it. The open one cannot be taken out of its handle. */
-  reveal(wrapped: WrappedVault, passphrase: string): Promise<Uint8Array<ArrayBuffer> | OpenFault>
+  reveal(
+    wrapped: WrappedVault,
+    passphrase: string,
+  ): Promise<Uint8Array<ArrayBuffer> | PassphraseFault>
 }
 
 export interface VaultOptions {
   /** Measures the device (ms, monotonic). */
   readonly now?: () => number
-  /** Adds to an opened key what belongs to it, before anybody can seal or open with it. */
-  readonly complete?: (key: VaultKey) => Promise<VaultKey>
+  /** Adds to an opened key what belongs to it, before anybody can seal or open with it; undefined when that does not open. */
+  readonly complete?: (key: VaultKey) => Promise<VaultKey | undefined>
 }
 
 /** A vault that derives with `derive`. */
@@ -38,7 +46,10 @@ export function createVault(
   { now = () => performance.now(), complete = key => Promise.resolve(key) }: VaultOptions = {},
 ): Vault {
   const openWith: Vault['openWith'] = async (kid, raw) => {
-    held.hold(await complete({ kid, key: await sealingKey(raw) }))
+    const key = await complete({ kid, key: await sealingKey(raw) })
+    if (!key) return 'KEYS_BROKEN'
+    held.hold(key)
+    return undefined
   }
 
   const reveal: Vault['reveal'] = async ({ kid, wraps }, passphrase) => {
@@ -60,15 +71,14 @@ export function createVault(
       if (now() - began < KDF_MORE_BELOW_MS) {
         wrap = await wrapUnder(derive, passphrase, newParams(KDF_MORE), { kid, raw })
       }
-      await openWith(kid, raw)
+      if (await openWith(kid, raw)) throw new Error('a new vault has no keys that could be broken')
       return { v: 1, kid, wraps: [wrap] }
     },
 
     async open(wrapped, passphrase) {
       const raw = await reveal(wrapped, passphrase)
       if (typeof raw === 'string') return raw
-      await openWith(wrapped.kid, raw)
-      return undefined
+      return openWith(wrapped.kid, raw)
     },
 
     openWith,

@@ -83,6 +83,13 @@ export const unlockingEn: Messages<typeof unlockingZh> = {
       TIME: 'The tablet was out of sight too long, or unlocked in full over 4 hours ago. Unlock in full; you can set a new PIN in Settings.',
     },
   },
+  keysBroken: {
+    title: 'The keys on this tablet are damaged',
+    text: 'You are who you say, but the keys that open what is on this tablet were damaged or changed. What you recorded is also sealed for the bank and is not lost: go online, sign in again, hand the unsent items to the bank, and the cases are downloaded anew.',
+    go: 'Sign in online',
+    handOver:
+      'What is on this tablet no longer opens here. Unsent items and unfinished drafts can go to the bank sealed: the bank opens them, drafts come to your supervisor, and this tablet starts afresh and downloads the cases. If someone may have tampered with it, tell your supervisor too.',
+  },
   lock: {
     now: 'Lock now',
     fully: 'Lock fully',

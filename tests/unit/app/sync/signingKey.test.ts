@@ -34,7 +34,7 @@ async function stage() {
   }
 }
 
-test('the first opening makes it, the next ones open it, and the lock drops it', async () => {
+test('[MASVS-CRYPTO-2] the first opening makes it, the next ones open it, and the lock drops it', async () => {
   const { held, kept, reopen } = await stage()
   const made = held.get()?.signing
   expect(made?.kid).toBe((await kept())?.wrapped.kid)

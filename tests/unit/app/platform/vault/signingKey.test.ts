@@ -41,12 +41,12 @@ test('it is named by its public half', async () => {
   expect(wrapped.publicKey).toHaveLength(65)
 })
 
-test('another vault key, though it bears the same name, opens nothing', async () => {
+test('[MASVS-CRYPTO-2] another vault key, though it bears the same name, opens nothing', async () => {
   expect(await openSigningKey(await aVault(), wrapped)).toBeUndefined()
   expect(await openSigningKey(await aVault(vault.kid), wrapped)).toBeUndefined()
 })
 
-test('nothing of a wrap can be changed alone', async () => {
+test('[MASVS-CRYPTO-2] nothing of a wrap can be changed alone', async () => {
   const other = await makeSigningKey(vault)
   const flipped = Uint8Array.from(wrapped.ct, (byte, at) => (at === 9 ? byte ^ 1 : byte))
   const changes: Partial<Record<keyof WrappedSigningKey, unknown>>[] = [
