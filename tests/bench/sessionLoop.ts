@@ -1,4 +1,4 @@
-import type { DemoResponse, SessionResponse } from '#protocol/session.ts'
+import type { DemoResponse } from '#protocol/session.ts'
 import { API } from '#protocol/version.ts'
 import { SyncSession } from './syncSession.ts'
 
@@ -11,31 +11,21 @@ const [tablets, windows, windowMs] = [tabletsText, windowsText, windowMsText].ma
   number,
 ]
 
-interface SignedIn {
-  readonly cookie: string
-  readonly staffId: string
+/** The agents of the demo bank, each with a fresh code for a device. */
+async function agents(): Promise<DemoResponse['accounts']> {
+  const { accounts } = (await (await fetch(`${origin}${API}/demo`)).json()) as DemoResponse
+  return accounts.filter(account => account.role === 'agent')
 }
 
-async function signIn(account: DemoResponse['accounts'][number]): Promise<SignedIn> {
-  const { staffNo, password } = account
-  const response = await fetch(`${origin}${API}/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ staffNo, password }),
-  })
-  const { staff } = (await response.json()) as SessionResponse
-  const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  return { cookie, staffId: staff.id }
+const sessions: SyncSession[] = []
+// One after the other: many tries at once for one account would be slowed down.
+while (sessions.length < tablets) {
+  const some = await agents()
+  if (some.length === 0) throw new Error('the demo bank has no agents')
+  for (const agent of some.slice(0, tablets - sessions.length)) {
+    sessions.push(await SyncSession.begin(origin, agent))
+  }
 }
-
-const { accounts } = (await (await fetch(`${origin}${API}/demo`)).json()) as DemoResponse
-const agents = accounts.filter(account => account.role === 'agent')
-const signedIn = await Promise.all(agents.map(signIn))
-const sessions = Array.from({ length: tablets }, (_, at) => {
-  const by = signedIn[at % signedIn.length]
-  if (!by) throw new Error('the demo bank has no agents')
-  return new SyncSession(origin, by.cookie, by.staffId)
-})
 for (const session of sessions) await session.pull()
 
 const from = performance.now()

@@ -1,26 +1,46 @@
 import { randomUUID } from 'node:crypto'
 import type { DocumentChange, PullResponse } from '#protocol/pull.ts'
 import type { PushResponse } from '#protocol/push.ts'
+import type { DemoResponse, SessionResponse } from '#protocol/session.ts'
+import { NONCE_HEADER } from '#protocol/device.ts'
 import { API, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#protocol/version.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
+import { ProvingDevice } from '#tests/support/provingDevice.ts'
 
 const FAR_DAY = '2030-01-02'
 
-/** One tablet as the server sees it: a cookie, a device, a cursor. */
+type Account = DemoResponse['accounts'][number]
+
+/** One tablet as the server sees it: a device that proves every request, a cookie, a cursor. */
 export class SyncSession {
   readonly #origin: string
-  readonly #cookie: string
-  readonly #staffId: string
-  readonly #device = randomUUID()
+  readonly #device: ProvingDevice
   readonly #visits: Visit[] = []
+  #cookie = ''
+  #staffId = ''
+  #nonce = ''
   #cursor = ''
   #seq = 0
 
-  constructor(origin: string, cookie: string, staffId: string) {
+  private constructor(origin: string, device: ProvingDevice) {
     this.#origin = origin
-    this.#cookie = cookie
-    this.#staffId = staffId
+    this.#device = device
+  }
+
+  /** Signs an agent of the demo bank in on a device of its own, enrolled with the code of the account. */
+  static async begin(origin: string, account: Account): Promise<SyncSession> {
+    const session = new SyncSession(origin, await ProvingDevice.make())
+    await session.#signIn(account)
+    return session
+  }
+
+  async #signIn({ staffNo, password, enrolCode = '' }: Account): Promise<void> {
+    this.#nonce = (await fetch(`${this.#origin}${API}/health`)).headers.get(NONCE_HEADER) ?? ''
+    const enrol = this.#device.enrol(enrolCode)
+    const body = { staffNo, password, device: this.#device.id, enrol }
+    const { staff } = (await this.#ask('/session', body)) as SessionResponse
+    this.#staffId = staff.id
   }
 
   /** Pulls to the end, however many pages it takes. */
@@ -48,7 +68,7 @@ export class SyncSession {
     }
     const revealed = this.#operation('revealField', caseId, caseId, { field: 'phone' })
     const ops = [scheduled, finalised, revealed]
-    const body = { device: this.#device, sentAt: Date.now(), ops }
+    const body = { device: this.#device.id, sentAt: Date.now(), ops }
     const { results } = (await this.#ask('/push', body)) as PushResponse
     if (results.length === 3 && results.every(({ status }) => status === 'applied')) return
     throw new Error(results.map(({ status, code }) => `${status} ${code ?? ''}`).join(', '))
@@ -68,14 +88,22 @@ export class SyncSession {
   }
 
   async #ask(path: string, body?: unknown): Promise<unknown> {
+    const request = {
+      method: body === undefined ? 'GET' : 'POST',
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }
+    const signed = { ...request, path: API + path, nonce: this.#nonce }
     const response = await fetch(this.#origin + API + path, {
+      ...request,
       headers: {
         cookie: this.#cookie,
         'content-type': 'application/json',
         [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+        ...(await this.#device.prove(signed)),
       },
-      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
     })
+    this.#nonce = response.headers.get(NONCE_HEADER) ?? ''
+    this.#cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? this.#cookie
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return response.json()
   }

@@ -62,7 +62,7 @@ const sessionsOf = async (id: string) =>
       .execute()
   ).length
 
-test('[ASVS-6.6.2] [ASVS-6.6.3] a code enrols one device of one agent once; after that the device alone signs in', async () => {
+test('[ASVS-6.5.1] a code enrols one device of one agent once; after that the device alone signs in', async () => {
   const device = await ProvingDevice.make()
   const code = await bank.enrolCode('S1')
   expect(isEnrolCode(code)).toBe(true)
@@ -84,7 +84,7 @@ test('[ASVS-6.6.2] [ASVS-6.6.3] a code enrols one device of one agent once; afte
   expect(JSON.stringify(log)).not.toContain(code)
 })
 
-test('an expired code enrols nothing', async () => {
+test('[ASVS-6.5.5] an expired code enrols nothing', async () => {
   const device = await ProvingDevice.make()
   const [last, old] = [await bank.enrolCode('S1'), await bank.enrolCode('S1')]
   bank.passMs(ENROL_CODE_MS - 60_001)
@@ -93,7 +93,7 @@ test('an expired code enrols nothing', async () => {
   expect(await said({ device, enrol: device.enrol(old) })).toBe('enrolCodeRefused')
 })
 
-test('a code that is used on six devices at once enrols one of them', async () => {
+test('[ASVS-6.5.1] a code that is used on six devices at once enrols one of them', async () => {
   const code = await bank.enrolCode('S1')
   const devices = await Promise.all(Array.from({ length: 6 }, () => ProvingDevice.make()))
   const requests = devices.map((device, at) =>
@@ -115,7 +115,7 @@ test('the password is asked before the code, which is then still good', async ()
   expect(await said({ device, enrol })).toBe('200')
 })
 
-test('wrong codes are slowed down as wrong passwords are', async () => {
+test('[ASVS-6.6.3] wrong codes are slowed down as wrong passwords are', async () => {
   const device = await ProvingDevice.make()
   const payload = JSON.stringify({
     ...{ staffNo: 'S3', password: PASSWORD, device: device.id },
@@ -203,7 +203,7 @@ test('codes are for agents who are here', async () => {
   expect(isEnrolCode((await order(BO)).code)).toBe(true)
 })
 
-test('[ASVS-16.3.1] codes, enrolments and ends of devices are lines of the chained audit', async () => {
+test('codes, enrolments and ends of devices are lines of the chained audit', async () => {
   const before = new Date(bank.clock())
   bank.passMs(1)
   await makeEnrolCode(
