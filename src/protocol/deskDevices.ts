@@ -78,8 +78,9 @@ export const MOST_ITEMS = 200
 
 /** The body of a call that says everything in its address. */
 export const nothingSchema = v.pipe(
-  v.strictObject({}),
+  v.unknown(),
   v.check(raw => !Array.isArray(raw), 'an empty object'),
+  v.strictObject({}),
 )
 
 /** The body of `POST /desk/inbox/:id/set-aside`. */

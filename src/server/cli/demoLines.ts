@@ -15,5 +15,7 @@ export function demoLines(signIns: readonly SignIn[]): readonly string[] {
     ...signIns.map(({ staffNo, password, role, name }) =>
       [' ', staffNo, password, role.padEnd(10), name].join('  '),
     ),
+    'An agent works on an enrolled device: the sign-in page gets a one-time code by itself; elsewhere: doorstep device enrol --staff NO',
+    '外访人员须在已登记的设备上使用：演示登录页会自动取得一次性登记码；其他情况请运行 doorstep device enrol --staff 工号',
   ]
 }

@@ -26,6 +26,13 @@ export const HELP = `doorstep: the sync server and its tools
   doorstep session end ID | --staff NO
       Shows who is signed in, with an ID each; ends one session, or all of a person, at once.
 
+  doorstep device list [--staff NO]
+  doorstep device enrol --staff NO
+  doorstep device revoke ID
+  doorstep device lost ID
+      Shows the enrolled devices; prints a one-time code, good for 10 minutes, with which an
+      agent enrols one; takes one out of use at once, or has it erase itself as well.
+
   doorstep audit verify [--head HEX]
       Says whether the audit is as it was written, or names the first row that is not.
       --head   a head printed earlier: it must still be there (rows cut off at the end)

@@ -19,6 +19,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['export', async () => (await import('./exportCommand.ts')).exportCommand],
   ['user', async () => (await import('./userCommand.ts')).userCommand],
   ['session', async () => (await import('./sessionCommand.ts')).sessionCommand],
+  ['device', async () => (await import('./deviceCommand.ts')).deviceCommand],
   ['audit', async () => (await import('./auditCommand.ts')).auditCommand],
   ['demo', async () => (await import('./demoCommand.ts')).demoCommand],
 ])

@@ -12,7 +12,7 @@ for (const [locale, more] of [
     newTablet,
     network,
   }) => {
-    test.slow()
+    test.setTimeout(480_000)
     const desk = await newTablet({ locale, ...more })
     await desk.page.emulateMedia({ reducedMotion: 'reduce' })
     const stations: string[] = []
@@ -20,9 +20,10 @@ for (const [locale, more] of [
       stations.push(station)
       for (const theme of ['light', 'dark', 'sunlight']) {
         await desk.page.evaluate(showTheme, theme)
-        const { violations } = await new AxeBuilder({ page: desk.page })
-          .setLegacyMode(true)
-          .analyze()
+        const axe = new AxeBuilder({ page: desk.page }).setLegacyMode(true)
+        // What a theme can change is the contrast.
+        if (theme !== 'light') axe.withRules(['color-contrast'])
+        const { violations } = await axe.analyze()
         expect(violations, `${station} ${theme}`).toEqual([])
       }
     })

@@ -34,6 +34,7 @@ afterEach(() => rmSync(parent, { recursive: true }))
 
 const capture = { table: 'drafts', row: anId(7, 1), stamp: 3, plaintext: '门没开' } as const
 const file = (no: number) => join(folder, `seal-${no}.pem`)
+const BOTH = ['lease-1.pem', 'seal-1.pem']
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
 async function opens(keys: ReturnType<typeof fileKeys>, to: SealKey): Promise<string> {
@@ -56,13 +57,16 @@ function refusalOf(work: () => unknown): KeyFolderError {
   throw new Error('nothing was refused')
 }
 
-test('the first start makes one private key in a private folder, and the next one finds it', async () => {
+test('the first start makes a private key of each use in a private folder, and the next one finds them', async () => {
   const first = fileKeys(folder)
-  expect(readdirSync(folder)).toEqual(['seal-1.pem'])
-  expect([modeOf(folder), modeOf(file(1))]).toEqual(['700', '600'])
+  expect(readdirSync(folder)).toEqual(BOTH)
+  const lease = join(folder, 'lease-1.pem')
+  expect([folder, file(1), lease].map(modeOf)).toEqual(['700', '600', '600'])
   expect(readFileSync(file(1), 'utf8')).toMatch(/^-----BEGIN PRIVATE KEY-----\n/)
   const second = fileKeys(folder)
   expect(second.sealKey).toEqual(first.sealKey)
+  expect(second.leaseKey).toEqual(first.leaseKey)
+  expect(first.leaseKey.kid).not.toBe(first.sealKey.kid)
   expect(await opens(second, first.sealKey)).toBe('门没开')
 })
 
@@ -111,7 +115,7 @@ test('servers that start for the first time at the same moment have the same key
     promisify(execFile)(process.execPath, ['--input-type=module-typescript', '-e', source, folder])
   const kids = await Promise.all([start(), start(), start(), start()])
   expect(new Set(kids.map(({ stdout }) => stdout.trim())).size).toBe(1)
-  expect(readdirSync(folder)).toEqual(['seal-1.pem'])
+  expect(readdirSync(folder)).toEqual(BOTH)
 })
 
 test('the key of a server that was faster stays, and nothing is left beside it', () => {
@@ -119,7 +123,7 @@ test('the key of a server that was faster stays, and nothing is left beside it',
   const faster = readFileSync(file(1), 'utf8')
   writeFirstKey(folder, 'seal-1.pem')
   expect(readFileSync(file(1), 'utf8')).toBe(faster)
-  expect(readdirSync(folder)).toEqual(['seal-1.pem'])
+  expect(readdirSync(folder)).toEqual(BOTH)
 })
 
 test.each([
@@ -149,7 +153,7 @@ test.each([
   const refusal = refusalOf(() => fileKeys(folder))
   expect(refusal).toMatchObject({ name: 'KeyFolderError', code: 'damaged' })
   expect(refusal.message).toContain(file(1))
-  expect(readdirSync(folder)).toEqual(['seal-1.pem'])
+  expect(readdirSync(folder)).toEqual(BOTH)
 })
 
 test('a damaged older key is refused too: it would be missed only when it is needed', () => {
@@ -165,4 +169,15 @@ test('a place that cannot be a folder is refused in words', () => {
   const refusal = refusalOf(() => fileKeys(folder))
   expect(refusal).toMatchObject({ name: 'KeyFolderError', code: 'folder_denied' })
   expect(refusal.message).toContain(folder)
+})
+
+test('a damaged lease key is refused too; taken away, a new one is made', () => {
+  const before = fileKeys(folder).leaseKey
+  const lease = join(folder, 'lease-1.pem')
+  writeFileSync(lease, 'half a key')
+  const refusal = refusalOf(() => fileKeys(folder))
+  expect(refusal).toMatchObject({ code: 'damaged' })
+  expect(refusal.message).toContain('take it away')
+  rmSync(lease)
+  expect(fileKeys(folder).leaseKey).not.toEqual(before)
 })

@@ -23,13 +23,13 @@ test('sessions are listed by short ids that tell nothing, and ended one by one o
   const [first, second, bos] = [
     await bank.signIn('S1', 1),
     await bank.signIn('S1', 2),
-    await bank.signIn('S2'),
+    await bank.signIn('S2', 3),
   ]
   const listed = await cli('list')
   expect(listed).toMatchObject({ code: 0, err: '' })
   const lines = listed.out.trimEnd().split('\n')
   expect(lines.map(line => line.split('  ').slice(1, 4))).toEqual([
-    ['S2', 'agent', 'no tablet'],
+    ['S2', 'agent', anId(8, 3)],
     ['S1', 'agent', anId(8, 2)],
     ['S1', 'agent', anId(8, 1)],
   ])

@@ -28,6 +28,7 @@ test('an empty environment gives the defaults', () => {
     logLevel: 'info',
     demo: 'auto',
     oidc: null,
+    lease: { softMs: 72 * 3_600_000, hardMs: 168 * 3_600_000 },
   })
 })
 
@@ -48,6 +49,8 @@ test('every setting is read', () => {
     OIDC_CLIENT_SECRET: 'a secret',
     OIDC_STAFF_CLAIM: 'employee_no',
     OIDC_MAX_AGE_S: '3600',
+    LEASE_SOFT_H: '24',
+    LEASE_HARD_H: '24',
   }
   expect(loadConfig(env)).toEqual({
     port: 0,
@@ -67,6 +70,7 @@ test('every setting is read', () => {
       maxAgeS: 3600,
       publicOrigin: 'https://visits.bank.example',
     },
+    lease: { softMs: 24 * 3_600_000, hardMs: 24 * 3_600_000 },
   })
 })
 
@@ -179,4 +183,14 @@ test('all faults are told at once, and no password is repeated', () => {
   const env = { PORT: 'x', DEMO: 'x', DATABASE_URL: 'mysql://app:secret@db/x' }
   expect(() => loadConfig(env)).toThrow(/PORT: .*\n.*DATABASE_URL: .*\n.*DEMO: /)
   expect(() => loadConfig(env)).not.toThrow(/secret/)
+})
+
+test.each([
+  [{ LEASE_SOFT_H: '0' }, 'LEASE_SOFT_H: must be whole hours from 1 to 2160'],
+  [{ LEASE_HARD_H: '2161' }, 'LEASE_HARD_H: must be whole hours from 1 to 2160'],
+  [{ LEASE_HARD_H: '7 days' }, 'LEASE_HARD_H: must be whole hours from 1 to 2160'],
+  [{ LEASE_SOFT_H: '1.5' }, 'LEASE_SOFT_H: must be whole hours from 1 to 2160'],
+  [{ LEASE_HARD_H: '71' }, 'LEASE_SOFT_H: must not be longer than LEASE_HARD_H (71)'],
+] as const)('a lease of %j is refused', (env, fault) => {
+  expect(faultsOf(env)).toEqual([fault])
 })

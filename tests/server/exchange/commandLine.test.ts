@@ -24,6 +24,8 @@ test('help names every command; without one it is shown on the error output', as
     'export',
     'user add',
     'user password',
+    'device list',
+    'device enrol',
     'demo',
   ]) {
     expect(asked.out).toContain(`doorstep ${word}`)
@@ -47,6 +49,11 @@ test.each([
     '--from must be a day',
   ],
   [['user'], 'add or password?'],
+  [['device'], 'list, enrol, lost or revoke?'],
+  [['device', 'sell'], 'unknown: device sell'],
+  [['device', 'enrol'], '--staff is missing'],
+  [['device', 'lost'], 'the ID of a device'],
+  [['device', 'revoke', 'tablet'], 'the ID of a device'],
   [['user', 'add', '--staff-no', '7', '--name', 'x', '--role', 'chief'], '--role must be one of'],
   [
     ['user', 'add', '--staff-no', '7', '--name', 'x', '--role', 'agent', '--password', 'p'],

@@ -7,8 +7,9 @@ import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
 import { MARKED, markBank, marksOf, type Ownership } from '../markedBank.ts'
 import { routeList } from '../routeList.ts'
-import { enrolledDevice, waitAgain, waitingItem } from '../waitingItems.ts'
+import { aSigningKey } from '../signingKeys.ts'
 import { steppedUp } from '../steppedUp.ts'
+import { enrolledDevice, waitAgain, waitingItem } from '../waitingItems.ts'
 import { aCommitment, anOperation, aRecord } from '../smallBank.ts'
 
 const ROLES = ['nobody', 'left', 'agent', 'supervisor', 'admin'] as const
@@ -38,6 +39,9 @@ beforeAll(async () => {
 })
 afterAll(() => bank.stop())
 
+/** Anna's own. */
+const DEVICE = anId<string>(8, 501)
+const SIGNING_KEY = aSigningKey()
 const ways = Object.keys(MARKED) as readonly Ownership[]
 let fresh = 1000
 
@@ -83,9 +87,14 @@ function requestOf(row: string, n: number, othersCursor: string): InjectOptions 
   })
   if (row.startsWith('POST /push')) {
     const ops = [operationOf(variant ?? '', n)]
-    return asked(path, { device: anId(8, 40), sentAt: NOON, ops })
+    return asked(path, { device: DEVICE, sentAt: NOON, ops })
   }
-  if (row === 'POST /session') return asked(path, { staffNo: 'S1', password: PASSWORD })
+  if (row === 'POST /session') return asked(path, { staffNo: 'S4', password: PASSWORD })
+  if (row === 'POST /session enrolled') {
+    return asked(path, { staffNo: 'S1', password: PASSWORD, device: DEVICE })
+  }
+  if (row === 'POST /inbox') return asked(path, { device: DEVICE, sentAt: NOON, ops: [] })
+  if (row === 'POST /signing-key') return asked(path, SIGNING_KEY)
   if (variant === 'othersCursor') return asked(`${path}?cursor=${othersCursor}`)
   if (path === '/desk/export') return asked(`${path}?kind=records&format=csv`)
   return asked(path.replace(':id', idIn(path, n)), DESK_BODIES[row])
@@ -113,6 +122,11 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /session/oidc': everybody('303'),
   'GET /session/oidc/callback': everybody('303'),
   'POST /session': everybody('200'),
+  // With a cookie alone nobody is on Anna's device but Anna.
+  'POST /session enrolled': { ...everybody('proofMissing'), left: 'proofRefused', agent: '200' },
+  // The same for all deliveries: what counts is the device.
+  'POST /inbox': { ...everybody('proofMissing'), left: 'proofRefused', agent: '200' },
+  'POST /signing-key': { ...staff('roleRefused'), agent: '204' },
   'GET /session': staff('200'),
   'DELETE /session': everybody('204'),
   'GET /pull': staff('200'),
@@ -232,6 +246,8 @@ describe.each(Object.entries(EXPECTED))('%s', (row, expected) => {
     for (const way of ways) {
       await waitAgain(bank)
       const request = requestOf(row, MARKED[way], cursor)
+      // Tries that are refused slow down the next.
+      bank.passMs(60_000)
       const answer = await ask(request, await cookieOf(role))
       words.push(answer.word)
       expect(leaksIn(answer.text, request, mayShow(row, role)), `${way} leaks`).toEqual([])

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemOfCode, PROBLEMS, type ProblemName } from '#protocol/problem.ts'
 import { anId, NOON } from '#tests/fixtures/builders.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
+import { aSigningKey } from '../signingKeys.ts'
 import { anOperation, aRecord } from '../smallBank.ts'
 import { steppedUp } from '../steppedUp.ts'
 import { enrolledDevice, waitingItem } from '../waitingItems.ts'
@@ -21,13 +22,16 @@ beforeAll(async () => {
 })
 afterAll(() => bank.stop())
 
+const SIGNING_KEY = aSigningKey()
 const push = (ops: unknown) => ({ device: anId(8, 1), sentAt: NOON, ops })
 const WITH_BODY = [
   ['POST', '/session/step-up', { password: PASSWORD }],
   ['POST', '/desk/devices/codes', { staffId: anId(6, 1) }],
   ['POST', `/desk/inbox/${anId<string>(12, 1)}/set-aside`, { reason: '重复送达' }],
-  ['POST', '/session', { staffNo: 'S1', password: PASSWORD }],
+  ['POST', '/session', { staffNo: 'S1', password: PASSWORD, device: anId(8, 1) }],
   ['POST', '/push', push([anOperation('finaliseRecord', aRecord())])],
+  ['POST', '/inbox', push([])],
+  ['POST', '/signing-key', SIGNING_KEY],
 ] as const
 
 const whoAsks = (path: string) => (/desk|step-up/.test(path) ? 'supervisor' : 'agent')
@@ -95,7 +99,7 @@ describe.each(WITH_BODY)('%s %s', (method, path, good) => {
 
   test('takes JSON with a charset, from its own site', async () => {
     const reply = await bank.ask(method, path, {
-      cookie: whoAsks(path) === 'agent' ? await bank.signIn('S1') : cookies.supervisor,
+      cookie: whoAsks(path) === 'agent' ? await bank.signIn('S1', 1) : cookies.supervisor,
       payload: JSON.stringify(good),
       headers: {
         'content-type': 'application/json; charset=utf-8',
@@ -125,6 +129,37 @@ test.each(wrongFields)('[MASVS-CODE-4] push refuses %s and says where', async (_
   })
 })
 
+test.each([
+  ['no key', { kid: SIGNING_KEY.kid }],
+  ["another key's id", { ...SIGNING_KEY, kid: '0123456789abcdef' }],
+  ['an id that is none', { ...SIGNING_KEY, kid: 'key' }],
+  ['a point that is not on the curve', { ...SIGNING_KEY, publicKey: `BA${'A'.repeat(85)}` }],
+  ['a field more', { ...SIGNING_KEY, staffId: anId<string>(6, 2) }],
+] as const)('[MASVS-CODE-4] a signing key with %s is refused', async (_name, body) => {
+  const payload = JSON.stringify(body)
+  const reply = await bank.ask('POST', '/signing-key', { cookie: cookies.agent, payload })
+  expect(reply.json()).toMatchObject({ code: PROBLEMS.wrongShape })
+})
+
+test.each(wrongFields)('[MASVS-CODE-4] the inbox refuses %s', async (_name, body) => {
+  const device = await bank.device(1)
+  const reply = await bank.ask('POST', '/inbox', { device, payload: JSON.stringify(body) })
+  expect(reply.json()).toMatchObject({ code: PROBLEMS.wrongShape })
+})
+
+test.each([
+  ['half of it', { code: '0123456789ABC' }],
+  ['a code that is too short', { code: '0123456789AB', transportKey: SIGNING_KEY.publicKey }],
+  ['a code with other letters', { code: '0123456789ABU', transportKey: SIGNING_KEY.publicKey }],
+  ['a key that is none', { code: '0123456789ABC', transportKey: 'BA' }],
+  ['a key off the curve', { code: '0123456789ABC', transportKey: `BA${'A'.repeat(85)}` }],
+] as const)('[MASVS-CODE-4] an enrolment with %s is refused', async (_name, enrol) => {
+  const body = { staffNo: 'S3', password: PASSWORD, device: anId<string>(8, 30), enrol }
+  const reply = await bank.ask('POST', '/session', { payload: JSON.stringify(body) })
+  expect(reply.json()).toMatchObject({ code: PROBLEMS.wrongShape })
+  bank.passMs(120_000)
+})
+
 test('bad operations come back one by one; good ones between them are applied', async () => {
   const good = anOperation('finaliseRecord', aRecord({ id: anId(7, 4) }))
   const nul = anOperation('finaliseRecord', aRecord({ answers: { ownWords: 'a\0' } }))
@@ -150,7 +185,9 @@ const BAD_READS: readonly (readonly [string, keyof typeof cookies | 'nobody', Pr
   ['/pull?cursor=nonsense', 'agent', 'badCursor'],
   ['/pull?cursor=a&cursor=b', 'agent', 'badCursor'],
   ['/pull?cursor=%00', 'agent', 'badCursor'],
-  [`/pull?cursor=${long}`, 'agent', 'badCursor'],
+  [`/pull?cursor=${'x'.repeat(1500)}`, 'agent', 'badCursor'],
+  // Longer than any address that a device signs.
+  [`/pull?cursor=${long}`, 'agent', 'proofRefused'],
   ['/pull?limit=0', 'agent', 'wrongShape'],
   ['/pull?limit=-1', 'agent', 'wrongShape'],
   ['/pull?limit=1e3', 'agent', 'wrongShape'],

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isEnrolCode } from '#protocol/device.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
+import type { DemoResponse } from '#protocol/session.ts'
 import { IDLE_MS, SESSION_MS } from '#server/auth/sessions.ts'
 import { verifyTimeToken } from '#server/auth/timeToken.ts'
 import { anId } from '#tests/fixtures/builders.ts'
@@ -18,9 +20,11 @@ const post = (body: object, more: object = {}) =>
   bank.ask('POST', '/session', { payload: JSON.stringify(body), ...more })
 
 test('[ASVS-3.3.2] [ASVS-3.3.4] sign-in answers who it is, sets a cookie that scripts cannot read, notes the tablet', async () => {
+  const tablet = await bank.device(5)
+  const enrol = tablet.enrol(await bank.enrolCode('S1'))
   const reply = await post(
-    { staffNo: 'S1', password: PASSWORD, device: anId(8, 5) },
-    { headers: { 'doorstep-version': '1.2.3' } },
+    { staffNo: 'S1', password: PASSWORD, device: anId(8, 5), enrol },
+    { headers: { 'doorstep-version': '1.2.3' }, device: tablet },
   )
   expect(reply.statusCode).toBe(200)
   const body = reply.json<{ token: string; serverTime: number }>()
@@ -37,6 +41,7 @@ test('[ASVS-3.3.2] [ASVS-3.3.4] sign-in answers who it is, sets a cookie that sc
     token: expect.any(String) as string,
     minVersion: '0.1.0',
     sealKey: bank.keys.sealKey,
+    lease: { jws: expect.any(String) as string, key: bank.keys.leaseKey },
   })
   expect(verifyTimeToken(TOKEN_KEY, body.token)).toBe(body.serverTime)
   const cookie = String(reply.headers['set-cookie'])
@@ -59,7 +64,7 @@ test.each([
 ] as const)('the cookie, https %s: its headers, and the one name that counts', async (...row) => {
   const [isHttps, name, otherName, secure] = row
   const secureBank = await openHttpBank({}, { isHttps })
-  const given = { payload: JSON.stringify({ staffNo: 'S1', password: PASSWORD }) }
+  const given = { payload: JSON.stringify({ staffNo: 'S4', password: PASSWORD }) }
   const reply = await secureBank.ask('POST', '/session', given)
   const set = String(reply.headers['set-cookie'])
   expect(set.replace(/=[\w-]{43};/, '=SECRET;')).toBe(
@@ -99,10 +104,11 @@ test('[ASVS-7.2.4] [ASVS-7.4.1] the session says who it is until sign-out; a new
   const cookie = await bank.signIn('S2')
   const again = await bank.ask('GET', '/session', { cookie })
   expect(again.json()).toMatchObject({ staff: { id: BO } })
-  const renewed = await post({ staffNo: 'S2', password: PASSWORD }, { cookie })
+  const device = bank.deviceOf(cookie)!
+  const renewed = await post({ staffNo: 'S2', password: PASSWORD, device: device.id }, { cookie })
   expect((await bank.ask('GET', '/session', { cookie })).statusCode).toBe(401)
   const next = String(renewed.headers['set-cookie']).split(';')[0] ?? ''
-  const out = await bank.ask('DELETE', '/session', { cookie: next })
+  const out = await bank.ask('DELETE', '/session', { cookie: next, device })
   expect(out.statusCode).toBe(204)
   expect(String(out.headers['set-cookie'])).toMatch(/^doorstep_session=;/)
   const after = await bank.ask('GET', '/session', { cookie: next })
@@ -161,7 +167,7 @@ test('after two wrong tries the wait grows for that address alone, and the right
   const paced = await openHttpBank()
   const attempt = (password: string, remoteAddress = '10.0.0.1') =>
     paced.ask('POST', '/session', {
-      payload: JSON.stringify({ staffNo: 'S1', password }),
+      payload: JSON.stringify({ staffNo: 'S4', password }),
       remoteAddress,
     })
   const codes = await Promise.all([1, 2, 3, 4, 5].map(() => attempt('wrong')))
@@ -184,11 +190,21 @@ test('time tokens are ours alone', () => {
   }
 })
 
-test('the sign-ins of a demo are shown where there is a demo', async () => {
+test('the sign-ins of a demo are shown where there is a demo, with a fresh code for each agent', async () => {
   expect((await bank.ask('GET', '/demo')).statusCode).toBe(404)
-  const shown = { staff_no: 'S4', password: 'shown to all', position: 1 }
-  await bank.db.insertInto('demo_account').values(shown).execute()
-  expect((await bank.ask('GET', '/demo')).json()).toEqual({
-    accounts: [{ staffNo: 'S4', password: 'shown to all', name: '同事4', role: 'supervisor' }],
+  const shown = (n: number) => ({ staff_no: `S${n}`, password: 'shown to all', position: n })
+  await bank.db
+    .insertInto('demo_account')
+    .values([shown(4), shown(1)])
+    .execute()
+  const asked = async () => {
+    const { accounts } = (await bank.ask('GET', '/demo')).json<DemoResponse>()
+    return accounts
+  }
+  const [agent, supervisor] = await asked()
+  expect(supervisor).toEqual({
+    ...{ staffNo: 'S4', password: 'shown to all', name: '同事4', role: 'supervisor' },
   })
+  expect(isEnrolCode(agent?.enrolCode ?? '')).toBe(true)
+  expect((await asked())[0]?.enrolCode).not.toBe(agent?.enrolCode)
 })

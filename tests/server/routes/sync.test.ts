@@ -42,13 +42,11 @@ test('a push answers in the order sent, with time and token, and notes the table
   expect(device).toMatchObject({ id: anId(8, 1), staff_id: ANNA, app_version: '0.1.0' })
 })
 
-test('a tablet that was reported lost is heard and held', async () => {
+test('a tablet that is taken out of use at the very moment of a push is heard no more', async () => {
   await bank.db.updateTable('device').set({ state: 'revoked' }).execute()
   const payload = bodyOf(anOperation('finaliseRecord', aRecord()))
   const reply = await bank.ask('POST', '/push', { cookie, payload })
-  expect(reply.json()).toMatchObject({
-    results: [{ status: 'held', code: PROBLEMS.deviceRefused }],
-  })
+  expect(reply.json()).toMatchObject({ code: PROBLEMS.noSession })
 })
 
 test('sealed operations arrive among plain ones, one that is shut stops none, others are poked', async () => {

@@ -52,8 +52,7 @@ export const deskDevicesEn: Messages<typeof deskDevicesZh> = {
       reads: 'It reads no case any more, and its session ends now.',
       hands:
         'What it has not sent yet still arrives, sealed, in the review inbox; a supervisor decides about it.',
-      erases:
-        'Once all of it has arrived, the tablet erases its cases and keys by itself; if it is found, it has to be enrolled anew.',
+      erases: 'Once all of it has arrived, the tablet erases its cases and keys by itself.',
       submit: 'Report it lost',
       done: 'The tablet is reported lost.',
     },

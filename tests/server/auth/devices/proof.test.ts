@@ -38,7 +38,7 @@ async function said(path: string, headers: object, more: InjectOptions = {}): Pr
 const session = async (over: object, device = own) =>
   said('/session', await device.prove({ ...SESSION, nonce: nonce() }, over))
 
-test('[ASVS-7.2.1] a stolen cookie is worth nothing without the key of its device', async () => {
+test('[ASVS-4.1.5] a stolen cookie is worth nothing without the key of its device', async () => {
   for (const path of ['/session', PULL]) expect(await said(path, {})).toBe('proofMissing')
   expect(await said('/push', {}, { payload: push })).toBe('proofMissing')
   const out = await bank.ask('DELETE', '/session', { cookie, device: null })
@@ -53,7 +53,7 @@ test('the event stream needs no proof', async () => {
   reply.stream().destroy()
 })
 
-test('a proof is good for one request alone', async () => {
+test('[ASVS-4.1.5] a proof is good for one request alone', async () => {
   expect(await session({})).toBe('200')
   expect(await said(PULL, await bank.prove(own, 'GET', PULL))).toBe('200')
   expect(await said('/push', await bank.prove(own, 'POST', '/push', push), { payload: push })).toBe(
@@ -80,7 +80,7 @@ test('a proof is good for one request alone', async () => {
   )
 })
 
-test('a wrong device proves nothing: another key, another id, another kind of token', async () => {
+test('[ASVS-9.1.2] [ASVS-9.2.2] a wrong device proves nothing: another key, another id, another kind of token', async () => {
   const stranger = await ProvingDevice.make(own.id)
   expect(await session({}, stranger)).toBe('proofRefused')
   await bank.signIn('S1', 2)
@@ -136,7 +136,7 @@ test('a stale nonce is refused with a fresh one, which is then good', async () =
   }
 })
 
-test('a replayed proof is refused, on another server of the bank as well, as long as it could be good', async () => {
+test('[ASVS-4.1.5] a replayed proof is refused, on another server of the bank as well, as long as it could be good', async () => {
   const other = await buildHttp(bank.deps)
   const headers = {
     ...(await own.prove({ ...SESSION, nonce: nonce() })),
