@@ -41,7 +41,11 @@ test('a server migrates, answers at its address, and stops, leaving nothing behi
 test('two servers of one database share secrets and epoch', async () => {
   const [one, two] = [await startServer(config()), await startServer(config())]
   const { rows } = await database.pool.query('select name from server_secret order by name')
-  expect(rows).toEqual([{ name: 'change-log-epoch' }, { name: 'time-token' }])
+  expect(rows).toEqual([
+    { name: 'change-log-epoch' },
+    { name: 'proof-nonce' },
+    { name: 'time-token' },
+  ])
   await one.close()
   expect((await fetch(`${two.url}/api/v1/health`)).status).toBe(200)
   await two.close()
