@@ -45,12 +45,10 @@ export function lateStanding(parts: OutParts & { readonly held: HeldKey }): Late
       return
     }
     // A tablet that nobody opens must hear of it too.
-    const askIfShut = async (): Promise<void> => {
-      if (!held.get()) await ask()
-    }
-    platform.network.onChange(() => void askIfShut().catch(onFault))
+    const askIfShut = (): void => void (held.get() ?? ask().catch(onFault))
+    platform.network.onChange(askIfShut)
+    askIfShut()
     ;(await lease()).start()
-    await askIfShut()
   }
   platform.channel.onMessage(raw => {
     if (isLetGo(raw)) run(out => out.letGo())
