@@ -55,8 +55,7 @@ export function lateStanding(parts: OutParts & { readonly held: HeldKey }): Late
   })
   start().catch(onFault)
   return {
-    look: async () => (await lease()).look(),
-    begin,
+    ...{ begin, look: async () => (await lease()).look() },
     hear({ lastProblem }) {
       if (lastProblem === heard) return
       heard = lastProblem
