@@ -1,3 +1,4 @@
+import type { DeviceState } from '#protocol/device.ts'
 import { readMeta } from './db/meta.ts'
 import { firstScreen } from './inject/firstScreen.ts'
 import { loadOnce } from './loadOnce.ts'
@@ -25,18 +26,16 @@ export function lateStanding(parts: OutParts & { readonly held: HeldKey }): Late
   const run = (work: (out: OutOfUse) => Promise<void>): void => {
     leaving().then(work).catch(onFault)
   }
+  let heard: SyncState['lastProblem']
   const begin = (why: OutWhy): void => run(out => out.begin(why))
   const lease = loadOnce(async () => {
     const { leaseWatch } = await import('./sync/leaseWatch.ts')
     const own = { db, standing, onFault, appVersion: __APP_VERSION__ }
     return leaseWatch({ ...platform, ...own, onOver: () => begin('expired') })
   })
-  /** A tablet that nobody opens must hear of it too. */
-  async function ask(): Promise<void> {
-    if (held.get() || !platform.network.isOnline() || !(await readMeta(db, 'transportKey'))) return
-    const { askStanding } = await import('./sync/deliver.ts')
-    const said = await askStanding({ ...platform, db, transport: await parts.transport() })
-    if (said.kind === 'ok' && said.device !== 'active') begin(said.device)
+  const ask = async (): Promise<void> => {
+    const said = await saidByBank(parts)
+    if (said !== undefined && said !== 'active') begin(said)
   }
   async function start(): Promise<void> {
     await firstScreen()
@@ -45,19 +44,24 @@ export function lateStanding(parts: OutParts & { readonly held: HeldKey }): Late
       run(out => out.goOn())
       return
     }
-    platform.network.onChange(() => void ask().catch(onFault))
+    // A tablet that nobody opens must hear of it too.
+    const askIfShut = (): void => void (held.get() ?? ask().catch(onFault))
+    platform.network.onChange(askIfShut)
+    askIfShut()
     ;(await lease()).start()
-    await ask()
   }
   platform.channel.onMessage(raw => {
     if (isLetGo(raw)) run(out => out.letGo())
   })
   start().catch(onFault)
   return {
-    look: async () => (await lease()).look(),
-    begin,
+    ...{ begin, look: async () => (await lease()).look() },
     hear({ lastProblem }) {
+      if (lastProblem === heard) return
+      heard = lastProblem
       if (lastProblem === 'deviceRefused') begin('revoked')
+      // The sessions of a device that is taken out of use end.
+      if (lastProblem === 'noSession') ask().catch(onFault)
     },
     async signedIn() {
       if (standing.get().out) {
@@ -67,4 +71,12 @@ export function lateStanding(parts: OutParts & { readonly held: HeldKey }): Late
       await (await lease()).look()
     },
   }
+}
+
+/** What no session tells, the inbox does; undefined where nobody can be asked. */
+async function saidByBank({ db, platform, transport }: OutParts): Promise<DeviceState | undefined> {
+  if (!platform.network.isOnline() || !(await readMeta(db, 'transportKey'))) return undefined
+  const { askStanding } = await import('./sync/deliver.ts')
+  const said = await askStanding({ ...platform, db, transport: await transport() })
+  return said.kind === 'ok' ? said.device : undefined
 }

@@ -1,0 +1,111 @@
+import type { Dossier } from '#domain/case/dossier.ts'
+import { answerNobodyThere, OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
+import { askBank } from '#tests/e2e/support/bankDatabase.ts'
+import { bankToday } from '#tests/e2e/support/bankDay.ts'
+import { readSealed, readTable } from '#tests/e2e/support/deviceStore.ts'
+import { expect, test } from '#tests/e2e/support/e2eTest.ts'
+import { searchProfile } from '#tests/e2e/support/searchProfile.ts'
+import type { Tablet } from '#tests/e2e/support/tablet.ts'
+
+/** Names and numbers of the debtors on this tablet. */
+async function debtorsOn(tablet: Tablet): Promise<string[]> {
+  const rows = await readTable(tablet.page, 'dossiers')
+  const dossiers = rows.map(row => (row['payload'] as { readonly value: Dossier }).value)
+  return dossiers.flatMap(each => [each.debtor.name, each.caseNo])
+}
+
+/** In flight mode: one record is sealed and one is begun. Answers with their ids. */
+async function captureTwo(tablet: Tablet): Promise<readonly [string, string]> {
+  await tablet.goOffline()
+  await tablet.on.today.openPlannedVisit()
+  const sealed = await tablet.on.dossier.startRecord()
+  await answerNobodyThere(tablet.on.record, bankToday())
+  await tablet.on.record.seal()
+  await tablet.page.getByRole('link', { name: tablet.words.frame.nav.today }).click()
+  await tablet.on.today.openPlannedVisit()
+  const begun = await tablet.on.dossier.startRecord()
+  await VISIT_STEPS.met(tablet.on.record)
+  await tablet.on.record.write('ownWords', OWN_WORDS)
+  await tablet.on.record.untilSaved()
+  return [sealed, begun]
+}
+
+/** As `endDevice` does: its sessions end with it. */
+async function takeOutAtBank(dataDir: string, state: 'revoked' | 'lost'): Promise<void> {
+  await askBank(dataDir, 'update device set state = $1', [state])
+  await askBank(dataDir, 'delete from session where device_id is not null')
+}
+
+for (const state of ['revoked', 'lost'] as const) {
+  test(`J9: a tablet that is ${state} hands in what nobody has yet, then nothing is left on it, and it says why in flight mode`, async ({
+    newTablet,
+    server,
+  }) => {
+    test.slow()
+    const tablet = await newTablet({ locale: 'en-GB', attended: false })
+    // The bank's refusal, and what was asked for while the page began anew.
+    tablet.guard.expect(/status of 40[13]/)
+    await tablet.signIn()
+    const debtors = await debtorsOn(tablet)
+    expect(debtors.length).toBeGreaterThan(20)
+    const meta = await readSealed(tablet.page, 'meta')
+    const vault = meta.find(row => row['key'] === 'vault')?.['value'] as { readonly kid: string }
+    const [sealed, begun] = await captureTwo(tablet)
+    await takeOutAtBank(server.dataDir, state)
+    // Whoever has it now finds it locked.
+    if (state === 'lost') await tablet.page.reload()
+    await tablet.goOnline()
+
+    const { words, page } = tablet
+    await expect(page.getByRole('heading', { name: words.out[state].title })).toBeVisible()
+    await expect(page.getByText(words.out.done.title)).toBeVisible()
+    const waiting = await askBank<{ body: string }>(server.dataDir, 'select body::text from inbox')
+    for (const id of [sealed, begun]) {
+      expect(waiting.filter(({ body }) => body.includes(id))).not.toEqual([])
+    }
+
+    await tablet.kill()
+    const planted = [...debtors, OWN_WORDS, vault.kid]
+    expect(searchProfile(tablet.profileDir, planted)).toEqual([])
+    await tablet.launch()
+    await tablet.goOffline()
+    await tablet.page.goto('/today')
+    await expect(tablet.page.getByRole('heading', { name: words.out[state].title })).toBeVisible()
+    await tablet.page.getByRole('button', { name: words.out.again.go }).click()
+    await expect(tablet.on.signIn.submit()).toBeVisible()
+  })
+}
+
+test('what the bank does not receive stays on a tablet that is revoked, over a restart, until it is received', async ({
+  newTablet,
+  server,
+}) => {
+  test.slow()
+  const tablet = await newTablet({ attended: false })
+  tablet.guard.expect(/status of (?:40[13]|503)/)
+  await tablet.signIn()
+  const [, begun] = await captureTwo(tablet)
+  await takeOutAtBank(server.dataDir, 'revoked')
+  let answered = 0
+  await tablet.context.route('**/api/v1/inbox', async route => {
+    const { ops } = route.request().postDataJSON() as { readonly ops: readonly unknown[] }
+    const response = await route.fetch()
+    if (!response.ok() || ops.length === 0) {
+      await route.fulfill({ response })
+      return
+    }
+    const json = { ...((await response.json()) as object), received: [] }
+    await route.fulfill({ response, json })
+    answered += 1
+  })
+  await tablet.goOnline()
+  // Where nobody looked, the homes would have gone after the first of these answers.
+  await expect.poll(() => answered, { timeout: 30_000 }).toBeGreaterThan(1)
+  expect((await readSealed(tablet.page, 'drafts')).map(row => row['id'])).toEqual([begun])
+  expect(await readSealed(tablet.page, 'dossiers')).toEqual([])
+  await tablet.page.goto('/today')
+  await expect(tablet.page.getByText(tablet.words.out.busy.title)).toBeVisible()
+  expect((await readSealed(tablet.page, 'drafts')).map(row => row['id'])).toEqual([begun])
+  await tablet.context.unroute('**/api/v1/inbox')
+  await expect(tablet.page.getByText(tablet.words.out.done.title)).toBeVisible({ timeout: 30_000 })
+})
