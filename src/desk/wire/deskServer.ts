@@ -46,7 +46,8 @@ export const deskServer = {
   loseDevice: (id: DeviceId) => sendToServer(`/desk/devices/${id}/lost`, POST),
   inbox: (signal?: AbortSignal) =>
     callServer('/desk/inbox', inboxResponseSchema, signal ? { signal } : {}),
-  releaseInbox: (id: string) => callServer(`/desk/inbox/${id}/release`, releaseResponseSchema, POST),
+  releaseInbox: (id: string) =>
+    callServer(`/desk/inbox/${id}/release`, releaseResponseSchema, POST),
   setAsideInbox: (id: string, why: SetAside) =>
     sendToServer(`/desk/inbox/${id}/set-aside`, { method: 'POST', body: why }),
 }

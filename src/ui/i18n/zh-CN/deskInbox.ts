@@ -45,7 +45,10 @@ export const deskInboxZh = {
     cancel: '不作更改',
     done: '已受理，已生效。',
     held: '已受理。内容尚待核对，暂不生效：{why}',
-    rejected: { title: '服务器未能受理这一件', text: '内容仍完整收存，继续待审。请将代码 {code} 告知技术支持。' },
+    rejected: {
+      title: '服务器未能受理这一件',
+      text: '内容仍完整收存，继续待审。请将代码 {code} 告知技术支持。',
+    },
   },
   setAside: {
     go: '不予受理',
