@@ -17,7 +17,7 @@ import { aSigningKey } from '../signingKeys.ts'
 import { aCommitment, anOperation, aRecord } from '../smallBank.ts'
 
 /** How often each route is asked: one that does something, the one that takes the most, one that is no way to ask. */
-const ASKED = { working: 110, push: 800, other: 6 } as const
+const ASKED = { working: 110, push: 2000, other: 6 } as const
 
 let bank: HttpBank
 let routes: readonly RouteName[]
