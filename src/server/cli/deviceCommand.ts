@@ -1,11 +1,10 @@
-import type { Kysely } from 'kysely'
 import { isUuid, type DeviceId } from '#domain/base/ids.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import { deviceList, type KnownDevice } from '../auth/devices/deviceList.ts'
 import { endDevice } from '../auth/devices/deviceState.ts'
 import { makeEnrolCode } from '../auth/devices/enrolCode.ts'
 import { loadConfig } from '../config.ts'
-import type { Schema } from '../db/schema.ts'
+import type { Database } from '../db/openDatabase.ts'
 import { withDatabase } from './commandDatabase.ts'
 import { CommandError, usageError, type ExitCode } from './commandError.ts'
 import type { Output } from './output.ts'
@@ -62,7 +61,7 @@ async function enrol(args: readonly string[], output: Output): Promise<ExitCode>
   return 0
 }
 
-async function codeFor(db: Kysely<Schema>, staffNo: string) {
+async function codeFor(db: Database['db'], staffNo: string) {
   const agent = await db
     .selectFrom('staff')
     .select('id')
