@@ -9,7 +9,7 @@ export * from './enrolCode.ts'
 
 /**
  * How a device stands with the bank. `active`: reads and writes. `revoked` and `lost`: reads nothing, may still
- * deliver what it holds; a lost one also erases itself.
+ * deliver what it holds, and erases itself then.
  */
 export const DEVICE_STATES = ['active', 'revoked', 'lost'] as const
 
@@ -89,7 +89,7 @@ export const jwsSignature = base64url(64, 64)
 /** The body of `POST /inbox`: sealed operations from a device that may not read, as text of each one. */
 export interface InboxAnswer {
   readonly serverTime: Instant
-  /** How the device stands; a tablet that hears `lost` erases itself once all it holds is received. */
+  /** How the device stands; a tablet that hears `revoked` or `lost` erases itself once all it holds is received. */
   readonly device: DeviceState
   /** Operation ids that are on stable storage, in the order sent. */
   readonly received: readonly string[]

@@ -100,8 +100,8 @@ async function confirmed(
   return said.kind === 'ok' ? said.device : said
 }
 
-/** The vault's wraps and the keys of the days; without them nothing sealed here opens. */
-const KEYS = ['vault', 'epochs'] as const
+/** The vault's wraps, the keys of the days and the signing key; without them nothing sealed here opens. */
+const KEYS = ['vault', 'epochs', 'signingKey'] as const
 const DOWNLOADS = ['dossiers', 'visits', 'records', 'commitments'] as const
 const FACTS = ['staff', 'cursor', 'sync', 'lease'] as const
 

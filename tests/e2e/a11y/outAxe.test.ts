@@ -1,7 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
+import { renewPassword } from '#tests/e2e/support/renewPassword.ts'
 import { showTheme } from '#tests/e2e/support/showTheme.ts'
-import { outStations } from '#tests/e2e/tour/outStations.ts'
+import { endedStation, forgottenStation, outStations } from '#tests/e2e/tour/outStations.ts'
+
+async function expectClean(page: Page, station: string): Promise<void> {
+  for (const theme of ['light', 'dark', 'sunlight']) {
+    await page.evaluate(showTheme, theme)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations, `${station} ${theme}`).toEqual([])
+  }
+}
 
 for (const locale of ['zh-CN', 'en-GB'] as const) {
   test(`axe finds nothing on a tablet that closes and goes out of use in ${locale}, whatever the theme`, async ({
@@ -10,12 +21,21 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
     test.slow()
     const tablet = await newTablet({ locale, attended: false })
     await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
-    await outStations(tablet, async station => {
-      for (const theme of ['light', 'dark', 'sunlight']) {
-        await tablet.page.evaluate(showTheme, theme)
-        const { violations } = await new AxeBuilder({ page: tablet.page }).analyze()
-        expect(violations, `${station} ${theme}`).toEqual([])
-      }
-    })
+    await outStations(tablet, station => expectClean(tablet.page, station))
+  })
+
+  test(`axe finds nothing where the password was forgotten, nor on a tablet that was revoked, in ${locale}`, async ({
+    newTablet,
+    server,
+  }) => {
+    test.slow()
+    const { dataDir } = server
+    const forgetful = await newTablet({ locale, attended: false })
+    await forgottenStation(forgetful, dataDir, station => expectClean(forgetful.page, station))
+    await renewPassword(dataDir, '1001', demoStaff('1001').password)
+    const revoked = await newTablet({ locale, attended: false })
+    await endedStation(revoked, { dataDir, state: 'revoked' }, station =>
+      expectClean(revoked.page, station),
+    )
   })
 }

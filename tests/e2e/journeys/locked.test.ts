@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hash } from '@node-rs/argon2'
 import { answerNobodyThere, OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
 import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
 import { askBank } from '#tests/e2e/support/bankDatabase.ts'
@@ -8,6 +7,7 @@ import { bankToday } from '#tests/e2e/support/bankDay.ts'
 import { readSealed, readTable } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { recordVisit } from '#tests/e2e/support/recordVisit.ts'
+import { renewPassword } from '#tests/e2e/support/renewPassword.ts'
 import { searchProfile } from '#tests/e2e/support/searchProfile.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 
@@ -122,11 +122,7 @@ test('a forgotten password loses nothing: what was captured reaches the bank sea
   await tablet.page.reload()
 
   const renewed = 'another-password-1001'
-  const cost = { memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 }
-  await askBank(server.dataDir, 'update staff set password_hash = $1 where staff_no = $2', [
-    await hash(renewed, cost),
-    '1001',
-  ])
+  await renewPassword(server.dataDir, '1001', renewed)
   await tablet.goOnline()
   await tablet.on.lock.forgotten().click()
   await tablet.on.signIn.signIn('1001', renewed)

@@ -4,7 +4,10 @@ import { askBank } from '#tests/e2e/support/bankDatabase.ts'
 import { bankToday } from '#tests/e2e/support/bankDay.ts'
 import { readSealed, readTable } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
+import { readableAfterKill, sealedMarkers } from '#tests/e2e/support/forensics.ts'
+import { markDay } from '#tests/e2e/support/markedDay.ts'
 import { searchProfile } from '#tests/e2e/support/searchProfile.ts'
+import { takeOutAtBank } from '#tests/e2e/support/takeOutAtBank.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 
 /** Names and numbers of the debtors on this tablet. */
@@ -30,24 +33,20 @@ async function captureTwo(tablet: Tablet): Promise<readonly [string, string]> {
   return [sealed, begun]
 }
 
-/** As `endDevice` does: its sessions end with it. */
-async function takeOutAtBank(dataDir: string, state: 'revoked' | 'lost'): Promise<void> {
-  await askBank(dataDir, 'update device set state = $1', [state])
-  await askBank(dataDir, 'delete from session where device_id is not null')
-}
-
 for (const state of ['revoked', 'lost'] as const) {
   test(`J9: a tablet that is ${state} hands in what nobody has yet, then nothing is left on it, and it says why in flight mode`, async ({
     newTablet,
     server,
   }) => {
     test.slow()
+    const day = await markDay(server.dataDir, '1001', bankToday())
     const tablet = await newTablet({ locale: 'en-GB', attended: false })
     // The bank's refusal, and what was asked for while the page began anew.
     tablet.guard.expect(/status of 40[13]/)
     await tablet.signIn()
     const debtors = await debtorsOn(tablet)
     expect(debtors.length).toBeGreaterThan(20)
+    expect(await sealedMarkers(tablet, day)).toEqual(expect.arrayContaining([...day.given]))
     const meta = await readSealed(tablet.page, 'meta')
     const vault = meta.find(row => row['key'] === 'vault')?.['value'] as { readonly kid: string }
     const [sealed, begun] = await captureTwo(tablet)
@@ -64,7 +63,7 @@ for (const state of ['revoked', 'lost'] as const) {
       expect(waiting.filter(({ body }) => body.includes(id))).not.toEqual([])
     }
 
-    await tablet.kill()
+    expect(await readableAfterKill(tablet, day)).toEqual([])
     const planted = [...debtors, OWN_WORDS, vault.kid]
     expect(searchProfile(tablet.profileDir, planted)).toEqual([])
     await tablet.launch()

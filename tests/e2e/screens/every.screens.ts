@@ -2,12 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
+import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
+import { renewPassword } from '#tests/e2e/support/renewPassword.ts'
 import { showTheme } from '#tests/e2e/support/showTheme.ts'
 import { LANDSCAPE, PORTRAIT } from '#tests/e2e/support/tablet.ts'
 import { deskDeviceStations } from '#tests/e2e/tour/deskDeviceStations.ts'
 import { deskStations } from '#tests/e2e/tour/deskStations.ts'
 import { enrolmentStations } from '#tests/e2e/tour/enrolmentStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
+import { endedStation, forgottenStation, outStations } from '#tests/e2e/tour/outStations.ts'
 import { unlockStations } from '#tests/e2e/tour/unlockStations.ts'
 import { tabletTour } from '#tests/e2e/tour/tabletTour.ts'
 
@@ -60,6 +63,25 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       const desk = await newTablet({ locale, viewport })
       await desk.page.emulateMedia({ reducedMotion: 'reduce' })
       await deskDeviceStations(desk, network.origin, photographer(desk.page, `${kind}-devices`))
+    })
+
+    test(`${kind} out of use`, async ({ newTablet, server }) => {
+      mkdirSync(join(folder, `${kind}-out`), { recursive: true })
+      const { dataDir } = server
+      const some = async () => {
+        const tablet = await newTablet({ locale, viewport, attended: false })
+        await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+        return { tablet, take: photographer(tablet.page, `${kind}-out`) }
+      }
+      const closing = await some()
+      await outStations(closing.tablet, closing.take)
+      const forgetful = await some()
+      await forgottenStation(forgetful.tablet, dataDir, forgetful.take)
+      await renewPassword(dataDir, '1001', demoStaff('1001').password)
+      for (const state of ['revoked', 'lost'] as const) {
+        const ended = await some()
+        await endedStation(ended.tablet, { dataDir, state }, ended.take)
+      }
     })
 
     test(`${kind} unlocking`, async ({ newTablet, network }) => {

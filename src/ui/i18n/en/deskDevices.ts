@@ -42,7 +42,7 @@ export const deskDevicesEn: Messages<typeof deskDevicesZh> = {
       reads: 'It reads no case any more, and its session ends now.',
       hands:
         'What it has not sent yet still arrives, sealed, in the review inbox; a supervisor decides about it.',
-      erases: 'The cases that it downloaded are erased when its offline lease ends.',
+      erases: 'Once all of it has arrived, the tablet erases its cases and keys by itself.',
       submit: 'Revoke the tablet',
       done: 'The tablet is revoked.',
     },
