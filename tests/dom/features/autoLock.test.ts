@@ -28,6 +28,7 @@ async function openTablet(): Promise<() => string> {
     lock: () => Promise.resolve(),
     watchWays: () => undefined,
     watchStanding: () => undefined,
+    isEnrolled: () => Promise.resolve(true),
   } as unknown as SessionPort
   session.connect(port)
   await session.restore()

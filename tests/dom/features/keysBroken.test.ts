@@ -21,6 +21,7 @@ async function stage(screen: unknown, props: Record<string, unknown> = {}) {
   setActivePinia(pinia)
   const port = {
     watchWays: () => undefined,
+    watchStanding: () => undefined,
     unlock: () => Promise.resolve('KEYS_BROKEN'),
   } as unknown as SessionPort
   useSession().connect(port)

@@ -8,6 +8,8 @@ export async function enrolmentStations(tablet: Tablet, at: AtStation): Promise<
   const { page, on, words } = tablet
   tablet.guard.expect(/status of 403/)
   const { code, refusal, submit } = on.signIn
+  // A code that was typed for somebody else stays in its field.
+  await code().fill('')
   await on.signIn.staffNo().fill('1002')
   await on.signIn.password().fill(demoStaff('1002').password)
   await submit().click()
