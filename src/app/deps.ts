@@ -9,6 +9,7 @@ import { lateUnlocking } from './openings.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { firstScreen } from './inject/firstScreen.ts'
 import { keepRoom } from './keepRoom.ts'
+import type { buildLaterDeps as BuildLaterDeps, LaterDeps } from './laterDeps.ts'
 import { lateStanding } from './lateStanding.ts'
 import { loadOnce } from './loadOnce.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
@@ -59,24 +60,17 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   const epochs = { db, held, locks }
   const vault = loadOnce(() => loadVault({ ...epochs, clock }))
   const later = loadOnce(async () => {
-    const { buildLaterDeps } = await import('./laterDeps.ts')
     const opened = { db, sealer, anchor, held, vault: await vault() }
-    return buildLaterDeps({ ...platform, ...opened, onFault, appVersion: __APP_VERSION__ })
+    return loadLater({ ...platform, ...opened, onFault, appVersion: __APP_VERSION__ })
   })
-  const engine = lateEngine(
-    earlyState({ db, network: platform.network, onFault }),
-    async from => (await later()).createEngine(from),
-    onFault,
-  )
+  const early = earlyState({ db, network: platform.network, onFault })
+  const engine = lateEngine(early, async from => (await later()).createEngine(from), onFault)
   const room = keepRoom(platform, engine, onFault)
-  platform.serviceWorker.onWake(() => {
-    if (held.get()) engine.syncNow()
-  })
-  /** The server first; the signing key, and what earlier days left behind, in a quiet moment. */
   const goOn = (): void => {
     engine.syncNow()
     void settleKeys(epochs).catch(onFault)
   }
+  platform.serviceWorker.onWake(() => held.get() && engine.syncNow())
   const openings = lateUnlocking({ platform, db, held, vault, goOn })
   const stands = lateStanding({
     ...{ db, platform, held, mark, standing, onFault },
@@ -86,12 +80,10 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   })
   engine.subscribe(state => stands.hear(state))
   const staff = signedInStaff()
-  const own = { db, clock, ids, hash, sealer: leasedSealer(sealer, () => standing.get().spared) }
   const commandDeps: CommandDeps = {
-    ...own,
-    staff: staff.get,
+    ...{ db, clock, ids, hash, room, staff: staff.get },
+    sealer: leasedSealer(sealer, () => standing.get().spared),
     anchor: () => anchor.anchor(),
-    room,
   }
   return {
     doorstep: {
@@ -105,6 +97,10 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
     session: sessionPort({ db, later, vault, held, engine, openings, standing, stands }, staff.set),
     preferences: preferencesPort(commandDeps),
   }
+}
+
+async function loadLater(parts: Parameters<typeof BuildLaterDeps>[0]): Promise<LaterDeps> {
+  return (await import('./laterDeps.ts')).buildLaterDeps(parts)
 }
 
 function signedInStaff(): {
@@ -171,6 +167,7 @@ async function loadVault(deps: EpochDeps & { readonly clock: Clock }): Promise<V
   return createVault(deps.held, browserDeriveKey, { complete: key => completeKey(deps, key) })
 }
 
+/** The signing key, and what earlier days left behind: after the server was asked, in a quiet moment. */
 async function settleKeys(deps: EpochDeps): Promise<void> {
   await firstScreen()
   const [{ holdSigningKey }, { leaveOldEpochs }] = await Promise.all([
