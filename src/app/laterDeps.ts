@@ -1,4 +1,5 @@
 import { webDeviceKeys } from './platform/deviceKey.ts'
+import { webSignatures } from './platform/signatures.ts'
 import { deviceProver } from './sync/device.ts'
 import { createEngine, type Engine } from './sync/engine.ts'
 import type { EngineDeps } from './sync/engineDeps.ts'
@@ -20,10 +21,10 @@ export interface LaterDeps extends Pick<SessionPort, 'signIn' | 'signOut' | 'han
 
 /** Builds it; loaded by `deps.ts` when it is first needed. */
 export function buildLaterDeps(
-  base: Omit<EngineDeps & SignInDeps, 'transport' | 'keys'>,
+  base: Omit<EngineDeps & SignInDeps, 'transport' | 'keys' | 'signatures'>,
 ): LaterDeps {
   const prover = (): ReturnType<typeof deviceProver> => deviceProver(base.db)
-  const own = { ...base, keys: webDeviceKeys }
+  const own = { ...base, keys: webDeviceKeys, signatures: webSignatures }
   const deps: EngineDeps & SignInDeps = { ...own, transport: httpTransport({ ...own, prover }) }
   return {
     createEngine: from => createEngine(deps, from),

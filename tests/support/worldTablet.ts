@@ -14,7 +14,7 @@ import { httpTransport } from '#app/sync/transport.ts'
 import { readMeta } from '#app/db/meta.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import { BadNetwork } from './badNetwork.ts'
-import { promptHash, promptKeys } from './promptKeys.ts'
+import { promptHash, promptKeys, promptSignatures } from './promptKeys.ts'
 import { seededRandom } from './seededRandom.ts'
 import type { WorldStaff } from './worldBank.ts'
 import { WorldChannel } from './worldChannel.ts'
@@ -98,7 +98,7 @@ export class WorldTablet {
       sealer: plainSealer,
       vault: promptVault,
       held: heldKey(),
-      hash: promptHash,
+      ...{ hash: promptHash, signatures: promptSignatures },
       anchor: timeAnchor(clock),
       ...{ keys: promptKeys, transport: httpTransport({ ...proving, appVersion: APP_VERSION }) },
       locks: this.#locks.forTab(life),

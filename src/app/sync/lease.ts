@@ -1,13 +1,12 @@
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { fromBase64url } from '#app/db/base64url.ts'
+import type { Signatures } from '#app/platform/signatures.ts'
 import { LEASE_TYP, leaseSchema, type Lease, type SignedLease } from '#protocol/device.ts'
 import { parse } from '#protocol/parse.ts'
 
 /** good: all is open · soft: the dossiers are closed until a sign-in online · hard: they are erased. */
 export type LeaseState = 'good' | 'soft' | 'hard'
-
-const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 
 /**
  * The lease in a signed one, or undefined where the signature, its key, the device, the agent or the order of its
@@ -16,10 +15,11 @@ const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 export async function openLease(
   { jws, key }: SignedLease,
   whose: { readonly device: DeviceId; readonly staff: StaffId },
+  signatures: Signatures,
 ): Promise<Lease | undefined> {
   const [head = '', body = '', signature = '', ...more] = jws.split('.')
   if (more.length > 0 || !isLeaseHead(jsonOf(head), key.kid)) return undefined
-  if (!(await isSigned(key, `${head}.${body}`, signature))) return undefined
+  if (!(await isSigned(signatures, key, `${head}.${body}`, signature))) return undefined
   const read = parse(leaseSchema, jsonOf(body))
   if (!read.ok) return undefined
   const { device, staff, issuedAt, softExpiry, hardExpiry } = read.value
@@ -43,23 +43,15 @@ export function leaseState(
 }
 
 async function isSigned(
+  signatures: Signatures,
   { kid, publicKey }: SignedLease['key'],
   text: string,
   signature: string,
 ): Promise<boolean> {
   const point = bytesOf(publicKey)
   const signed = bytesOf(signature)
-  if (!point || signed?.length !== 64) return false
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', point))
-  const name = Array.from(digest.subarray(0, 8), byte => byte.toString(16).padStart(2, '0'))
-  if (name.join('') !== kid) return false
-  try {
-    const key = await crypto.subtle.importKey('raw', point, ECDSA, false, ['verify'])
-    return await crypto.subtle.verify(ECDSA, key, signed, new TextEncoder().encode(text))
-  } catch {
-    // No point of the curve.
-    return false
-  }
+  if (!point || signed?.length !== 64 || (await signatures.keyIdOf(point)) !== kid) return false
+  return signatures.verify(point, text, signed)
 }
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> | undefined {

@@ -1,6 +1,7 @@
 import { sparedRows } from '#app/db/leasedSealer.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { noteTime } from '#app/db/seenTime.ts'
+import { webSignatures } from '#app/platform/signatures.ts'
 import type { Timers } from '#app/platform/timers.ts'
 import type { Lease } from '#protocol/device.ts'
 import { isOlder } from './isOlder.ts'
@@ -68,6 +69,6 @@ async function judge({
     readMeta(db, 'staff'),
   ])
   if (!signed || !device || !staff) return { state: 'good' }
-  const lease = await openLease(signed, { device, staff: staff.id })
+  const lease = await openLease(signed, { device, staff: staff.id }, webSignatures)
   return lease ? { state: leaseState(lease, now), lease } : { state: 'soft' }
 }

@@ -10,13 +10,13 @@ import type { SyncDeps } from './syncDeps.ts'
  * came from our own origin over TLS. A lease that does not fit this device and agent changes nothing.
  */
 export async function noteAnswer(
-  deps: Pick<SyncDeps, 'db' | 'ids'>,
+  deps: Pick<SyncDeps, 'db' | 'ids' | 'signatures'>,
   { staff, serverTime, lease }: Pick<SessionResponse, 'staff' | 'serverTime' | 'lease'>,
 ): Promise<void> {
   await noteServerTime(deps.db, serverTime)
   if (!lease) return
   const device = await deviceId(deps)
-  if (!(await openLease(lease, { device, staff: staff.id }))) return
+  if (!(await openLease(lease, { device, staff: staff.id }, deps.signatures))) return
   await unlessFull(() =>
     commit(deps.db, { put: [{ table: 'meta', row: { key: 'lease', value: lease } }] }),
   )

@@ -3,6 +3,7 @@ import type { Sealer } from '#app/db/seal.ts'
 import type { Clock } from '#app/platform/clock.ts'
 import type { Hash } from '#app/platform/hash.ts'
 import type { Ids } from '#app/platform/ids.ts'
+import type { Signatures } from '#app/platform/signatures.ts'
 import type { TimeAnchor } from './timeAnchor.ts'
 import type { Transport } from './transport.ts'
 
@@ -13,6 +14,7 @@ export interface SyncDeps {
   readonly transport: Transport
   readonly clock: Clock
   readonly hash: Hash
+  readonly signatures: Signatures
   readonly ids: Ids
   readonly anchor: TimeAnchor
 }

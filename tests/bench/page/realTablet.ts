@@ -7,6 +7,7 @@ import { plainSealer } from '#app/db/plainSealer.ts'
 import { browserClock } from '#app/platform/clock.ts'
 import { webDeviceKeys } from '#app/platform/deviceKey.ts'
 import { webHash } from '#app/platform/hash.ts'
+import { webSignatures } from '#app/platform/signatures.ts'
 import { browserIds } from '#app/platform/ids.ts'
 import { browserNetwork } from '#app/platform/network.ts'
 import { deviceProver } from '#app/sync/device.ts'
@@ -52,7 +53,14 @@ export async function realTablet(name: string): Promise<RealTablet> {
     ],
   })
   const anchor = timeAnchor(browserClock)
-  const parts = { db, sealer: plainSealer, clock: browserClock, hash: webHash, ids: browserIds }
+  const parts = {
+    db,
+    sealer: plainSealer,
+    clock: browserClock,
+    hash: webHash,
+    signatures: webSignatures,
+    ids: browserIds,
+  }
   const proving = { keys: webDeviceKeys, prover: () => deviceProver(db) }
   const wire = { ...parts, ...proving, network: browserNetwork, appVersion: '0.1.0' }
   return {

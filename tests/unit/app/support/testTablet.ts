@@ -12,6 +12,7 @@ import { sealPayload, type Sealer } from '#app/db/seal.ts'
 import { visitRow } from '#app/db/visitView.ts'
 import { webDeviceKeys } from '#app/platform/deviceKey.ts'
 import { webHash } from '#app/platform/hash.ts'
+import { webSignatures } from '#app/platform/signatures.ts'
 import type { SignInDeps } from '#app/sync/signIn.ts'
 import { timeAnchor } from '#app/sync/timeAnchor.ts'
 import { quickVault } from '#tests/support/quickVault.ts'
@@ -44,7 +45,14 @@ export async function testTablet(): Promise<TestTablet> {
   const server = new FakeServer()
   const clock = { now: () => tablet.time, monotonicMs: () => tablet.time - MORNING }
   const anchor = timeAnchor(clock)
-  const base = { db, sealer: reversingSealer, clock, ids: { newId: () => v7() }, hash: webHash }
+  const base = {
+    db,
+    sealer: reversingSealer,
+    clock,
+    ids: { newId: () => v7() },
+    hash: webHash,
+    signatures: webSignatures,
+  }
   const tablet: TestTablet = {
     db,
     server,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { asId, type DeviceId, type StaffId } from '#domain/base/ids.ts'
 import { asInstant } from '#domain/time/instant.ts'
+import { webSignatures } from '#app/platform/signatures.ts'
 import { leaseState, openLease } from '#app/sync/lease.ts'
 import type { Lease, SignedLease } from '#protocol/device.ts'
 import { leaseSigner } from '../support/leaseSigner.ts'
@@ -21,7 +22,7 @@ const signer = leaseSigner()
 const whose = { device, staff }
 
 test('a lease of the server opens', async () => {
-  expect(await openLease(signer.sign(LEASE), whose)).toEqual(LEASE)
+  expect(await openLease(signer.sign(LEASE), whose, webSignatures)).toEqual(LEASE)
 })
 
 test.each<[string, () => SignedLease]>([
@@ -38,14 +39,14 @@ test.each<[string, () => SignedLease]>([
   ['times out of order', () => signer.sign({ ...LEASE, hardExpiry: at(71) })],
   ['no token', () => ({ jws: 'a.b', key: signer.key })],
 ])('%s: it does not', async (_what, made) => {
-  expect(await openLease(made(), whose)).toBeUndefined()
+  expect(await openLease(made(), whose, webSignatures)).toBeUndefined()
 })
 
 test('one changed character of the payload breaks it', async () => {
   const { jws, key } = signer.sign(LEASE)
   const longer = signer.sign({ ...LEASE, softExpiry: at(100) }).jws
   const mixed = [jws.split('.')[0], longer.split('.')[1], jws.split('.')[2]].join('.')
-  expect(await openLease({ jws: mixed, key }, whose)).toBeUndefined()
+  expect(await openLease({ jws: mixed, key }, whose, webSignatures)).toBeUndefined()
 })
 
 test.each([
