@@ -11,6 +11,7 @@ export function earlyState({
 }: Pick<EngineDeps, 'db' | 'network' | 'onFault'>): StateHolder {
   const state = stateHolder()
   state.set({ online: network.isOnline() })
+  network.onChange(online => state.set({ online }))
   Promise.all([readMeta(db, 'sync'), countOutbox(db)]).then(([facts, counts]) => {
     state.set({ ...counts, lastSyncAt: facts?.lastSyncAt, clockOffsetMs: facts?.clockOffsetMs })
   }, onFault)
