@@ -40,6 +40,14 @@ export async function seedDossiers(
   return Math.round(docs.reduce((sum, doc) => sum + bytesOf(doc), 0) / most)
 }
 
+/** One case of the demo bank, its history cut to about 2 KB. */
+export async function oneCase(dataDir: string): Promise<Dossier> {
+  const sql = 'select doc from dossier order by id limit 1'
+  const [first] = await askBank<Stored<Dossier>>(dataDir, sql)
+  if (!first) throw new Error('the bank is empty')
+  return cut(first.doc)
+}
+
 function cut(doc: Dossier): Dossier {
   let shorter = doc
   while (bytesOf(shorter) > LONGEST_BYTES && shorter.attempts.length > 0) {

@@ -1,5 +1,6 @@
 import { startDoorstepServer, type DoorstepServer } from '#tests/e2e/support/doorstepServer.ts'
 import { PORTRAIT, Tablet } from '#tests/e2e/support/tablet.ts'
+import { oneCase } from './bankSeed.ts'
 import { serveBenchPage } from './benchPage.ts'
 import { coldStart, LOCKED } from './coldStart.ts'
 import { serveEmptyPage } from './emptyPage.ts'
@@ -66,7 +67,7 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
     withServer(async server => {
       const bench = await serveBenchPage(server.port)
       const ratios = await withTablet(bench.origin, tablet =>
-        sealRatios(tablet.page, bench.page),
+        oneCase(server.dataDir).then(dossier => sealRatios(tablet.page, bench.page, dossier)),
       ).finally(bench.close)
       return {
         lines: {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Dossier } from '#domain/case/dossier.ts'
 import type { SealRun } from './page/sealCost.ts'
 import { median } from './median.ts'
 
@@ -11,11 +12,18 @@ export interface SealRatios {
 }
 
 /** Sealed rows against plain ones, in turns, in one browser; the first of each warms up. */
-export async function sealRatios(page: Page, benchUrl: string): Promise<SealRatios> {
+export async function sealRatios(
+  page: Page,
+  benchUrl: string,
+  dossier: Dossier,
+): Promise<SealRatios> {
   await page.goto(benchUrl)
   await page.waitForFunction(() => 'bench' in window)
   const cost = (kind: 'plain' | 'sealed', run: number) =>
-    page.evaluate(given => window.bench.sealCost(...given), [kind, `${kind}${run}`] as const)
+    page.evaluate(given => window.bench.sealCost(...given), [
+      ...([kind, `${kind}${run}`] as const),
+      dossier,
+    ] as const)
   const runs: Record<'plain' | 'sealed', SealRun>[] = []
   for (let run = 0; run <= RUNS; run += 1) {
     const measured = { plain: await cost('plain', run), sealed: await cost('sealed', run) }
