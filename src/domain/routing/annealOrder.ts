@@ -32,10 +32,10 @@ export function annealOrder(problem: OrderProblem, seed: number, effort: Effort)
   const first = freeStops(problem).toSorted(
     (a, b) => (problem.closes[a] ?? 0) - (problem.closes[b] ?? 0) || a - b,
   )
-  let best = foundOf(problem, first)
-  for (let run = 0; run < RUNS; run += 1) {
-    const from = run === 0 ? first : shuffled(first, random)
-    const end = annealOnce(problem, from, { random, tries: TRIES_PER_STOP[effort] })
+  const how = { random, tries: TRIES_PER_STOP[effort] }
+  let best = annealOnce(problem, first, how)
+  for (let run = 1; run < RUNS; run += 1) {
+    const end = annealOnce(problem, shuffled(first, random), how)
     if (isBetter(end, best)) best = end
   }
   return best
@@ -43,23 +43,24 @@ export function annealOrder(problem: OrderProblem, seed: number, effort: Effort)
 
 function annealOnce(
   problem: OrderProblem,
-  from: number[],
+  from: readonly number[],
   { random, tries }: { readonly random: () => number; readonly tries: number },
 ): FoundOrder {
-  let free = from
-  let cost = walkOrder(problem, layOut(problem, free))
-  let best: FoundOrder = { ...cost, order: layOut(problem, free) }
+  let free = Uint16Array.from(from)
+  let spare = Uint16Array.from(from)
+  const laid = layer(problem)
+  let cost = walkOrder(problem, laid(free))
+  let best: FoundOrder = { ...cost, order: Array.from(laid(free)) }
   let heat = WARMEST * meanDrive(problem)
   const each = Math.ceil((tries * free.length) / STEPS)
   for (let step = 0; step < STEPS; step += 1, heat *= COOLING) {
     for (let one = 0; one < each; one += 1) {
-      const next = moved(free, random)
-      const order = layOut(problem, next)
-      const there = walkOrder(problem, order)
+      move(free, spare, random)
+      const there = walkOrder(problem, laid(spare))
       const worseBy = energyOf(there) - energyOf(cost)
       if (worseBy > 0 && !isTaken(worseBy / heat, random())) continue
-      ;[free, cost] = [next, there]
-      if (isBetter(cost, best)) best = { ...cost, order }
+      ;[free, spare, cost] = [spare, free, there]
+      if (isBetter(cost, best)) best = { ...cost, order: Array.from(laid(free)) }
     }
   }
   return best
@@ -73,24 +74,46 @@ function isTaken(x: number, chance: number): boolean {
   return chance * (1 + x * (1 + (x / 2) * (1 + (x / 3) * (1 + (x / 4) * (1 + x / 5))))) < 1
 }
 
-function moved(order: readonly number[], random: () => number): number[] {
-  const next = order.slice()
-  const most = next.length
+/** Writes into `to` what becomes of `from` by one chance move. */
+function move(from: Uint16Array, to: Uint16Array, random: () => number): void {
   const below = (end: number): number => Math.floor(random() * end)
   const kind = random()
+  const at = below(from.length)
   if (kind < 0.5) {
-    const taken = next.splice(below(most), 1 + below(3))
-    if (random() < 0.3) taken.reverse()
-    next.splice(below(next.length + 1), 0, ...taken)
-  } else if (kind < 0.8) {
-    const at = below(most)
-    const turned = next.slice(at, at + 2 + below(11)).reverse()
-    next.splice(at, turned.length, ...turned)
-  } else {
-    const [a, b] = [below(most), below(most)]
-    ;[next[a], next[b]] = [next[b] ?? 0, next[a] ?? 0]
+    const count = Math.min(1 + below(3), from.length - at)
+    const target = below(from.length - count + 1)
+    shift(from, to, { at, count, target })
+    if (random() < 0.3) to.subarray(target, target + count).reverse()
+    return
   }
-  return next
+  to.set(from)
+  if (kind < 0.8) {
+    to.subarray(at, at + 2 + below(11)).reverse()
+    return
+  }
+  const other = below(from.length)
+  to[at] = from[other] ?? 0
+  to[other] = from[at] ?? 0
+}
+
+interface Segment {
+  readonly at: number
+  readonly count: number
+  /** Where it stands among the others afterwards. */
+  readonly target: number
+}
+
+function shift(from: Uint16Array, to: Uint16Array, { at, count, target }: Segment): void {
+  let read = 0
+  for (let write = 0; write < from.length; write += 1) {
+    if (write >= target && write < target + count) {
+      to[write] = from[at + write - target] ?? 0
+      continue
+    }
+    if (read === at) read += count
+    to[write] = from[read] ?? 0
+    read += 1
+  }
 }
 
 function shuffled(order: readonly number[], random: () => number): number[] {
@@ -106,16 +129,19 @@ function freeStops({ count, pinned }: OrderProblem): number[] {
   return Array.from({ length: count }, (_, at) => at + 1).filter(stop => !pinned.includes(stop))
 }
 
-/** The whole order: pinned stops at their places, the free ones in between. */
-function layOut({ pinned, count }: OrderProblem, free: readonly number[]): readonly number[] {
-  if (free.length === count) return free
-  let taken = 0
-  return Array.from({ length: count }, (_, at) => pinned[at] || (free[taken++] ?? 0))
-}
-
-function foundOf(problem: OrderProblem, free: readonly number[]): FoundOrder {
-  const order = layOut(problem, free)
-  return { ...walkOrder(problem, order), order }
+/** Lays out the whole order: pinned stops at their places, the free ones in between. One at a time. */
+function layer({ pinned, count }: OrderProblem): (free: Uint16Array) => Uint16Array {
+  const whole = Uint16Array.from(pinned)
+  return free => {
+    if (free.length === count) return free
+    let taken = 0
+    for (let at = 0; at < count; at += 1) {
+      if (pinned[at] !== 0) continue
+      whole[at] = free[taken] ?? 0
+      taken += 1
+    }
+    return whole
+  }
 }
 
 function meanDrive({ seconds, count }: OrderProblem): number {

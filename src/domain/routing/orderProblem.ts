@@ -26,7 +26,7 @@ export interface OrderProblem {
   /** The day ends where it began, before `closes[0]`. */
   readonly returns: boolean
   /** `pinned[k]` is the stop that is k-th (from 0) whatever comes; 0 where it is free. */
-  readonly pinned: Uint8Array
+  readonly pinned: Uint16Array
 }
 
 /** Seconds of the drive between two places. */

@@ -112,8 +112,8 @@ function problemOf(day: DayToPlan, fits: readonly Fitting[], skips: boolean): Or
 }
 
 /** Where two stops want one place, or the day is shorter than it, the later in the list is free. */
-function pinsOf(fits: readonly Fitting[]): Uint8Array {
-  const pinned = new Uint8Array(fits.length)
+function pinsOf(fits: readonly Fitting[]): Uint16Array {
+  const pinned = new Uint16Array(fits.length)
   for (const [at, { stop }] of fits.entries()) {
     if (stop.pinnedAt !== undefined && pinned[stop.pinnedAt] === 0) pinned[stop.pinnedAt] = at + 1
   }

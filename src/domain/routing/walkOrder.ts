@@ -27,7 +27,7 @@ export type VisitStop = (stop: number, arrives: number, begins: number | undefin
  */
 export function walkOrder(
   problem: OrderProblem,
-  order: readonly number[],
+  order: Iterable<number>,
   visit?: VisitStop,
 ): OrderCost {
   const { opens, closes, due, service, skips } = problem

@@ -19,7 +19,7 @@ export function orderProblem({ drives, windows, ...rest }: Drawn): OrderProblem 
     startsAt: 0,
     returns: false,
     skips: false,
-    pinned: new Uint8Array(rest.count),
+    pinned: new Uint16Array(rest.count),
     ...rest,
   }
 }

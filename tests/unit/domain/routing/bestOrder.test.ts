@@ -39,7 +39,7 @@ test('sixty stops end in a good order that is not called the best possible', () 
 })
 
 test('a pinned stop stays where the agent wants it', () => {
-  const pinned = Uint8Array.of(0, 1, 0, 0)
+  const pinned = Uint16Array.of(0, 1, 0, 0)
   const problem = orderProblem({
     count: 4,
     goal: 'travel',
