@@ -16,12 +16,22 @@ export async function pokeAbout(
   results: readonly OperationResult[],
 ): Promise<void> {
   const applied = ops.filter((_, index) => results[index]?.status === 'applied')
-  const caseIds = applied.flatMap(caseOf)
-  try {
-    await pokeCases(deps.db, caseIds)
+  await quietly(deps, async () => {
+    await pokeCases(deps.db, applied.flatMap(caseOf))
     if (ops.some((raw, at) => isNewToDesk(raw, results[at]))) await pokeDesk(deps.db)
+  })
+}
+
+/** Pokes the desk about what waits for it anew. */
+export function pokeInbox(deps: CommandDeps): Promise<void> {
+  return quietly(deps, () => pokeDesk(deps.db))
+}
+
+async function quietly({ log }: CommandDeps, poke: () => Promise<void>): Promise<void> {
+  try {
+    await poke()
   } catch (error) {
-    deps.log.warn({ err: error }, 'tablets could not be poked')
+    log.warn({ err: error }, 'nobody could be poked')
   }
 }
 

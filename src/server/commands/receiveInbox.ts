@@ -5,6 +5,7 @@ import { parse } from '#protocol/parse.ts'
 import { transact } from '../db/transact.ts'
 import { readableId } from './checkOperation.ts'
 import type { CommandDeps } from './commandContext.ts'
+import { pokeInbox } from './pokeAbout.ts'
 import { lockOperations } from './storedOperations.ts'
 
 /** Whose delivery it is: a device, and the agent whom it serves. */
@@ -16,7 +17,7 @@ export interface InboxSender {
 /**
  * Puts sealed operations of a device without a session into the inbox, each in one SQL transaction of its own, once
  * by id and bytes, and applies none. Returns the ids of those that are on stable storage now, in the order sent; what
- * is no sealed operation is left out and stops nothing else.
+ * is no sealed operation is left out and stops nothing else. Pokes the desk when something waits that did not.
  */
 export async function receiveInbox(
   deps: CommandDeps,
@@ -24,6 +25,7 @@ export async function receiveInbox(
   ops: readonly unknown[],
 ): Promise<readonly OperationId[]> {
   const received: OperationId[] = []
+  let isNew = false
   for (const raw of ops) {
     const framed = parse(operationFrameSchema, raw)
     if (!framed.ok || framed.value.content.type !== 'sealed') {
@@ -35,9 +37,10 @@ export async function receiveInbox(
       continue
     }
     const { id, kind } = framed.value
-    await keep(deps, sender, { id, kind, text: JSON.stringify(raw) })
+    if (await keep(deps, sender, { id, kind, text: JSON.stringify(raw) })) isNew = true
     received.push(id)
   }
+  if (isNew) await pokeInbox(deps)
   return received
 }
 
@@ -47,16 +50,19 @@ interface Delivered {
   readonly text: string
 }
 
-/** The operation's lock keeps a push of the same id out until this is done, so that it settles what is kept here. */
-async function keep(deps: CommandDeps, sender: InboxSender, op: Delivered): Promise<void> {
-  await transact(deps.db, async tx => {
+/**
+ * True when it waits here now and did not before. The operation's lock keeps a push of the same id out until this is
+ * done, so that it settles what is kept here.
+ */
+async function keep(deps: CommandDeps, sender: InboxSender, op: Delivered): Promise<boolean> {
+  return transact(deps.db, async tx => {
     await lockOperations(tx, op.id, [])
     const pushed = await tx
       .selectFrom('operation')
       .select('id')
       .where('id', '=', op.id)
       .executeTakeFirst()
-    await tx
+    const fresh = await tx
       .insertInto('inbox')
       .values({
         operation_id: op.id,
@@ -70,6 +76,8 @@ async function keep(deps: CommandDeps, sender: InboxSender, op: Delivered): Prom
         ...{ decided_by: null, decided_at: null, reason: null },
       })
       .onConflict(conflict => conflict.columns(['operation_id', 'sha256', 'device_id']).doNothing())
+      .returning('id')
       .execute()
+    return fresh.length > 0 && !pushed
   })
 }

@@ -51,6 +51,18 @@ const rows = () => bank.db.selectFrom('inbox').selectAll().orderBy('received_at'
 const records = async () =>
   (await bank.db.selectFrom('record').select('id').execute()).map(({ id }) => id)
 
+test('the desk hears at once of what waits for it, and of the same again nothing', async () => {
+  const pokes: string[] = []
+  const stop = bank.feed.subscribe(SUPERVISOR, () => pokes.push('poke'))
+  const ops = [await sealed(record(1))]
+  await received(ops)
+  await expect.poll(() => pokes.length).toBe(1)
+  await received(ops)
+  await received([await sealed(record(2))])
+  await expect.poll(() => pokes.length).toBe(2)
+  stop()
+})
+
 test.each(['active', 'revoked', 'lost'] as const)(
   'a device that is %s delivers, is told how it stands, and reads nothing',
   async state => {
