@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { answerNobodyThere, OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
+import { OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
 import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
 import { askBank } from '#tests/e2e/support/bankDatabase.ts'
-import { bankToday } from '#tests/e2e/support/bankDay.ts'
+import { captureTwo } from '#tests/e2e/support/captureTwo.ts'
 import { readSealed, readTable } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { recordVisit } from '#tests/e2e/support/recordVisit.ts'
@@ -108,17 +108,7 @@ test('a forgotten password loses nothing: what was captured reaches the bank sea
 }) => {
   const tablet = await newTablet({ attended: false })
   await tablet.signIn()
-  await tablet.goOffline()
-  await tablet.on.today.openPlannedVisit()
-  const recordId = await tablet.on.dossier.startRecord()
-  await answerNobodyThere(tablet.on.record, bankToday())
-  await tablet.on.record.seal()
-  await tablet.page.getByRole('link', { name: tablet.words.frame.nav.today }).click()
-  await tablet.on.today.openPlannedVisit()
-  const draftId = await tablet.on.dossier.startRecord()
-  await VISIT_STEPS.met(tablet.on.record)
-  await tablet.on.record.write('ownWords', OWN_WORDS)
-  await tablet.on.record.untilSaved()
+  const { sealed: recordId, begun: draftId } = await captureTwo(tablet)
   await tablet.page.reload()
 
   const renewed = 'another-password-1001'

@@ -1,7 +1,8 @@
 import type { Dossier } from '#domain/case/dossier.ts'
-import { answerNobodyThere, OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
+import { OWN_WORDS } from '#tests/e2e/pages/visitAnswers.ts'
 import { askBank } from '#tests/e2e/support/bankDatabase.ts'
 import { bankToday } from '#tests/e2e/support/bankDay.ts'
+import { captureTwo } from '#tests/e2e/support/captureTwo.ts'
 import { readSealed, readTable } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { readableAfterKill, sealedMarkers } from '#tests/e2e/support/forensics.ts'
@@ -15,22 +16,6 @@ async function debtorsOn(tablet: Tablet): Promise<string[]> {
   const rows = await readTable(tablet.page, 'dossiers')
   const dossiers = rows.map(row => (row['payload'] as { readonly value: Dossier }).value)
   return dossiers.flatMap(each => [each.debtor.name, each.caseNo])
-}
-
-/** In flight mode: one record is sealed and one is begun. Answers with their ids. */
-async function captureTwo(tablet: Tablet): Promise<readonly [string, string]> {
-  await tablet.goOffline()
-  await tablet.on.today.openPlannedVisit()
-  const sealed = await tablet.on.dossier.startRecord()
-  await answerNobodyThere(tablet.on.record, bankToday())
-  await tablet.on.record.seal()
-  await tablet.page.getByRole('link', { name: tablet.words.frame.nav.today }).click()
-  await tablet.on.today.openPlannedVisit()
-  const begun = await tablet.on.dossier.startRecord()
-  await VISIT_STEPS.met(tablet.on.record)
-  await tablet.on.record.write('ownWords', OWN_WORDS)
-  await tablet.on.record.untilSaved()
-  return [sealed, begun]
 }
 
 for (const state of ['revoked', 'lost'] as const) {
@@ -49,7 +34,7 @@ for (const state of ['revoked', 'lost'] as const) {
     expect(await sealedMarkers(tablet, day)).toEqual(expect.arrayContaining([...day.given]))
     const meta = await readSealed(tablet.page, 'meta')
     const vault = meta.find(row => row['key'] === 'vault')?.['value'] as { readonly kid: string }
-    const [sealed, begun] = await captureTwo(tablet)
+    const { sealed, begun } = await captureTwo(tablet)
     await takeOutAtBank(server.dataDir, state)
     // Whoever has it now finds it locked.
     if (state === 'lost') await tablet.page.reload()
@@ -83,7 +68,7 @@ test('what the bank does not receive stays on a tablet that is revoked, over a r
   const tablet = await newTablet({ attended: false })
   tablet.guard.expect(/status of (?:40[13]|503)/)
   await tablet.signIn()
-  const [, begun] = await captureTwo(tablet)
+  const { begun } = await captureTwo(tablet)
   await takeOutAtBank(server.dataDir, 'revoked')
   let answered = 0
   await tablet.context.route('**/api/v1/inbox', async route => {

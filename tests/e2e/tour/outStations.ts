@@ -10,6 +10,16 @@ import type { AtStation } from './tabletTour.ts'
 const HOUR_MS = 3_600_000
 const { password } = demoStaff('1001')
 
+/** Signed in, in flight mode, in the middle of a record. */
+async function beginRecord(tablet: Tablet): Promise<void> {
+  await tablet.signIn()
+  await tablet.goOffline()
+  await tablet.on.today.openPlannedVisit()
+  await tablet.on.dossier.startRecord()
+  await VISIT_STEPS.met(tablet.on.record)
+  await tablet.on.record.untilSaved()
+}
+
 /** The bank gave the agent another password: what is here nobody can open, and the way on is said. */
 export async function forgottenStation(
   tablet: Tablet,
@@ -17,12 +27,7 @@ export async function forgottenStation(
   at: AtStation,
 ): Promise<void> {
   tablet.guard.expect(/status of 401/)
-  await tablet.signIn()
-  await tablet.goOffline()
-  await tablet.on.today.openPlannedVisit()
-  await tablet.on.dossier.startRecord()
-  await VISIT_STEPS.met(tablet.on.record)
-  await tablet.on.record.untilSaved()
+  await beginRecord(tablet)
   await tablet.page.reload()
   await expect(tablet.on.lock.title()).toBeVisible()
   await at('forgotten-locked')
@@ -56,12 +61,7 @@ export async function endedStation(
 export async function outStations(tablet: Tablet, at: AtStation): Promise<void> {
   const { page, words } = tablet
   tablet.guard.expect(/status of 40[13]/)
-  await tablet.signIn()
-  await tablet.goOffline()
-  await tablet.on.today.openPlannedVisit()
-  await tablet.on.dossier.startRecord()
-  await VISIT_STEPS.met(tablet.on.record)
-  await tablet.on.record.untilSaved()
+  await beginRecord(tablet)
 
   const begun = Date.now()
   await page.clock.setFixedTime(begun + 80 * HOUR_MS)
