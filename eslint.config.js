@@ -46,9 +46,10 @@ const WALLS = {
   'server/auth': `${GROUND} server/db`,
   'server/commands': `${GROUND} server/db`,
   'server/reads': `${GROUND} server/db`,
-  'server/exchange': `${GROUND} server/db server/commands`,
+  mapkit: 'domain protocol',
+  'server/exchange': `${GROUND} server/db server/commands mapkit`,
   'server/jobs': `${GROUND} server/db server/commands server/reads`,
-  'server/cli': 'domain protocol server server/db/migrations/list',
+  'server/cli': 'domain protocol server mapkit server/db/migrations/list',
   'server/routes': `${GROUND} server/auth server/commands server/reads`,
   server: 'domain protocol server server/db/migrations/list',
 }
@@ -67,6 +68,11 @@ const SCREENS = 'ui app/features app/map app/inject app/App app/main app/deps ap
 const DOORS = {
   dexie: 'app/db app/queries',
   leaflet: 'app/map',
+  pmtiles: 'app/map mapkit',
+  '@mapbox/vector-tile': 'app/map',
+  pbf: 'app/map',
+  '@maplibre/*': 'mapkit',
+  'osm-pbf-parser-node': 'mapkit',
   'workbox-*': 'sw app/platform',
   pinia: 'app/stores app/main app/deps app/App app/router',
   vue: `${SCREENS} app/queries app/stores`,
@@ -88,7 +94,7 @@ const DOORS = {
   jose: 'server/auth',
   'csv-*': 'server/exchange',
   vite: 'sw/build',
-  'node:*': 'server sw/build',
+  'node:*': 'server sw/build mapkit',
 }
 
 const FORBIDDEN = /^(?:utils?|helpers?|common|shared|misc|core|lib|services?|models?|types)$/i
