@@ -16,8 +16,8 @@ export class Camera {
     this.#map = map
   }
 
-  /** All places at once; the packs where there is no place; false where there is neither. */
-  show(places: readonly Wgs84Point[], packs: readonly InstalledPack[]): boolean {
+  /** All places at once; a pack where there is no place; false where there is neither. */
+  show(places: readonly Wgs84Point[], packs: readonly InstalledPack[], isFirst: boolean): boolean {
     const box = boundsOf(places) ?? packs[0]?.manifest.bounds
     if (!box) return false
     const { south, west, north, east } = box
@@ -27,6 +27,8 @@ export class Camera {
     this.#map.fitBounds(bounds, {
       padding: [MARGIN_PX, MARGIN_PX],
       maxZoom: places.length === 1 ? ONE_PLACE_ZOOM : MOST_FIT_ZOOM,
+      // The first look comes from nowhere.
+      ...(isFirst && { animate: false }),
     })
     return true
   }

@@ -61,9 +61,9 @@ export function createLeafletMap(host: HTMLElement, events: MapEvents): MapHandl
   let packs: readonly InstalledPack[] = []
   let hasShown = false
 
-  const showAll = (): boolean => camera.show(placesOf(scene), packs)
+  const show = (isFirst: boolean): boolean => camera.show(placesOf(scene), packs, isFirst)
   const firstShow = (): void => {
-    hasShown ||= showAll()
+    hasShown ||= show(true)
   }
   const tellFrame = (): void => events.onFrame(frameOf(map, base.creditsInView()))
   const stopHearing = hear(map, host, events, { base, tellFrame, firstShow })
@@ -87,7 +87,7 @@ export function createLeafletMap(host: HTMLElement, events: MapEvents): MapHandl
       over.draw(scene, age)
       firstShow()
     },
-    showAll,
+    showAll: () => show(false),
     centreOnPosition: () => scene.position && camera.lookAt(scene.position.at),
     keepPositionInMiddle: () => scene.position && camera.keepInMiddle(scene.position.at),
     zoomBy: steps => map.setZoom(map.getZoom() + steps),

@@ -25,7 +25,8 @@ const somewhere = (): Wgs84Point => {
 }
 
 beforeEach(() => {
-  random = seededRandom(4).next
+  const seeded = seededRandom(4)
+  random = () => seeded.next()
   document.body.replaceChildren()
 })
 afterEach(() => {

@@ -1,5 +1,5 @@
 import type { MapColours } from '../style/mapColours.ts'
-import { boxesTouch, type Box } from '../tiles/box.ts'
+import { boxesTouch, boxHolds, grown, type Box } from '../tiles/box.ts'
 import type { PaintContext, Pen } from '../tiles/paintContext.ts'
 import { TILE_PX } from '../tiles/tileAddress.ts'
 import type { LabelKind, MeasureText, PlacedLabel } from './placedLabel.ts'
@@ -45,27 +45,26 @@ export function measureWith(pen: Pen): MeasureText {
   }
 }
 
-/** Paints the labels that touch the screen tile, but for those that reach into a `covered` part. */
+/** Where labels of a pack may stand, in pixels of the data tile. */
+export interface LabelRoom {
+  /** The pack's own area: beyond it there is nothing to name. */
+  readonly area: Box
+  /** Where packs above it are seen. */
+  readonly covered: readonly Box[]
+}
+
+/** Paints the labels that touch the screen tile and have their whole room. */
 export function paintLabels(
   labels: readonly PlacedLabel[],
   context: PaintContext,
-  covered: readonly Box[],
+  { area, covered }: LabelRoom,
 ): void {
   const { leftPx, topPx } = context.window
   const seen = { left: leftPx, top: topPx, right: leftPx + TILE_PX, bottom: topPx + TILE_PX }
   for (const label of labels) {
-    if (!boxesTouch(haloBox(label), seen)) continue
-    if (covered.some(box => boxesTouch(box, haloBox(label)))) continue
-    paintLabel(label, context)
-  }
-}
-
-function haloBox({ box }: PlacedLabel): Box {
-  return {
-    left: box.left - HALO_PX,
-    top: box.top - HALO_PX,
-    right: box.right + HALO_PX,
-    bottom: box.bottom + HALO_PX,
+    const box = grown(label.box, HALO_PX)
+    if (!boxesTouch(box, seen) || !boxHolds(area, box)) continue
+    if (!covered.some(other => boxesTouch(other, box))) paintLabel(label, context)
   }
 }
 

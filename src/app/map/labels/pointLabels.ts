@@ -1,6 +1,7 @@
 import type { Box } from '../tiles/box.ts'
 import type { TileShape } from '../tiles/decodedTile.ts'
 import type { LabelLook, LabelSheet } from './labelSheet.ts'
+import { inTwoLines } from './inTwoLines.ts'
 import { isChinese, type Glyph } from './placedLabel.ts'
 import { poiRank, type PoiRank } from './poiRank.ts'
 
@@ -31,8 +32,8 @@ export function placePlaceNames(
 }
 
 function placeSize({ minZoom }: TileShape, zoom: number): number {
-  if (minZoom <= 9) return zoom <= 11 ? 18 : 20
-  return minZoom <= 12 ? 16 : 14
+  if (minZoom <= 9) return zoom <= 11 ? 17 : 19
+  return minZoom <= 11 ? 15.5 : 13.5
 }
 
 /** Names of points of interest, what matters most first. */
@@ -113,16 +114,8 @@ function linesOf(name: string, look: LabelLook, sheet: LabelSheet): TextLine[] {
     width: sheet.measure(text, look.sizePx, look.isBold),
   })
   const whole = measured(name)
-  const characters = [...name]
-  if (isChinese(name)) {
-    if (characters.length <= ONE_LINE_HAN) return [whole]
-    const half = Math.ceil(characters.length / 2)
-    return [characters.slice(0, half), characters.slice(half)].map(each => measured(each.join('')))
-  }
-  const words = name.split(' ')
-  if (whole.width <= ONE_LINE_PX || words.length < 2) return [whole]
-  const half = Math.ceil(words.length / 2)
-  return [words.slice(0, half), words.slice(half)].map(each => measured(each.join(' ')))
+  const isShort = isChinese(name) ? [...name].length <= ONE_LINE_HAN : whole.width <= ONE_LINE_PX
+  return isShort ? [whole] : inTwoLines(name).map(measured)
 }
 
 function stacked(

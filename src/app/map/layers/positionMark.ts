@@ -88,7 +88,7 @@ export class PositionMark {
       radius: accuracyM,
       interactive: false,
       weight: 1.5,
-      fillOpacity: 0.12,
+      fillOpacity: 0.09,
     })
     this.#group.addLayer(ring).addLayer(dot)
     dot.getElement()?.setAttribute('aria-hidden', 'true')

@@ -60,6 +60,6 @@ function lineOf({ state, isGuess }: MapLeg, ink: InkColours): PolylineOptions {
     color: state === 'done' ? ink.past : ink.route,
     weight: isGuess ? Math.max(3, weight - 2) : weight,
     opacity: 1,
-    ...(isGuess && { dashArray: '2 10' }),
+    ...(isGuess && { dashArray: '7 11' }),
   }
 }

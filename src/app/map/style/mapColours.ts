@@ -37,8 +37,8 @@ export interface MapColours {
   readonly outsideInk: string
 }
 
-const LIGHT_MINOR = { fill: '#ffffff', casing: '#dcd7ca' }
-const DARK_MINOR = { fill: '#323e42', casing: '#141b1d' }
+const LIGHT_MINOR = { fill: '#ffffff', casing: '#d3cdbe' }
+const DARK_MINOR = { fill: '#3d4a4f', casing: '#11181a' }
 const SUN_MINOR = { fill: '#ffffff', casing: '#7c7c7c' }
 
 /**
@@ -49,7 +49,7 @@ export const MAP_COLOURS = {
   light: {
     land: '#f4f2ec',
     ground: {
-      campus: '#efebdd',
+      campus: '#f0ede2',
       industry: '#ebe9e4',
       care: '#f3e8e4',
       grass: '#e3ead6',
@@ -58,8 +58,8 @@ export const MAP_COLOURS = {
       sand: '#f1ead2',
     },
     water: '#bfd8de',
-    building: '#e8e4da',
-    buildingLine: '#d8d3c6',
+    building: '#e3ded2',
+    buildingLine: '#d0cabb',
     roads: {
       motorway: { fill: '#efcf94', casing: '#bd9a58' },
       trunk: { fill: '#f4dba9', casing: '#c6a766' },
@@ -67,7 +67,7 @@ export const MAP_COLOURS = {
       secondary: { fill: '#fdf5df', casing: '#d2c6a6' },
       tertiary: { fill: '#ffffff', casing: '#d3cdbd' },
       street: LIGHT_MINOR,
-      service: { fill: '#ffffff', casing: '#e2ded3' },
+      service: { fill: '#ffffff', casing: '#dbd6c9' },
       path: { fill: '#cbbfa6', casing: '#f4f2ec' },
       rail: { fill: '#ffffff', casing: '#9aa0a1' },
       subway: { fill: '#b9b3c4', casing: '#f4f2ec' },
@@ -89,25 +89,25 @@ export const MAP_COLOURS = {
   dark: {
     land: '#171e21',
     ground: {
-      campus: '#1c2323',
+      campus: '#1b2326',
       industry: '#1b2124',
       care: '#221f21',
-      grass: '#1a2621',
-      park: '#1b2a22',
-      wood: '#192720',
+      grass: '#1b2a23',
+      park: '#1c3025',
+      wood: '#1a2d22',
       sand: '#23231d',
     },
-    water: '#0f2b36',
-    building: '#1f282b',
-    buildingLine: '#2a3539',
+    water: '#123442',
+    building: '#222c30',
+    buildingLine: '#303b40',
     roads: {
-      motorway: { fill: '#6e6040', casing: '#101618' },
-      trunk: { fill: '#5f573f', casing: '#101618' },
-      primary: { fill: '#504e40', casing: '#101618' },
-      secondary: { fill: '#434a49', casing: '#101618' },
-      tertiary: { fill: '#3a4649', casing: '#121a1c' },
+      motorway: { fill: '#82704a', casing: '#101618' },
+      trunk: { fill: '#72674a', casing: '#101618' },
+      primary: { fill: '#625e4c', casing: '#101618' },
+      secondary: { fill: '#525a58', casing: '#101618' },
+      tertiary: { fill: '#465358', casing: '#10171a' },
       street: DARK_MINOR,
-      service: { fill: '#293437', casing: '#171e21' },
+      service: { fill: '#344146', casing: '#171e21' },
       path: { fill: '#3a423d', casing: '#171e21' },
       rail: { fill: '#171e21', casing: '#465256' },
       subway: { fill: '#3a3a4a', casing: '#171e21' },
@@ -129,7 +129,7 @@ export const MAP_COLOURS = {
   sunlight: {
     land: '#ffffff',
     ground: {
-      campus: '#f7f4e6',
+      campus: '#fbf9f0',
       industry: '#f2f2f2',
       care: '#fbeeee',
       grass: '#e4f1d8',

@@ -7,7 +7,7 @@ import { paintGround } from './paintGround.ts'
 import { paintOutside, paintWords } from './paintOutside.ts'
 import { paintRoads } from './paintRoads.ts'
 import type { RenderLook, RenderPack, TileFinding } from './renderMessages.ts'
-import { TILE_PX, type TileAddress } from './tileAddress.ts'
+import { TILE_PX, type DataWindow, type TileAddress } from './tileAddress.ts'
 
 const WHOLE_TILE: Box = { left: 0, top: 0, right: TILE_PX, bottom: TILE_PX }
 
@@ -112,21 +112,25 @@ export class TileRenderer {
     const { pack, piece } = part
     const context = this.#contextOf(part, address.z, colours)
     if (!context || piece.kind !== 'tile') return
-    const { leftPx, topPx } = piece.window
-    const covered = above.map(({ box }) => ({
-      left: box.left + leftPx,
-      top: box.top + topPx,
-      right: box.right + leftPx,
-      bottom: box.bottom + topPx,
-    }))
+    const inData = ({ box }: Part): Box => moved(box, piece.window)
     const labels = this.#tiles.labels(pack, piece.tile, piece.window, address.z)
-    paintLabels(labels, context, covered)
+    paintLabels(labels, context, { area: inData(part), covered: above.map(inData) })
   }
 
   #contextOf({ piece }: Part, zoom: number, colours: MapColours): PaintContext | undefined {
     if (piece.kind !== 'tile') return undefined
     const { window } = piece
     return { pen: this.#pen, zoom, colours, window, seen: seenOf(window) }
+  }
+}
+
+/** From pixels of the screen tile to those of the data tile. */
+function moved({ left, top, right, bottom }: Box, { leftPx, topPx }: DataWindow): Box {
+  return {
+    left: left + leftPx,
+    top: top + topPx,
+    right: right + leftPx,
+    bottom: bottom + topPx,
   }
 }
 

@@ -1,5 +1,5 @@
 import '#ui/styles/base.css'
-import { Map as LeafletMap } from 'leaflet'
+import { GridLayer, Map as LeafletMap } from 'leaflet'
 import { createApp, h, ref, shallowReactive, type App } from 'vue'
 import MapView from '#app/map/MapView.vue'
 import type { MapScene } from '#app/map/mapScene.ts'
@@ -27,7 +27,7 @@ interface Props {
   packs: readonly InstalledPack[]
   scene: MapScene
   theme: MapTheme
-  raster?: RasterSource
+  raster: RasterSource | undefined
 }
 
 const heard: { selected: string[]; placed: Wgs84Point[] } = { selected: [], placed: [] }
@@ -35,7 +35,12 @@ const follow = ref(false)
 const view = ref<{ showAll(): void; centreOnPosition(): void } | null>(null)
 let maps: LeafletMap[] = []
 let app: App | undefined
-let props = shallowReactive<Props>({ packs: [], scene: { stops: [], legs: [] }, theme: 'light' })
+let props = shallowReactive<Props>({
+  packs: [],
+  scene: { stops: [], legs: [] },
+  theme: 'light',
+  raster: undefined,
+})
 let nowMs = 0
 
 LeafletMap.addInitHook(function remember(this: LeafletMap) {
@@ -79,23 +84,57 @@ const stage = {
       packs: await packsOf(given.packs),
       scene: given.scene,
       theme: given.theme,
+      raster: undefined,
     })
     const clock = { now: () => asInstant(nowMs), monotonicMs: () => Math.floor(performance.now()) }
     app = createApp({
       render: () =>
         h(MapView, {
-          ...props,
+          packs: props.packs,
+          scene: props.scene,
+          theme: props.theme,
+          raster: props.raster,
           clock,
           ref: view,
           style: 'position:absolute;inset:0',
           follow: follow.value,
           'onUpdate:follow': (on: boolean) => (follow.value = on),
-          onSelect: (id: string) => heard.selected.push(id),
-          onPlace: (at: Wgs84Point) => heard.placed.push(at),
+          onSelect: (id: string) => {
+            heard.selected.push(id)
+          },
+          onPlace: (at: Wgs84Point) => {
+            heard.placed.push(at)
+          },
         }),
     })
     app.use(i18n.plugin)
     app.mount('#app')
+  },
+  /** Leaflet with nothing on it: what a bench compares with. */
+  mountEmpty(centre: [number, number], zoom: number) {
+    stage.unmount()
+    const host = document.createElement('div')
+    host.style.position = 'absolute'
+    host.style.inset = '0'
+    document.querySelector('#app')?.replaceChildren(host)
+    new LeafletMap(host, { zoomControl: false, attributionControl: false, fadeAnimation: false })
+      .setView(centre, zoom)
+      .addLayer(new GridLayer())
+  },
+  /** Pans by 14 px a frame for so long; the milliseconds of each frame. */
+  async pan(forMs: number): Promise<number[]> {
+    const map = stage.map()
+    const frames: number[] = []
+    const began = performance.now()
+    let before = began
+    while (before - began < forMs) {
+      const now = await new Promise<number>(done => requestAnimationFrame(done))
+      frames.push(now - before)
+      before = now
+      const isBack = Math.floor((now - began) / 1000) % 2 === 1
+      map?.panBy([isBack ? -14 : 14, isBack ? -5 : 5], { animate: false })
+    }
+    return frames.slice(1)
   },
   unmount() {
     app?.unmount()
@@ -129,4 +168,4 @@ function isPainted(): boolean {
 /** What a test calls in the page. */
 export type MapStage = typeof stage
 
-Object.assign(window, { mapStage: stage })
+Object.assign(window, { mapStage: stage, stageOf: () => stage })

@@ -11,8 +11,8 @@ const measure = (text: string, sizePx: number): number => [...text].length * siz
 
 /** A tile full of streets and names, some at its very edge. */
 function crowded(seed: number) {
-  const { next: random } = seededRandom(seed)
-  const share = (): number => random() * 1.1 - 0.05
+  const random = seededRandom(seed)
+  const share = (): number => random.next() * 1.1 - 0.05
   const details = ['primary', 'secondary', 'tertiary', 'residential']
   return {
     ...emptyTile,
