@@ -42,6 +42,7 @@ export const PROBLEMS = {
   signingKeyTaken: 40903,
   bodyTooLarge: 41301,
   wrongMediaType: 41501,
+  rangeRefused: 41601,
   unknownOperation: 42201,
   unknownEdition: 42202,
   wrongContent: 42203,

@@ -15,6 +15,7 @@ import type { OidcConfig } from './config/readOidc.ts'
 import type { ChangeFeed } from './db/changeFeed.ts'
 import type { Database } from './db/openDatabase.ts'
 import { exportCommitments, exportRecords } from './exchange/exportFiles.ts'
+import { packShelf } from './map/packs/packShelf.ts'
 import type { RouteDeps } from './routes/routeDeps.ts'
 import { MIN_APP_VERSION, VERSION } from './version.ts'
 
@@ -27,6 +28,8 @@ export interface Parts {
   readonly isHttps: boolean
   readonly oidc: OidcConfig | null
   readonly lease: LeaseTerms
+  /** Where the region packs lie, absolute. */
+  readonly packsDir: string
 }
 
 /** Everything that routes and commands reach; the only place where it is put together. */
@@ -50,6 +53,7 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
     subscribe: parts.feed.subscribe,
     exportFile: ({ kind, format, ...days }) =>
       kind === 'records' ? exportRecords(db, days, format) : exportCommitments(db, days, format),
+    map: { packs: packShelf(parts.packsDir, parts.log) },
   }
 }
 

@@ -19,6 +19,7 @@ const RULES = {
   pushOperations: OWN,
   pullDocuments: OWN,
   hearChanges: OWN,
+  readPacks: OWN,
   tellSigningKey: AGENT,
   listRecords: DESK,
   readRecord: DESK,

@@ -46,8 +46,11 @@ export function requireProtocol(request: FastifyRequest, deps: RouteDeps): void 
 }
 
 const BANK: Resource = { kind: 'bank' }
-/** A browser's event stream takes no headers; it says only that something changed. */
-const NEEDS_NO_PROOF: readonly Action[] = ['hearChanges']
+/**
+ * A browser's event stream takes no headers; it says only that something changed. Region packs hold nothing of
+ * anybody, and a worker fetches them that has no key (ADR 014).
+ */
+const NEEDS_NO_PROOF: readonly Action[] = ['hearChanges', 'readPacks']
 
 /**
  * The session of a request that may do this, in its own scope or, for the desk's actions, in the bank's, proved by

@@ -5,6 +5,7 @@ import type { SealKey } from '#protocol/sealed.ts'
 import type { OidcSignIn } from '../auth/oidc/oidcSignIn.ts'
 import type { SessionDeps } from '../auth/sessionDeps.ts'
 import type { CommandDeps } from '../commands/commandContext.ts'
+import type { PackShelf } from '../map/packs/packShelf.ts'
 import type { ReadDeps } from '../reads/readDeps.ts'
 
 /** Everything that the routes reach. */
@@ -24,6 +25,12 @@ export interface RouteDeps extends CommandDeps, SessionDeps, ReadDeps {
   readonly subscribe: (staffId: StaffId, hear: () => void) => () => void
   /** An export file, piece by piece. */
   readonly exportFile: (request: ExportRequest) => AsyncIterable<string>
+  readonly map: MapDeps
+}
+
+/** What the bank's map is made of. */
+export interface MapDeps {
+  readonly packs: PackShelf
 }
 
 /** How many sign-ins are let through within a window before `tooManyRequests`. */

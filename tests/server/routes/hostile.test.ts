@@ -119,7 +119,7 @@ async function proofOf(asked: Asked, { method, path }: RouteName, url: string, c
 }
 
 async function optionsOf(asked: Asked, route: RouteName): Promise<InjectOptions> {
-  const path = route.path.replace(':id', asked.id)
+  const path = route.path.replaceAll(/:[a-z]+/g, () => asked.id)
   const hasBody = route.method !== 'GET'
   // Whoever signs in or out there would take the cookie from all that come after.
   const cookie = path === '/session' && hasBody ? '' : cookies[asked.cookie]

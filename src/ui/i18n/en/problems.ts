@@ -190,6 +190,11 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence: 'The server does not take content of this type.',
     doNow: 'Update the app and try again.',
   },
+  rangeRefused: {
+    title: 'The download does not fit the file',
+    sentence: 'The part asked for lies beyond the end of the file on the server.',
+    doNow: 'Download the map pack again.',
+  },
   unknownOperation: {
     title: 'Not known to the server',
     sentence: 'The server is an older version and does not know this kind of item yet.',

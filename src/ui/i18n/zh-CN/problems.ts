@@ -184,6 +184,11 @@ export const problemsZh = {
     sentence: '服务器不接受此类内容。',
     doNow: '请将应用更新到最新版本后重试。',
   },
+  rangeRefused: {
+    title: '下载进度与文件不符',
+    sentence: '要继续下载的部分超出了服务器上文件的末尾。',
+    doNow: '请重新下载该地图包。',
+  },
   unknownOperation: {
     title: '服务器不识别此项',
     sentence: '服务器版本较旧，尚不认识此类内容，未被接收。',
