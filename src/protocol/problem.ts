@@ -56,6 +56,7 @@ export const PROBLEMS = {
   leaseExpired: 50305,
   sealBroken: 50304,
   identityProviderAway: 50306,
+  mapLayerAway: 50307,
   networkAway: 50401,
   serverNotUnderstood: 50201,
   storageFull: 50701,

@@ -77,7 +77,7 @@ async function prepare(database: Database, config: Config): Promise<DemoSignIns>
 }
 
 async function listen(
-  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease' | 'packsDir'>,
+  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease' | 'map' | 'packsDir'>,
   config: Config,
   options: Pick<HttpOptions, 'signInLimits'>,
 ): Promise<FastifyInstance> {
@@ -88,6 +88,7 @@ async function listen(
     isHttps,
     oidc: config.oidc,
     lease: config.lease,
+    map: config.map,
     packsDir: join(config.dataDir, PACKS_FOLDER),
   })
   const app = await buildHttp(deps, {

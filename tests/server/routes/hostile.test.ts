@@ -64,6 +64,13 @@ const GOOD_BODIES: readonly unknown[] = [
     enrol: { code: '0123456789ABC', transportKey: aSigningKey().publicKey },
   },
   aSigningKey(),
+  {
+    places: [
+      { lat: 36.6, lng: 117 },
+      { lat: 36.7, lng: 117.1 },
+    ],
+    departAt: NOON,
+  },
   push([{ ...anOperation('finaliseRecord', aRecord()), content: SHUT }]),
   push([anOperation('finaliseRecord', aRecord())]),
   push([anOperation('proposeCommitment', aCommitment())]),

@@ -265,6 +265,11 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence: 'The server cannot reach the bank’s identity provider. You were not signed in.',
     doNow: 'Try again later, or sign in with your staff number and password.',
   },
+  mapLayerAway: {
+    title: 'The online map is not available',
+    sentence: 'The server cannot fetch the online map at the moment.',
+    doNow: 'Use the offline map, or try again later.',
+  },
   networkAway: {
     title: 'No network',
     sentence: 'Everything is saved on this device.',

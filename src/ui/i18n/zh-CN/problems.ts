@@ -254,6 +254,11 @@ export const problemsZh = {
     sentence: '服务器暂时连接不上统一认证平台，未能登录。',
     doNow: '请稍后重试，或用工号和密码登录。',
   },
+  mapLayerAway: {
+    title: '在线底图暂不可用',
+    sentence: '服务器暂时取不到在线底图。',
+    doNow: '请改用离线地图，或稍后重试。',
+  },
   networkAway: {
     title: '暂无网络',
     sentence: '内容已保存在本机。',
