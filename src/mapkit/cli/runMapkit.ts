@@ -7,6 +7,7 @@ type Command = (args: readonly string[], output: Output) => void | Promise<void>
 
 // Each is loaded when it is called: help and a misspelled flag need no tile library.
 const COMMANDS = new Map<string, () => Promise<Command>>([
+  ['build', async () => (await import('./buildCommand.ts')).buildCommand],
   ['check', async () => (await import('./checkCommand.ts')).checkCommand],
   ['demo-city', async () => (await import('./demoCityCommand.ts')).demoCityCommand],
 ])

@@ -25,7 +25,9 @@ type Micro = readonly [lng: number, lat: number]
  * below it stays apart from it. A road that a source draws once for each way becomes one two-way edge.
  */
 export function buildGraph(lines: readonly RoadLine[]): RoadGraph {
-  const drawn = lines.map(inTravelOrder)
+  const once = new Map<string, Edge>()
+  for (const line of lines) addEdge(once, inTravelOrder(line))
+  const drawn = [...once.values()]
   const meetings = countMeetings(drawn)
   const edges = new Map<string, Edge>()
   for (const line of drawn) {
