@@ -14,6 +14,7 @@ import { migrate } from './db/migrate.ts'
 import { migrations } from './db/migrations/list.ts'
 import { openDatabase, type Database } from './db/openDatabase.ts'
 import { buildDeps, type Parts } from './deps.ts'
+import { buildDemoMap, isDemoMapMissing, type MapBuild } from './exchange/demo/demoMap.ts'
 import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
 import { createLogger } from './logger.ts'
@@ -26,6 +27,8 @@ export interface RunningServer {
   readonly url: string
   /** The sign-ins of a demo bank that was loaded at this very start; else none. */
   readonly demoSignIns: DemoSignIns
+  /** True where the map of the demo bank's city is being built meanwhile. */
+  readonly isMapComing: boolean
   /** Stops it cleanly, within 10 s. May be called twice. */
   readonly close: () => Promise<void>
 }
@@ -53,11 +56,14 @@ export async function startServer(
   try {
     const keys = fileKeys(join(config.dataDir, KEYS_FOLDER))
     const demoSignIns = await prepare(database, config)
+    const packsDir = join(config.dataDir, PACKS_FOLDER)
+    const needsMap = config.demo !== 'never' && (await isDemoMapMissing(database.db, packsDir))
     const feed = openChangeFeed(database.pool, log)
     try {
       const app = await listen({ database, feed, keys, log }, config, options)
-      const close = closeOnSignals(closeOnce(app, feed, database), log)
-      return { url: addressOf(app, config), demoSignIns, close }
+      const map = needsMap ? demoMap(packsDir, log) : undefined
+      const close = closeOnSignals(closeOnce({ app, feed, database, map }), log)
+      return { url: addressOf(app, config), demoSignIns, isMapComing: needsMap, close }
     } catch (error) {
       await feed.close()
       throw error
@@ -74,6 +80,19 @@ async function prepare(database: Database, config: Config): Promise<DemoSignIns>
   await ensureEpoch(db)
   if (config.demo === 'never' || !isNew) return []
   return loadDemoBank(db, { now: asInstant(Date.now()), hashPassword })
+}
+
+/** Only once the server listens: nobody waits for it, and without it the tablets have all but the map. */
+function demoMap(packsDir: string, log: Logger): MapBuild {
+  const build = buildDemoMap(packsDir)
+  const tell = (code: number | null): void => {
+    if (code === 0) log.info('the map of the demo city is built')
+    else if (code !== null) log.warn({ code }, 'the map of the demo city could not be built')
+  }
+  build.done.then(tell, (error: unknown) => {
+    log.warn({ err: error }, 'the map of the demo city could not be built')
+  })
+  return build
 }
 
 async function listen(
@@ -126,13 +145,17 @@ function addressOf(app: FastifyInstance, config: Config): string {
   return `${config.tls ? 'https' : 'http'}://${host}:${port}`
 }
 
-function closeOnce(
-  app: FastifyInstance,
-  feed: ChangeFeed,
-  database: Database,
-): () => Promise<void> {
+interface Open {
+  readonly app: FastifyInstance
+  readonly feed: ChangeFeed
+  readonly database: Database
+  readonly map: MapBuild | undefined
+}
+
+function closeOnce({ app, feed, database, map }: Open): () => Promise<void> {
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
+    map?.stop()
     const cutOff = setTimeout(() => {
       app.server.closeAllConnections()
     }, DRAIN_MS)
