@@ -24,6 +24,7 @@ import { browserInstall } from './platform/install.ts'
 import { browserLocks, type Locks } from './platform/locks.ts'
 import { browserNetwork } from './platform/network.ts'
 import type { Platform } from './platform/platform.ts'
+import { browserPosition } from './platform/position.ts'
 import { browserServiceWorker } from './platform/serviceWorker.ts'
 import { browserStorage } from './platform/storage.ts'
 import { systemTimers } from './platform/timers.ts'
@@ -150,6 +151,7 @@ function browserPlatform(): Platform {
     install: browserInstall(),
     locks: browserLocks,
     network: browserNetwork,
+    position: browserPosition,
     serviceWorker: browserServiceWorker('/sw.js'),
     storage: browserStorage,
     timers: systemTimers,
