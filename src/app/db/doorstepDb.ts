@@ -1,5 +1,6 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie'
 import { INIT } from './migrations/001-init.ts'
+import { DAY_ROUTES } from './migrations/002-dayRoutes.ts'
 import type { TableRows } from './rows.ts'
 import { sealGuard } from './sealGuard.ts'
 
@@ -32,6 +33,6 @@ export function doorstepDb({
   Dexie.debug = false
   const db = new Dexie(name, { ...options, chromeTransactionDurability: 'strict' })
   if (guard) db.use(sealGuard)
-  db.version(INIT.version).stores(INIT.stores)
+  for (const { version, stores } of [INIT, DAY_ROUTES]) db.version(version).stores(stores)
   return db as DoorstepDb
 }

@@ -60,6 +60,12 @@ export interface DraftRow extends SealedRow {
   readonly updatedAt: Instant
 }
 
+/** What the agent settled for a day; it names visits by their ids alone. */
+export interface DayRouteRow extends SealedRow {
+  readonly id: Day
+  readonly updatedAt: Instant
+}
+
 /** The life of an outbox entry (docs/protocol.md). */
 export const OUTBOX_STATES = [
   'READY',
@@ -110,6 +116,7 @@ export interface TableRows {
   records: RecordRow
   commitments: CommitmentRow
   drafts: DraftRow
+  dayRoutes: DayRouteRow
   outbox: OutboxRow
   audit: AuditRow
 }

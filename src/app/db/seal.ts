@@ -34,6 +34,7 @@ interface StampPart {
   records: unknown
   commitments: { readonly rev: number }
   drafts: { readonly updatedAt: Instant }
+  dayRoutes: { readonly updatedAt: Instant }
   outbox: { readonly seq: number }
 }
 
@@ -46,6 +47,7 @@ const STAMPS: { readonly [T in SealedTable]: (row: StampPart[T]) => number } = {
   records: () => 0,
   commitments: row => row.rev,
   drafts: row => row.updatedAt,
+  dayRoutes: row => row.updatedAt,
   outbox: row => row.seq,
 }
 

@@ -19,6 +19,8 @@ export const TABLES = {
   records: { retention: 'inScope', sealed: true },
   commitments: { retention: 'inScope', sealed: true },
   drafts: { retention: 'untilFinal', sealed: true },
+  /** Of use for the day and for a question about it; the order says nothing of the case. */
+  dayRoutes: { retention: { days: 30 }, sealed: true },
   /** Counted from the acknowledgement; what is not acknowledged is never deleted. */
   outbox: { retention: { days: 14 }, sealed: true },
   audit: { retention: { days: 180 }, sealed: false },

@@ -57,7 +57,7 @@ async function forget(
   const used = Object.values((await readMeta(db, 'handOver')) ?? {}).map(({ seq }) => seq)
   const last = Math.max(await lastNumber(db), ...used)
   await commit(db, {
-    clear: ['dossiers', 'visits', 'records', 'commitments', 'drafts', 'outbox'],
+    clear: ['dossiers', 'visits', 'records', 'commitments', 'drafts', 'dayRoutes', 'outbox'],
     put: [
       { table: 'meta', row: { key: 'outboxSeq', value: last } },
       { table: 'meta', row: { key: 'moveDue', value: true } },

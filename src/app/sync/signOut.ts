@@ -6,7 +6,15 @@ import { retryStale } from '#app/db/staleRow.ts'
 import type { SignOutRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
 
-const OWN_TABLES = ['dossiers', 'visits', 'records', 'commitments', 'drafts', 'outbox'] as const
+const OWN_TABLES = [
+  'dossiers',
+  'visits',
+  'records',
+  'commitments',
+  'drafts',
+  'dayRoutes',
+  'outbox',
+] as const
 const OWN_META = [
   'staff',
   'vault',

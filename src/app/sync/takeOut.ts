@@ -102,7 +102,7 @@ async function confirmed(
 
 /** The vault's wraps, the keys of the days and the signing key; without them nothing sealed here opens. */
 const KEYS = ['vault', 'epochs', 'signingKey'] as const
-const DOWNLOADS = ['dossiers', 'visits', 'records', 'commitments'] as const
+const DOWNLOADS = ['dossiers', 'visits', 'records', 'commitments', 'dayRoutes'] as const
 const FACTS = ['staff', 'cursor', 'sync', 'lease'] as const
 
 /**
