@@ -8,6 +8,7 @@ import { sessionPort } from './buildSession.ts'
 import { lateUnlocking } from './openings.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { firstScreen } from './inject/firstScreen.ts'
+import type { RoadDeps } from './inject/road.ts'
 import { keepRoom } from './keepRoom.ts'
 import type { buildLaterDeps as BuildLaterDeps, LaterDeps } from './laterDeps.ts'
 import { lateStanding } from './lateStanding.ts'
@@ -93,11 +94,17 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
       engine,
       room,
       appVersion: __APP_VERSION__,
+      road: loadOnce(() => loadRoad(later)),
       rescueExport: async () => (await later()).rescueExport(),
     },
     session: sessionPort({ db, later, vault, held, engine, openings, standing, stands }, staff.set),
     preferences: preferencesPort(commandDeps),
   }
+}
+
+async function loadRoad(later: () => Promise<LaterDeps>): Promise<RoadDeps> {
+  const [{ buildRoadDeps }, { mapService }] = await Promise.all([import('./roadDeps.ts'), later()])
+  return buildRoadDeps(mapService)
 }
 
 async function loadLater(parts: Parameters<typeof BuildLaterDeps>[0]): Promise<LaterDeps> {

@@ -1,4 +1,13 @@
 import { inboxAnswerSchema, type InboxAnswer } from '#protocol/device.ts'
+import {
+  MAP_SETTINGS_PATH,
+  mapSettingsSchema,
+  MATRIX_PATH,
+  matrixAnswerSchema,
+  type MapSettings,
+  type MatrixAnswer,
+  type MatrixQuestion,
+} from '#protocol/mapService.ts'
 import { parse } from '#protocol/parse.ts'
 import { pullResponseSchema } from '#protocol/pull.ts'
 import { pushResponseSchema, type PushResponse } from '#protocol/push.ts'
@@ -32,6 +41,10 @@ export interface Transport {
   signOut(): Promise<Outcome<undefined>>
   /** The public half of what the agent signs with here; the same may be told again. */
   tellSigningKey(key: SigningKey): Promise<Outcome<undefined>>
+  /** Drives between places, by the best source that the server has. */
+  matrix(question: MatrixQuestion): Promise<Outcome<MatrixAnswer>>
+  /** What the bank has set for its map. */
+  mapSettings(): Promise<Outcome<MapSettings>>
 }
 
 interface Request<T> {
@@ -85,6 +98,19 @@ export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport
     signOut: () => done(ask({ method: 'DELETE', path: '/session', body: '{}', ...noBody })),
     tellSigningKey: key =>
       done(ask({ method: 'POST', path: '/signing-key', body: JSON.stringify(key), ...noBody })),
+    matrix: question =>
+      ask({
+        method: 'POST',
+        path: MATRIX_PATH.slice(API.length),
+        body: JSON.stringify(question),
+        read: raw => accepted(matrixAnswerSchema, raw),
+      }),
+    mapSettings: () =>
+      ask({
+        method: 'GET',
+        path: MAP_SETTINGS_PATH.slice(API.length),
+        read: raw => accepted(mapSettingsSchema, raw),
+      }),
   }
 }
 
