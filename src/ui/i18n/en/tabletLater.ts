@@ -8,6 +8,7 @@ import { dossierEn } from './dossier.ts'
 import { codesEn } from './codes.ts'
 import { recordFormEn } from './recordForm.ts'
 import { recordEn } from './record.ts'
+import { routeEn } from './route.ts'
 import { outboxEn } from './outbox.ts'
 import { settingsEn } from './settings.ts'
 import { problemsEn } from './problems.ts'
@@ -26,6 +27,7 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   recordForm: recordFormEn,
   record: recordEn,
   outbox: outboxEn,
+  route: routeEn,
   settings: settingsEn,
   problems: problemsEn,
   storageLow: storageLowEn,

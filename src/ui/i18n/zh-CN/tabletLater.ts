@@ -6,6 +6,7 @@ import { dossierZh } from './dossier.ts'
 import { codesZh } from './codes.ts'
 import { recordFormZh } from './recordForm.ts'
 import { recordZh } from './record.ts'
+import { routeZh } from './route.ts'
 import { outboxZh } from './outbox.ts'
 import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
@@ -24,6 +25,7 @@ export const tabletLaterZh = {
   recordForm: recordFormZh,
   record: recordZh,
   outbox: outboxZh,
+  route: routeZh,
   settings: settingsZh,
   problems: problemsZh,
   storageLow: storageLowZh,
