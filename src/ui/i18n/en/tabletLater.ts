@@ -16,6 +16,7 @@ import { storageLowEn } from './storageLow.ts'
 import { unlockingEn } from './unlocking.ts'
 import { closedEn } from './closed.ts'
 import { outEn } from './out.ts'
+import { mapEn } from './map.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   today: todayEn,
@@ -34,4 +35,5 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   unlocking: unlockingEn,
   closed: closedEn,
   out: outEn,
+  map: mapEn,
 }

@@ -14,6 +14,7 @@ import { storageLowZh } from './storageLow.ts'
 import { unlockingZh } from './unlocking.ts'
 import { closedZh } from './closed.ts'
 import { outZh } from './out.ts'
+import { mapZh } from './map.ts'
 
 export const tabletLaterZh = {
   today: todayZh,
@@ -32,4 +33,5 @@ export const tabletLaterZh = {
   unlocking: unlockingZh,
   closed: closedZh,
   out: outZh,
+  map: mapZh,
 }
