@@ -2,6 +2,7 @@ import { inboxAnswerSchema, type InboxAnswer } from '#protocol/device.ts'
 import { parse } from '#protocol/parse.ts'
 import { pullResponseSchema } from '#protocol/pull.ts'
 import { pushResponseSchema, type PushResponse } from '#protocol/push.ts'
+import { packListSchema, type PackList } from '#protocol/regionPack.ts'
 import { sessionResponseSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
 import type { SigningKey } from '#protocol/signingKey.ts'
 import { API, PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
@@ -32,6 +33,8 @@ export interface Transport {
   signOut(): Promise<Outcome<undefined>>
   /** The public half of what the agent signs with here; the same may be told again. */
   tellSigningKey(key: SigningKey): Promise<Outcome<undefined>>
+  /** The region packs that the bank offers. */
+  packs(): Promise<Outcome<PackList>>
 }
 
 interface Request<T> {
@@ -85,6 +88,8 @@ export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport
     signOut: () => done(ask({ method: 'DELETE', path: '/session', body: '{}', ...noBody })),
     tellSigningKey: key =>
       done(ask({ method: 'POST', path: '/signing-key', body: JSON.stringify(key), ...noBody })),
+    packs: () =>
+      ask({ method: 'GET', path: '/map/packs', read: raw => accepted(packListSchema, raw) }),
   }
 }
 

@@ -113,6 +113,10 @@ export class FakeServer implements Transport {
     return Promise.resolve(this.onSigningKey)
   }
 
+  packs(): ReturnType<Transport['packs']> {
+    return Promise.resolve({ kind: 'ok', value: { packs: [] } })
+  }
+
   signOut(): ReturnType<Transport['signOut']> {
     this.signOuts += 1
     return Promise.resolve({ kind: 'ok', value: undefined })
