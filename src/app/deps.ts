@@ -11,7 +11,9 @@ import { firstScreen } from './inject/firstScreen.ts'
 import type { RoadDeps } from './inject/road.ts'
 import { keepRoom } from './keepRoom.ts'
 import type { buildLaterDeps as BuildLaterDeps, LaterDeps } from './laterDeps.ts'
+import { latePacks } from './latePacks.ts'
 import { lateStanding } from './lateStanding.ts'
+import type { LatePackShelf } from './map/packs/packShelfKey.ts'
 import { loadOnce } from './loadOnce.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
 import { browserChannel } from './platform/channel.ts'
@@ -48,6 +50,7 @@ export interface BuiltDeps {
   readonly doorstep: Doorstep
   readonly session: SessionPort
   readonly preferences: PreferencesPort
+  readonly packs: LatePackShelf
 }
 
 /** Builds the app's objects for the browser; the only place where they are made. */
@@ -68,9 +71,11 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   const early = earlyState({ db, network: platform.network, onFault })
   const engine = lateEngine(early, async from => (await later()).createEngine(from), onFault)
   const room = keepRoom(platform, engine, onFault)
+  const packs = latePacks({ platform, later, onFault })
   const goOn = (): void => {
     engine.syncNow()
     void settleKeys(epochs).catch(onFault)
+    packs.start()
   }
   platform.serviceWorker.onWake(() => held.get() && engine.syncNow())
   const openings = lateUnlocking({ platform, db, held, vault, goOn })
@@ -89,16 +94,14 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   }
   return {
     doorstep: {
-      commandDeps,
-      platform,
-      engine,
-      room,
+      ...{ commandDeps, platform, engine, room },
       appVersion: __APP_VERSION__,
       road: loadOnce(() => loadRoad(later)),
       rescueExport: async () => (await later()).rescueExport(),
     },
     session: sessionPort({ db, later, vault, held, engine, openings, standing, stands }, staff.set),
     preferences: preferencesPort(commandDeps),
+    packs: packs.shelf,
   }
 }
 

@@ -33,6 +33,8 @@ export interface RunningServer {
 const DIST_DIR = fileURLToPath(new URL('../../dist', import.meta.url))
 /** In the data folder; all servers of one bank share it. */
 const KEYS_FOLDER = 'keys'
+/** In the data folder; `mapkit` fills it. */
+const PACKS_FOLDER = 'packs'
 /** Requests that are still under way after this are cut off; their tablets send again. */
 const DRAIN_MS = 4_000
 const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const
@@ -75,13 +77,20 @@ async function prepare(database: Database, config: Config): Promise<DemoSignIns>
 }
 
 async function listen(
-  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease'>,
+  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease' | 'map' | 'packsDir'>,
   config: Config,
   options: Pick<HttpOptions, 'signInLimits'>,
 ): Promise<FastifyInstance> {
   const { tls, publicOrigin } = config
   const isHttps = tls !== null || publicOrigin?.startsWith('https:') === true
-  const deps = await buildDeps({ ...parts, isHttps, oidc: config.oidc, lease: config.lease })
+  const deps = await buildDeps({
+    ...parts,
+    isHttps,
+    oidc: config.oidc,
+    lease: config.lease,
+    map: config.map,
+    packsDir: join(config.dataDir, PACKS_FOLDER),
+  })
   const app = await buildHttp(deps, {
     ...options,
     distDir: DIST_DIR,

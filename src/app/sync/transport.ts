@@ -11,6 +11,7 @@ import {
 import { parse } from '#protocol/parse.ts'
 import { pullResponseSchema } from '#protocol/pull.ts'
 import { pushResponseSchema, type PushResponse } from '#protocol/push.ts'
+import { packListSchema, type PackList } from '#protocol/regionPack.ts'
 import { sessionResponseSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
 import type { SigningKey } from '#protocol/signingKey.ts'
 import { API, PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
@@ -45,6 +46,8 @@ export interface Transport {
   matrix(question: MatrixQuestion): Promise<Outcome<MatrixAnswer>>
   /** What the bank has set for its map. */
   mapSettings(): Promise<Outcome<MapSettings>>
+  /** The region packs that the bank offers. */
+  packs(): Promise<Outcome<PackList>>
 }
 
 interface Request<T> {
@@ -111,6 +114,8 @@ export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport
         path: MAP_SETTINGS_PATH.slice(API.length),
         read: raw => accepted(mapSettingsSchema, raw),
       }),
+    packs: () =>
+      ask({ method: 'GET', path: '/map/packs', read: raw => accepted(packListSchema, raw) }),
   }
 }
 

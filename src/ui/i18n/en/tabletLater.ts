@@ -17,6 +17,7 @@ import { unlockingEn } from './unlocking.ts'
 import { closedEn } from './closed.ts'
 import { outEn } from './out.ts'
 import { mapEn } from './map.ts'
+import { mapsEn } from './maps.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   today: todayEn,
@@ -36,4 +37,5 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   closed: closedEn,
   out: outEn,
   map: mapEn,
+  maps: mapsEn,
 }

@@ -15,6 +15,7 @@ import { unlockingZh } from './unlocking.ts'
 import { closedZh } from './closed.ts'
 import { outZh } from './out.ts'
 import { mapZh } from './map.ts'
+import { mapsZh } from './maps.ts'
 
 export const tabletLaterZh = {
   today: todayZh,
@@ -34,4 +35,5 @@ export const tabletLaterZh = {
   closed: closedZh,
   out: outZh,
   map: mapZh,
+  maps: mapsZh,
 }

@@ -127,6 +127,10 @@ export class FakeServer implements Transport {
     return Promise.resolve(told(this.settings))
   }
 
+  packs(): ReturnType<Transport['packs']> {
+    return Promise.resolve({ kind: 'ok', value: { packs: [] } })
+  }
+
   signOut(): ReturnType<Transport['signOut']> {
     this.signOuts += 1
     return Promise.resolve({ kind: 'ok', value: undefined })
