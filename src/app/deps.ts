@@ -6,6 +6,7 @@ import { vaultSealer } from './db/vaultSealer.ts'
 import type { CommandDeps } from './commands/commandDeps.ts'
 import { sessionPort } from './buildSession.ts'
 import { lateUnlocking } from './openings.ts'
+import type { buildDutyRecorder as BuildDutyRecorder } from './dutyDeps.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { firstScreen } from './inject/firstScreen.ts'
 import { keepRoom } from './keepRoom.ts'
@@ -93,11 +94,18 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
       engine,
       room,
       appVersion: __APP_VERSION__,
+      dutyRecorder: loadOnce(() => loadRecorder(commandDeps, platform, onFault)),
       rescueExport: async () => (await later()).rescueExport(),
     },
     session: sessionPort({ db, later, vault, held, engine, openings, standing, stands }, staff.set),
     preferences: preferencesPort(commandDeps),
   }
+}
+
+async function loadRecorder(
+  ...parts: Parameters<typeof BuildDutyRecorder>
+): Promise<ReturnType<typeof BuildDutyRecorder>> {
+  return (await import('./dutyDeps.ts')).buildDutyRecorder(...parts)
 }
 
 async function loadLater(parts: Parameters<typeof BuildLaterDeps>[0]): Promise<LaterDeps> {

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { LEASE_NAMES, readLease, type LeaseTerms } from './config/readLease.ts'
+import { TRACK_NAMES, readTrackDays } from './config/readTrackDays.ts'
 import { OIDC_NAMES, readOidc, type OidcConfig } from './config/readOidc.ts'
 
 /** Where the database lives: a PostgreSQL of our own, or one named by a URL. */
@@ -31,6 +32,8 @@ export interface Config {
   readonly oidc: OidcConfig | null
   /** How long a tablet may be used without the bank. */
   readonly lease: LeaseTerms
+  /** How many days a duty track is kept. */
+  readonly trackDays: number
 }
 
 /** All faults of an environment at once, one sentence each, beginning with the variable's name. */
@@ -57,6 +60,7 @@ const NAMES = [
   'DEMO',
   ...OIDC_NAMES,
   ...LEASE_NAMES,
+  ...TRACK_NAMES,
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -100,6 +104,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: readDemo(read('DEMO') ?? 'auto', fault),
     oidc: readOidc(read, fault, publicOrigin),
     lease: readLease(read, fault),
+    trackDays: readTrackDays(read, fault),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config

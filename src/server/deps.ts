@@ -14,7 +14,7 @@ import type { LeaseTerms } from './config/readLease.ts'
 import type { OidcConfig } from './config/readOidc.ts'
 import type { ChangeFeed } from './db/changeFeed.ts'
 import type { Database } from './db/openDatabase.ts'
-import { exportCommitments, exportRecords } from './exchange/exportFiles.ts'
+import { exportFile } from './exchange/exportFiles.ts'
 import type { RouteDeps } from './routes/routeDeps.ts'
 import { MIN_APP_VERSION, VERSION } from './version.ts'
 
@@ -48,8 +48,7 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
     isHttps: parts.isHttps,
     oidc: await oidcOf(parts),
     subscribe: parts.feed.subscribe,
-    exportFile: ({ kind, format, ...days }) =>
-      kind === 'records' ? exportRecords(db, days, format) : exportCommitments(db, days, format),
+    exportFile: request => exportFile(db, request),
   }
 }
 

@@ -16,6 +16,7 @@ import { problemOfError } from './problemOfError.ts'
 import { appFiles } from './routes/appFiles.ts'
 import { deskDeviceRoutes } from './routes/deskDeviceRoutes.ts'
 import { deskInboxRoutes } from './routes/deskInboxRoutes.ts'
+import { deskPlaceRoutes } from './routes/deskPlaceRoutes.ts'
 import { deskRoutes } from './routes/deskRoutes.ts'
 import { deviceRoutes } from './routes/deviceRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
@@ -124,6 +125,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     deskRoutes(app, deps)
     deskDeviceRoutes(app, deps)
     deskInboxRoutes(app, deps)
+    deskPlaceRoutes(app, deps)
   })
 }
 

@@ -1,5 +1,6 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie'
 import { INIT } from './migrations/001-init.ts'
+import { PLACE } from './migrations/003-place.ts'
 import type { TableRows } from './rows.ts'
 import { sealGuard } from './sealGuard.ts'
 
@@ -33,5 +34,6 @@ export function doorstepDb({
   const db = new Dexie(name, { ...options, chromeTransactionDurability: 'strict' })
   if (guard) db.use(sealGuard)
   db.version(INIT.version).stores(INIT.stores)
+  db.version(PLACE.version).stores(PLACE.stores)
   return db as DoorstepDb
 }

@@ -29,6 +29,7 @@ test('an empty environment gives the defaults', () => {
     demo: 'auto',
     oidc: null,
     lease: { softMs: 72 * 3_600_000, hardMs: 168 * 3_600_000 },
+    trackDays: 90,
   })
 })
 
@@ -51,6 +52,7 @@ test('every setting is read', () => {
     OIDC_MAX_AGE_S: '3600',
     LEASE_SOFT_H: '24',
     LEASE_HARD_H: '24',
+    TRACK_DAYS: '30',
   }
   expect(loadConfig(env)).toEqual({
     port: 0,
@@ -71,6 +73,7 @@ test('every setting is read', () => {
       publicOrigin: 'https://visits.bank.example',
     },
     lease: { softMs: 24 * 3_600_000, hardMs: 24 * 3_600_000 },
+    trackDays: 30,
   })
 })
 
@@ -100,6 +103,9 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['DEMO', '1'],
   ['DEMO', 'yes'],
+  ['TRACK_DAYS', '0'],
+  ['TRACK_DAYS', '366'],
+  ['TRACK_DAYS', '1.5'],
 ])('%s=%s is refused by name', (name, value) => {
   const faults = faultsOf({ [name]: value })
   expect(faults).toHaveLength(1)
