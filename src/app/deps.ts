@@ -6,6 +6,7 @@ import { vaultSealer } from './db/vaultSealer.ts'
 import type { CommandDeps } from './commands/commandDeps.ts'
 import { sessionPort } from './buildSession.ts'
 import { lateUnlocking } from './openings.ts'
+import type { buildDutyRecorder as BuildDutyRecorder } from './dutyDeps.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { firstScreen } from './inject/firstScreen.ts'
 import type { RoadDeps } from './inject/road.ts'
@@ -97,6 +98,7 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
       ...{ commandDeps, platform, engine, room },
       appVersion: __APP_VERSION__,
       road: loadOnce(() => loadRoad(later)),
+      dutyRecorder: loadOnce(() => loadRecorder(commandDeps, platform, onFault)),
       rescueExport: async () => (await later()).rescueExport(),
     },
     session: sessionPort({ db, later, vault, held, engine, openings, standing, stands }, staff.set),
@@ -108,6 +110,12 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
 async function loadRoad(later: () => Promise<LaterDeps>): Promise<RoadDeps> {
   const [{ buildRoadDeps }, { mapService }] = await Promise.all([import('./roadDeps.ts'), later()])
   return buildRoadDeps(mapService)
+}
+
+async function loadRecorder(
+  ...parts: Parameters<typeof BuildDutyRecorder>
+): Promise<ReturnType<typeof BuildDutyRecorder>> {
+  return (await import('./dutyDeps.ts')).buildDutyRecorder(...parts)
 }
 
 async function loadLater(parts: Parameters<typeof BuildLaterDeps>[0]): Promise<LaterDeps> {

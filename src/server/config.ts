@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { LEASE_NAMES, readLease, type LeaseTerms } from './config/readLease.ts'
 import { MAP_NAMES, readMap, type MapConfig } from './config/readMap.ts'
+import { TRACK_NAMES, readTrackDays } from './config/readTrackDays.ts'
 import { OIDC_NAMES, readOidc, type OidcConfig } from './config/readOidc.ts'
 
 /** Where the database lives: a PostgreSQL of our own, or one named by a URL. */
@@ -33,6 +34,8 @@ export interface Config {
   /** How long a tablet may be used without the bank. */
   readonly lease: LeaseTerms
   readonly map: MapConfig
+  /** How many days a duty track is kept. */
+  readonly trackDays: number
 }
 
 /** All faults of an environment at once, one sentence each, beginning with the variable's name. */
@@ -60,6 +63,7 @@ const NAMES = [
   ...OIDC_NAMES,
   ...LEASE_NAMES,
   ...MAP_NAMES,
+  ...TRACK_NAMES,
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -104,6 +108,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     oidc: readOidc(read, fault, publicOrigin),
     lease: readLease(read, fault),
     map: readMap(read, fault),
+    trackDays: readTrackDays(read, fault),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { asInstant } from '#domain/time/instant.ts'
+import { asInstant, type Instant } from '#domain/time/instant.ts'
 import { fileKeys } from './auth/fileKeys.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { ConfigError, type Config } from './config.ts'
@@ -16,6 +16,7 @@ import { openDatabase, type Database } from './db/openDatabase.ts'
 import { buildDeps, type Parts } from './deps.ts'
 import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
+import { keepForgetting } from './jobs/keepForgetting.ts'
 import { createLogger } from './logger.ts'
 
 type DemoSignIns = Awaited<ReturnType<typeof loadDemoBank>>
@@ -56,7 +57,9 @@ export async function startServer(
     const feed = openChangeFeed(database.pool, log)
     try {
       const app = await listen({ database, feed, keys, log }, config, options)
-      const close = closeOnSignals(closeOnce(app, feed, database), log)
+      const clock = (): Instant => asInstant(Date.now())
+      const stopJobs = keepForgetting({ db: database.db, clock, log }, config.trackDays)
+      const close = closeOnSignals(closeOnce(app, { feed, database, stopJobs }), log)
       return { url: addressOf(app, config), demoSignIns, close }
     } catch (error) {
       await feed.close()
@@ -126,16 +129,22 @@ function addressOf(app: FastifyInstance, config: Config): string {
   return `${config.tls ? 'https' : 'http'}://${host}:${port}`
 }
 
+interface Behind {
+  readonly feed: ChangeFeed
+  readonly database: Database
+  readonly stopJobs: () => void
+}
+
 function closeOnce(
   app: FastifyInstance,
-  feed: ChangeFeed,
-  database: Database,
+  { feed, database, stopJobs }: Behind,
 ): () => Promise<void> {
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     const cutOff = setTimeout(() => {
       app.server.closeAllConnections()
     }, DRAIN_MS)
+    stopJobs()
     await app.close()
     clearTimeout(cutOff)
     await feed.close()

@@ -1,4 +1,4 @@
-import type { DeviceId, OperationId } from '#domain/base/ids.ts'
+import type { DeviceId, DutyId, OperationId } from '#domain/base/ids.ts'
 import type { NavigationApp } from '#domain/geo/navigationLink.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { DeviceKey } from '#app/platform/deviceKey.ts'
@@ -65,6 +65,8 @@ export interface MetaValues {
   epochs: readonly WrappedEpoch[]
   /** What the agent signs with, wrapped by the vault's key. */
   signingKey: KeptSigningKey
+  /** The agent is on duty, and what that means for the tablet: it keeps a track. */
+  duty: { readonly id: DutyId; readonly startedAt: Instant }
   /** Something was purged: at the next start all rows move to a new home, and the old one goes from the disk. */
   moveDue: true
   /** Set by a move that is whole. */

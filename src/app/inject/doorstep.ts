@@ -1,5 +1,6 @@
 import { inject, type App, type InjectionKey } from 'vue'
 import type { CommandDeps } from '../commands/commandDeps.ts'
+import type { DutyRecorder } from '../commands/dutyRecorder.ts'
 import type { KeptRoom } from '../platform/keptRoom.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Engine } from '../sync/engine.ts'
@@ -10,6 +11,8 @@ export interface Doorstep {
   readonly commandDeps: CommandDeps
   readonly platform: Platform
   readonly engine: Engine
+  /** Loaded with the first duty. */
+  readonly dutyRecorder: () => Promise<DutyRecorder>
   /** Whether room is kept back on the disk. */
   readonly room: Pick<KeptRoom, 'watch'>
   /** What only the road needs; loaded with the first screen that drives. */

@@ -13,6 +13,8 @@ const OWN_TABLES = [
   'commitments',
   'drafts',
   'dayRoutes',
+  'checkIns',
+  'tracks',
   'outbox',
 ] as const
 const OWN_META = [
@@ -24,6 +26,7 @@ const OWN_META = [
   'lease',
   'cursor',
   'sync',
+  'duty',
 ] as const
 
 /**

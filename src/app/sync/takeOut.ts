@@ -106,8 +106,12 @@ async function confirmed(
 
 /** The vault's wraps, the keys of the days and the signing key; without them nothing sealed here opens. */
 const KEYS = ['vault', 'epochs', 'signingKey'] as const
-const DOWNLOADS = ['dossiers', 'visits', 'records', 'commitments', 'dayRoutes'] as const
-const FACTS = ['staff', 'cursor', 'sync', 'lease'] as const
+/** With what lies here of captures beside their operations. */
+const DOWNLOADS = [
+  ...(['dossiers', 'visits', 'records', 'commitments'] as const),
+  ...(['dayRoutes', 'checkIns', 'tracks'] as const),
+] as const
+const FACTS = ['staff', 'cursor', 'sync', 'lease', 'duty'] as const
 
 /**
  * The keys first, then all that was downloaded; resolves to how much exists only here. Where the bank has no key to

@@ -36,6 +36,7 @@ test('an empty environment gives the defaults', () => {
       matrix: { kind: 'graph' },
       raster: null,
     },
+    trackDays: 90,
   })
 })
 
@@ -70,6 +71,7 @@ test('every setting is read', () => {
     MAP_RASTER_REVIEW_NO: 'GS(2026)1号',
     MAP_RASTER_ZOOMS: '4-17',
     MAP_RASTER_CACHE_S: '600',
+    TRACK_DAYS: '30',
   }
   expect(loadConfig(env)).toEqual({
     port: 0,
@@ -106,6 +108,7 @@ test('every setting is read', () => {
         cacheS: 600,
       },
     },
+    trackDays: 30,
   })
 })
 
@@ -135,6 +138,9 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['DEMO', '1'],
   ['DEMO', 'yes'],
+  ['TRACK_DAYS', '0'],
+  ['TRACK_DAYS', '366'],
+  ['TRACK_DAYS', '1.5'],
 ])('%s=%s is refused by name', (name, value) => {
   const faults = faultsOf({ [name]: value })
   expect(faults).toHaveLength(1)
