@@ -32,7 +32,8 @@ const WALLS = {
   'app/queries': 'domain app/db',
   'app/stores': 'domain app/platform app/sync',
   'app/map': 'domain app/platform ui',
-  'app/inject': 'domain protocol app/platform app/db app/sync app/commands app/queries app/stores',
+  'app/inject':
+    'domain protocol app/platform app/db app/sync app/commands app/queries app/stores app/map',
   'app/features/*': 'domain app/platform app/commands app/queries app/stores app/map app/inject ui',
   app: 'domain protocol app ui',
   desk: 'domain protocol ui',

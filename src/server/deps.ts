@@ -15,7 +15,7 @@ import type { MapConfig } from './config/readMap.ts'
 import type { OidcConfig } from './config/readOidc.ts'
 import type { ChangeFeed } from './db/changeFeed.ts'
 import type { Database } from './db/openDatabase.ts'
-import { exportCommitments, exportRecords } from './exchange/exportFiles.ts'
+import { exportFile } from './exchange/exportFiles.ts'
 import { mapSettings } from './map/mapSettings.ts'
 import { chosenSource } from './map/matrix/chosenSource.ts'
 import { DRIVE_CACHE_KEY, driveCache } from './map/matrix/driveCache.ts'
@@ -59,8 +59,7 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
     isHttps: parts.isHttps,
     oidc: await oidcOf(parts),
     subscribe: parts.feed.subscribe,
-    exportFile: ({ kind, format, ...days }) =>
-      kind === 'records' ? exportRecords(db, days, format) : exportCommitments(db, days, format),
+    exportFile: request => exportFile(db, request),
     map: await buildMap(parts),
   }
 }

@@ -16,6 +16,7 @@ import { problemOfError } from './problemOfError.ts'
 import { appFiles } from './routes/appFiles.ts'
 import { deskDeviceRoutes } from './routes/deskDeviceRoutes.ts'
 import { deskInboxRoutes } from './routes/deskInboxRoutes.ts'
+import { deskPlaceRoutes } from './routes/deskPlaceRoutes.ts'
 import { deskRoutes } from './routes/deskRoutes.ts'
 import { deviceRoutes } from './routes/deviceRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
@@ -128,6 +129,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     deskInboxRoutes(app, deps)
     mapPackRoutes(app, deps)
     mapRoutes(app, deps)
+    deskPlaceRoutes(app, deps)
   })
 }
 

@@ -135,6 +135,9 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['DEMO', '1'],
   ['DEMO', 'yes'],
+  ['MAP_TRACK_DAYS', '0'],
+  ['MAP_TRACK_DAYS', '366'],
+  ['MAP_TRACK_DAYS', '1.5'],
 ])('%s=%s is refused by name', (name, value) => {
   const faults = faultsOf({ [name]: value })
   expect(faults).toHaveLength(1)

@@ -8,6 +8,7 @@ import { PROBLEMS, problemOfCode } from '#protocol/problem.ts'
 import { aDraft, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
 import type { RasterSource } from '#server/map/raster/rasterSource.ts'
 import { testMap } from '#tests/support/testMap.ts'
+import { aCheckIn, aLeg, aPinProposal, aSealedTrack } from '#tests/fixtures/places.ts'
 import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
 import { putPack } from '../map/putPack.ts'
@@ -15,7 +16,7 @@ import { MARKED, markBank, marksOf, type Ownership } from '../markedBank.ts'
 import { routeList } from '../routeList.ts'
 import { aSigningKey } from '../signingKeys.ts'
 import { steppedUp } from '../steppedUp.ts'
-import { enrolledDevice, waitAgain, waitingItem } from '../waitingItems.ts'
+import { enrolledDevice, waitAgain, waitingItem, waitingPlace } from '../waitingItems.ts'
 import { aCommitment, anOperation, aRecord } from '../smallBank.ts'
 
 const ROLES = ['nobody', 'left', 'agent', 'supervisor', 'admin'] as const
@@ -52,6 +53,7 @@ beforeAll(async () => {
     .execute()
   await markBank(bank)
   for (const n of [1, 2, 3]) await waitingItem(bank, n, await enrolledDevice(bank, n))
+  for (const n of [1, 2, 3]) await waitingPlace(bank, n)
 })
 afterAll(async () => {
   await bank.stop()
@@ -91,6 +93,16 @@ function operationOf(kind: string, n: number): object {
     }
     case 'revealField':
       return anOperation(kind, { field: 'phone' }, { subject: ids.caseId, caseId: ids.caseId })
+    case 'checkIn':
+      return anOperation(kind, aCheckIn({ ...ids, id: anId(20, id) }))
+    case 'proposePin':
+      return anOperation(kind, aPinProposal({ caseId: ids.caseId, id: anId(21, id) }))
+    case 'handOverPlace':
+      return anOperation(kind, { visitId: ids.visitId, app: 'amap' }, { subject: ids.visitId })
+    case 'recordLeg':
+      return anOperation(kind, aLeg({ toVisitId: ids.visitId }), { subject: ids.visitId })
+    case 'keepTrack':
+      return anOperation(kind, aSealedTrack({ id: anId(22, id) }))
     default:
       return anOperation('surrenderDraft', aDraft({ ...ids, id: anId(7, id) }))
   }
@@ -133,11 +145,14 @@ const DESK_BODIES: Readonly<Record<string, object>> = {
   'POST /desk/devices/:id/lost': {},
   'POST /desk/inbox/:id/release': {},
   'POST /desk/inbox/:id/set-aside': { reason: '重复送达' },
+  'POST /desk/places/:id/accept': {},
+  'POST /desk/places/:id/refuse': {},
 }
 
-/** The id that a path is about: of a device, of something in the inbox, of a record. */
+/** The id that a path is about: of a device, of something in the inbox, of a proposed place, of a record. */
 function idIn(path: string, n: number): string {
   if (path.startsWith('/desk/devices')) return anId(8, n)
+  if (path.startsWith('/desk/places')) return anId(21, n)
   return path.startsWith('/desk/inbox') ? anId(12, n) : anId(7, n)
 }
 
@@ -175,12 +190,20 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /desk/inbox': desk('200'),
   'POST /desk/inbox/:id/release': desk('200 200 200 notFound'),
   'POST /desk/inbox/:id/set-aside': desk('204 204 204 notFound'),
+  'GET /desk/places': desk('200'),
+  'POST /desk/places/:id/accept': desk('204 204 204 notFound'),
+  'POST /desk/places/:id/refuse': desk('204 204 204 notFound'),
   'POST /push finaliseRecord': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push amendRecord': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push proposeCommitment': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push scheduleVisit': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push changeAppointment': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push revealField': staff('applied'),
+  'POST /push checkIn': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push proposePin': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push recordLeg': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push handOverPlace': staff('applied'),
+  'POST /push keepTrack': staff('applied'),
   'POST /push surrenderDraft': staff('draftSurrendered'),
 }
 

@@ -255,6 +255,7 @@ const BAD_READS: readonly (readonly [string, keyof typeof cookies | 'nobody', Pr
   ['/map/packs/test-city/1/basemap', 'agent', 'notFound'],
   ['/map/packs/..%2f..%2fetc/1/basemap', 'agent', 'notFound'],
   ['/map/packs/test-city/1/passwd', 'agent', 'notFound'],
+  ['/desk/places', 'agent', 'roleRefused'],
   ['/nonsense', 'agent', 'notFound'],
   ['/demo', 'agent', 'notFound'],
   ['/../../etc/passwd', 'agent', 'notFound'],
@@ -285,6 +286,9 @@ test.each([
   [`/desk/inbox/${anId<string>(12, 1)}/set-aside`, lines(' \n'), 'wrongShape'],
   [`/desk/inbox/${anId<string>(12, 1)}/set-aside`, lines('x'.repeat(501)), 'wrongShape'],
   [`/desk/inbox/${anId<string>(12, 1)}/set-aside`, lines('a\0'), 'wrongShape'],
+  ['/desk/places/nonsense/accept', {}, 'notFound'],
+  [`/desk/places/${anId<string>(21, 99)}/accept`, {}, 'notFound'],
+  [`/desk/places/${anId<string>(21, 99)}/refuse`, [], 'wrongShape'],
   ['/session/step-up', { password: '' }, 'wrongShape'],
   ['/session/step-up', { password: long }, 'wrongShape'],
 ] as const)('[MASVS-CODE-4] the desk is refused at %s with %j', async (path, body, problem) => {

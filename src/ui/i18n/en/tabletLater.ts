@@ -8,6 +8,7 @@ import { dossierEn } from './dossier.ts'
 import { codesEn } from './codes.ts'
 import { recordFormEn } from './recordForm.ts'
 import { recordEn } from './record.ts'
+import { routeEn } from './route.ts'
 import { outboxEn } from './outbox.ts'
 import { settingsEn } from './settings.ts'
 import { problemsEn } from './problems.ts'
@@ -16,6 +17,7 @@ import { unlockingEn } from './unlocking.ts'
 import { closedEn } from './closed.ts'
 import { outEn } from './out.ts'
 import { mapEn } from './map.ts'
+import { mapsEn } from './maps.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   today: todayEn,
@@ -27,6 +29,7 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   recordForm: recordFormEn,
   record: recordEn,
   outbox: outboxEn,
+  route: routeEn,
   settings: settingsEn,
   problems: problemsEn,
   storageLow: storageLowEn,
@@ -34,4 +37,5 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   closed: closedEn,
   out: outEn,
   map: mapEn,
+  maps: mapsEn,
 }

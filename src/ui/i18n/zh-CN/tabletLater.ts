@@ -6,6 +6,7 @@ import { dossierZh } from './dossier.ts'
 import { codesZh } from './codes.ts'
 import { recordFormZh } from './recordForm.ts'
 import { recordZh } from './record.ts'
+import { routeZh } from './route.ts'
 import { outboxZh } from './outbox.ts'
 import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
@@ -14,6 +15,7 @@ import { unlockingZh } from './unlocking.ts'
 import { closedZh } from './closed.ts'
 import { outZh } from './out.ts'
 import { mapZh } from './map.ts'
+import { mapsZh } from './maps.ts'
 
 export const tabletLaterZh = {
   today: todayZh,
@@ -25,6 +27,7 @@ export const tabletLaterZh = {
   recordForm: recordFormZh,
   record: recordZh,
   outbox: outboxZh,
+  route: routeZh,
   settings: settingsZh,
   problems: problemsZh,
   storageLow: storageLowZh,
@@ -32,4 +35,5 @@ export const tabletLaterZh = {
   closed: closedZh,
   out: outZh,
   map: mapZh,
+  maps: mapsZh,
 }
