@@ -97,6 +97,11 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/settings/SettingsPage.vue'),
     meta: { place: 'settings' },
   },
+  {
+    path: '/maps',
+    component: () => import('./features/maps/MapsPage.vue'),
+    meta: { place: 'maps', back: true },
+  },
   { path: '/:anything(.*)*', redirect: '/today' },
 ]
 

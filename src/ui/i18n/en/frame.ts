@@ -15,6 +15,7 @@ export const frameEn: Messages<typeof frameZh> = {
     recordRead: 'Visit record',
     outbox: 'Outbox',
     settings: 'Settings',
+    maps: 'Offline maps',
   },
   line: {
     label: 'Status',

@@ -15,6 +15,7 @@ import { storageLowEn } from './storageLow.ts'
 import { unlockingEn } from './unlocking.ts'
 import { closedEn } from './closed.ts'
 import { outEn } from './out.ts'
+import { mapsEn } from './maps.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   today: todayEn,
@@ -32,4 +33,5 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   unlocking: unlockingEn,
   closed: closedEn,
   out: outEn,
+  maps: mapsEn,
 }

@@ -13,6 +13,7 @@ export const frameZh = {
     recordRead: '上门记录',
     outbox: '待上传',
     settings: '设置',
+    maps: '离线地图',
   },
   line: {
     label: '状态',

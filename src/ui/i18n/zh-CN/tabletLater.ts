@@ -13,6 +13,7 @@ import { storageLowZh } from './storageLow.ts'
 import { unlockingZh } from './unlocking.ts'
 import { closedZh } from './closed.ts'
 import { outZh } from './out.ts'
+import { mapsZh } from './maps.ts'
 
 export const tabletLaterZh = {
   today: todayZh,
@@ -30,4 +31,5 @@ export const tabletLaterZh = {
   unlocking: unlockingZh,
   closed: closedZh,
   out: outZh,
+  maps: mapsZh,
 }
