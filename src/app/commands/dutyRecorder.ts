@@ -98,8 +98,13 @@ export class DutyRecorder {
   async end(): Promise<void> {
     this.#running?.abort()
     this.#running = undefined
-    if (this.#recording) await this.#cut()
-    this.#recording = undefined
+    try {
+      if (this.#recording) await this.#cut()
+    } finally {
+      // The next duty may be another agent's.
+      this.#recording = undefined
+      this.#unkept.length = 0
+    }
     this.#tell({ heardAt: undefined, fault: undefined })
   }
 
