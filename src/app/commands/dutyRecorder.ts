@@ -172,8 +172,10 @@ export class DutyRecorder {
   }
 
   #take(change: (recording: Recording) => Recording, state: RecorderState = this.#state): void {
-    if (!this.#recording) return
-    this.#recording = change(this.#recording)
+    const next = this.#recording && change(this.#recording)
+    // A fix from before counts for nothing, so it is not told either.
+    if (!next || next === this.#recording) return
+    this.#recording = next
     this.#tell(state)
   }
 

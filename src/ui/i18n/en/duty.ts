@@ -13,6 +13,8 @@ export const dutyEn: Messages<typeof dutyZh> = {
   lead: 'While you are on duty the tablet records where it goes. You start it and you end it.',
   off: 'Nothing is being recorded.',
   since: 'Since {time}',
+  heard: 'Last position at {time}',
+  notHeard: 'Waiting for the first position',
   totals: '{points} positions kept, about {distance}',
   gaps: '{count} gap | {count} gaps',
   gap: '{from}–{until}: {why}',

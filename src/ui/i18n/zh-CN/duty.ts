@@ -13,6 +13,8 @@ export const dutyZh = {
   lead: '外勤期间记录本机的行走和行驶轨迹，由您自己开始和结束。',
   off: '目前未记录。',
   since: '{time} 开始',
+  heard: '最近一次定位 {time}',
+  notHeard: '等待第一次定位',
   totals: '已保存 {points} 个位置，约 {distance}',
   gaps: '{count} 段空缺',
   gap: '{from}–{until}：{why}',
