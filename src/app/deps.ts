@@ -9,9 +9,12 @@ import { lateUnlocking } from './openings.ts'
 import type { buildDutyRecorder as BuildDutyRecorder } from './dutyDeps.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { firstScreen } from './inject/firstScreen.ts'
+import type { RoadDeps } from './inject/road.ts'
 import { keepRoom } from './keepRoom.ts'
 import type { buildLaterDeps as BuildLaterDeps, LaterDeps } from './laterDeps.ts'
+import { latePacks } from './latePacks.ts'
 import { lateStanding } from './lateStanding.ts'
+import type { LatePackShelf } from './map/packs/packShelfKey.ts'
 import { loadOnce } from './loadOnce.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
 import { browserChannel } from './platform/channel.ts'
@@ -48,6 +51,7 @@ export interface BuiltDeps {
   readonly doorstep: Doorstep
   readonly session: SessionPort
   readonly preferences: PreferencesPort
+  readonly packs: LatePackShelf
 }
 
 /** Builds the app's objects for the browser; the only place where they are made. */
@@ -68,9 +72,11 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   const early = earlyState({ db, network: platform.network, onFault })
   const engine = lateEngine(early, async from => (await later()).createEngine(from), onFault)
   const room = keepRoom(platform, engine, onFault)
+  const packs = latePacks({ platform, later, onFault })
   const goOn = (): void => {
     engine.syncNow()
     void settleKeys(epochs).catch(onFault)
+    packs.start()
   }
   platform.serviceWorker.onWake(() => held.get() && engine.syncNow())
   const openings = lateUnlocking({ platform, db, held, vault, goOn })
@@ -89,17 +95,21 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   }
   return {
     doorstep: {
-      commandDeps,
-      platform,
-      engine,
-      room,
+      ...{ commandDeps, platform, engine, room },
       appVersion: __APP_VERSION__,
+      road: loadOnce(() => loadRoad(later)),
       dutyRecorder: loadOnce(() => loadRecorder(commandDeps, platform, onFault)),
       rescueExport: async () => (await later()).rescueExport(),
     },
     session: sessionPort({ db, later, vault, held, engine, openings, standing, stands }, staff.set),
     preferences: preferencesPort(commandDeps),
+    packs: packs.shelf,
   }
+}
+
+async function loadRoad(later: () => Promise<LaterDeps>): Promise<RoadDeps> {
+  const [{ buildRoadDeps }, { mapService }] = await Promise.all([import('./roadDeps.ts'), later()])
+  return buildRoadDeps(mapService)
 }
 
 async function loadRecorder(

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { LEASE_NAMES, readLease, type LeaseTerms } from './config/readLease.ts'
-import { TRACK_NAMES, readTrackDays } from './config/readTrackDays.ts'
+import { MAP_NAMES, readMap, type MapConfig } from './config/readMap.ts'
 import { OIDC_NAMES, readOidc, type OidcConfig } from './config/readOidc.ts'
 
 /** Where the database lives: a PostgreSQL of our own, or one named by a URL. */
@@ -32,8 +32,7 @@ export interface Config {
   readonly oidc: OidcConfig | null
   /** How long a tablet may be used without the bank. */
   readonly lease: LeaseTerms
-  /** How many days a duty track is kept. */
-  readonly trackDays: number
+  readonly map: MapConfig
 }
 
 /** All faults of an environment at once, one sentence each, beginning with the variable's name. */
@@ -60,7 +59,7 @@ const NAMES = [
   'DEMO',
   ...OIDC_NAMES,
   ...LEASE_NAMES,
-  ...TRACK_NAMES,
+  ...MAP_NAMES,
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -104,7 +103,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: readDemo(read('DEMO') ?? 'auto', fault),
     oidc: readOidc(read, fault, publicOrigin),
     lease: readLease(read, fault),
-    trackDays: readTrackDays(read, fault),
+    map: readMap(read, fault),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config

@@ -21,6 +21,8 @@ import { deskRoutes } from './routes/deskRoutes.ts'
 import { deviceRoutes } from './routes/deviceRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
 import { refuseForgery } from './routes/guards.ts'
+import { mapPackRoutes } from './routes/mapPackRoutes.ts'
+import { mapRoutes } from './routes/mapRoutes.ts'
 import { oidcRoutes } from './routes/oidcRoutes.ts'
 import { parseJsonBody } from './routes/parseJsonBody.ts'
 import { giveNonce } from './routes/giveNonce.ts'
@@ -125,6 +127,8 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     deskRoutes(app, deps)
     deskDeviceRoutes(app, deps)
     deskInboxRoutes(app, deps)
+    mapPackRoutes(app, deps)
+    mapRoutes(app, deps)
     deskPlaceRoutes(app, deps)
   })
 }

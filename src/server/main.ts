@@ -14,6 +14,7 @@ import { migrate } from './db/migrate.ts'
 import { migrations } from './db/migrations/list.ts'
 import { openDatabase, type Database } from './db/openDatabase.ts'
 import { buildDeps, type Parts } from './deps.ts'
+import { buildDemoMap, isDemoMapMissing, type MapBuild } from './exchange/demo/demoMap.ts'
 import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
 import { keepForgetting } from './jobs/keepForgetting.ts'
@@ -27,6 +28,8 @@ export interface RunningServer {
   readonly url: string
   /** The sign-ins of a demo bank that was loaded at this very start; else none. */
   readonly demoSignIns: DemoSignIns
+  /** True where the map of the demo bank's city is being built meanwhile. */
+  readonly isMapComing: boolean
   /** Stops it cleanly, within 10 s. May be called twice. */
   readonly close: () => Promise<void>
 }
@@ -34,6 +37,8 @@ export interface RunningServer {
 const DIST_DIR = fileURLToPath(new URL('../../dist', import.meta.url))
 /** In the data folder; all servers of one bank share it. */
 const KEYS_FOLDER = 'keys'
+/** In the data folder; `mapkit` fills it. */
+const PACKS_FOLDER = 'packs'
 /** Requests that are still under way after this are cut off; their tablets send again. */
 const DRAIN_MS = 4_000
 const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const
@@ -52,13 +57,16 @@ export async function startServer(
   try {
     const keys = fileKeys(join(config.dataDir, KEYS_FOLDER))
     const demoSignIns = await prepare(database, config)
+    const packsDir = join(config.dataDir, PACKS_FOLDER)
+    const needsMap = config.demo !== 'never' && (await isDemoMapMissing(database.db, packsDir))
     const feed = openChangeFeed(database.pool, log)
     try {
       const app = await listen({ database, feed, keys, log }, config, options)
       const clock = (): Instant => asInstant(Date.now())
-      const stopJobs = keepForgetting({ db: database.db, clock, log }, config.trackDays)
-      const close = closeOnSignals(closeOnce(app, { feed, database, stopJobs }), log)
-      return { url: addressOf(app, config), demoSignIns, close }
+      const stopJobs = keepForgetting({ db: database.db, clock, log }, config.map.trackDays)
+      const map = needsMap ? demoMap(packsDir, log) : undefined
+      const close = closeOnSignals(closeOnce({ app, feed, database, map, stopJobs }), log)
+      return { url: addressOf(app, config), demoSignIns, isMapComing: needsMap, close }
     } catch (error) {
       await feed.close()
       throw error
@@ -77,14 +85,34 @@ async function prepare(database: Database, config: Config): Promise<DemoSignIns>
   return loadDemoBank(db, { now: asInstant(Date.now()), hashPassword })
 }
 
+/** Only once the server listens: nobody waits for it, and without it the tablets have all but the map. */
+function demoMap(packsDir: string, log: Logger): MapBuild {
+  const build = buildDemoMap(packsDir)
+  const tell = (code: number | null): void => {
+    if (code === 0) log.info('the map of the demo city is built')
+    else if (code !== null) log.warn({ code }, 'the map of the demo city could not be built')
+  }
+  build.done.then(tell, (error: unknown) => {
+    log.warn({ err: error }, 'the map of the demo city could not be built')
+  })
+  return build
+}
+
 async function listen(
-  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease'>,
+  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease' | 'map' | 'packsDir'>,
   config: Config,
   options: Pick<HttpOptions, 'signInLimits'>,
 ): Promise<FastifyInstance> {
   const { tls, publicOrigin } = config
   const isHttps = tls !== null || publicOrigin?.startsWith('https:') === true
-  const deps = await buildDeps({ ...parts, isHttps, oidc: config.oidc, lease: config.lease })
+  const deps = await buildDeps({
+    ...parts,
+    isHttps,
+    oidc: config.oidc,
+    lease: config.lease,
+    map: config.map,
+    packsDir: join(config.dataDir, PACKS_FOLDER),
+  })
   const app = await buildHttp(deps, {
     ...options,
     distDir: DIST_DIR,
@@ -120,18 +148,18 @@ function addressOf(app: FastifyInstance, config: Config): string {
   return `${config.tls ? 'https' : 'http'}://${host}:${port}`
 }
 
-interface Behind {
+interface Open {
+  readonly app: FastifyInstance
   readonly feed: ChangeFeed
   readonly database: Database
+  readonly map: MapBuild | undefined
   readonly stopJobs: () => void
 }
 
-function closeOnce(
-  app: FastifyInstance,
-  { feed, database, stopJobs }: Behind,
-): () => Promise<void> {
+function closeOnce({ app, feed, database, map, stopJobs }: Open): () => Promise<void> {
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
+    map?.stop()
     const cutOff = setTimeout(() => {
       app.server.closeAllConnections()
     }, DRAIN_MS)

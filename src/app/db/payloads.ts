@@ -2,6 +2,7 @@ import type { OperationId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { TrackGap } from '#domain/geo/dutyTrack.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
+import type { DayRoute } from '#domain/routing/dayRoute.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
 import type { PatchField, Visit, VisitPatch } from '#domain/visit/visit.ts'
@@ -56,6 +57,7 @@ export interface Payloads {
   records: RecordPayload
   commitments: Commitment
   drafts: RecordDraft
+  dayRoutes: DayRoute
   checkIns: VisitCheckIn
   tracks: TrackPayload
   outbox: OutboxPayload

@@ -69,6 +69,12 @@ export interface DraftRow extends SealedRow {
   readonly updatedAt: Instant
 }
 
+/** What the agent settled for a day; it names visits by their ids alone. */
+export interface DayRouteRow extends SealedRow {
+  readonly id: Day
+  readonly updatedAt: Instant
+}
+
 /** What was made here; the server gives it to no other tablet. */
 export interface CheckInRow extends SealedRow {
   readonly id: CheckInId
@@ -135,6 +141,7 @@ export interface TableRows {
   records: RecordRow
   commitments: CommitmentRow
   drafts: DraftRow
+  dayRoutes: DayRouteRow
   checkIns: CheckInRow
   tracks: TrackRow
   outbox: OutboxRow

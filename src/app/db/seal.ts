@@ -34,6 +34,7 @@ interface StampPart {
   records: unknown
   commitments: { readonly rev: number }
   drafts: { readonly updatedAt: Instant }
+  dayRoutes: { readonly updatedAt: Instant }
   checkIns: unknown
   tracks: unknown
   outbox: { readonly seq: number }
@@ -48,6 +49,7 @@ const STAMPS: { readonly [T in SealedTable]: (row: StampPart[T]) => number } = {
   records: () => 0,
   commitments: row => row.rev,
   drafts: row => row.updatedAt,
+  dayRoutes: row => row.updatedAt,
   checkIns: () => 0,
   tracks: () => 0,
   outbox: row => row.seq,

@@ -19,6 +19,8 @@ export const TABLES = {
   records: { retention: 'inScope', sealed: true },
   commitments: { retention: 'inScope', sealed: true },
   drafts: { retention: 'untilFinal', sealed: true },
+  /** Of use for the day and for a question about it; the order says nothing of the case. */
+  dayRoutes: { retention: { days: 30 }, sealed: true },
   checkIns: { retention: 'inScope', sealed: true },
   /** Counted from the end of a part, once its operation is acknowledged. */
   tracks: { retention: { days: 1 }, sealed: true },

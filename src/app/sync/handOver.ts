@@ -59,7 +59,7 @@ async function forget(
   await commit(db, {
     clear: [
       ...(['dossiers', 'visits', 'records', 'commitments', 'drafts'] as const),
-      ...(['checkIns', 'tracks', 'outbox'] as const),
+      ...(['dayRoutes', 'checkIns', 'tracks', 'outbox'] as const),
     ],
     put: [
       { table: 'meta', row: { key: 'outboxSeq', value: last } },

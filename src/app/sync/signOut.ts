@@ -12,6 +12,7 @@ const OWN_TABLES = [
   'records',
   'commitments',
   'drafts',
+  'dayRoutes',
   'checkIns',
   'tracks',
   'outbox',

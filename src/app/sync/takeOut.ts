@@ -28,6 +28,8 @@ export interface OutMark {
 export interface TakeOutDeps extends DeliverDeps {
   readonly mark: EndMark<OutMark>
   readonly homes: Pick<Homes, 'list' | 'remove'>
+  /** The region packs: they tell where somebody worked. */
+  readonly removePacks: () => Promise<void>
 }
 
 /** Not everything is with the bank yet; `notForBank`: some of it never can be. */
@@ -58,7 +60,9 @@ export async function takeOut(deps: TakeOutDeps): Promise<TakenOut> {
       await deps.mark.clear()
       return 'REOPENED'
     }
-    await moveOn(deps, { ...mark, why, stage: 'keyless', held: await dropKeys(deps) })
+    const left = await dropKeys(deps)
+    await deps.removePacks()
+    await moveOn(deps, { ...mark, why, stage: 'keyless', held: left })
     return 'AGAIN'
   }
   if (mark.stage === 'keyless') {
@@ -105,7 +109,7 @@ const KEYS = ['vault', 'epochs', 'signingKey'] as const
 /** With what lies here of captures beside their operations. */
 const DOWNLOADS = [
   ...(['dossiers', 'visits', 'records', 'commitments'] as const),
-  ...(['checkIns', 'tracks'] as const),
+  ...(['dayRoutes', 'checkIns', 'tracks'] as const),
 ] as const
 const FACTS = ['staff', 'cursor', 'sync', 'lease', 'duty'] as const
 

@@ -287,6 +287,16 @@ export interface SpentStartTable {
   expires_at: Date
 }
 
+/** A drive that a map provider was asked for, for a day. */
+export interface DriveCacheTable {
+  /** A keyed hash of whom was asked, of the hour and of both places, 16 bytes: it names none of them. */
+  key: Buffer
+  /** Both null where there is no way. */
+  seconds: number | null
+  metres: number | null
+  asked_at: Date
+}
+
 /** Sign-ins of the demo bank, in plain text because they are shown to everybody. */
 export interface DemoAccountTable {
   staff_no: string
@@ -319,5 +329,6 @@ export interface Schema {
   audit: AuditTable
   server_secret: ServerSecretTable
   spent_start: SpentStartTable
+  drive_cache: DriveCacheTable
   demo_account: DemoAccountTable
 }

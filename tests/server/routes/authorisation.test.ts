@@ -1,11 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseId, RecordId, VisitId } from '#domain/base/ids.ts'
 import { PROBLEMS, problemOfCode } from '#protocol/problem.ts'
 import { aDraft, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
+import type { RasterSource } from '#server/map/raster/rasterSource.ts'
+import { testMap } from '#tests/support/testMap.ts'
 import { aCheckIn, aLeg, aPinProposal, aSealedTrack } from '#tests/fixtures/places.ts'
 import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
+import { putPack } from '../map/putPack.ts'
 import { MARKED, markBank, marksOf, type Ownership } from '../markedBank.ts'
 import { routeList } from '../routeList.ts'
 import { aSigningKey } from '../signingKeys.ts'
@@ -17,11 +23,21 @@ const ROLES = ['nobody', 'left', 'agent', 'supervisor', 'admin'] as const
 type Role = (typeof ROLES)[number]
 const STAFF_NOS = { left: 'S6', agent: 'S1', supervisor: 'S4', admin: 'S5' } as const
 
+const PLACES = [
+  { lat: 36.6, lng: 117 },
+  { lat: 36.7, lng: 117 },
+]
+const PICTURES: RasterSource = {
+  cacheS: 0,
+  picture: () => Promise.resolve({ type: 'image/png', bytes: Buffer.from('PNG') }),
+}
+const packsDir = mkdtempSync(join(tmpdir(), 'doorstep-packs-'))
 let bank: HttpBank
 beforeAll(async () => {
+  putPack(packsDir)
   bank = await openHttpBank(
     { signInLimits: { windowMs: 60_000, perAccount: 1e6, perStaffNo: 1e6, perAddress: 1e6 } },
-    { oidc: SILENT_PROVIDER },
+    { oidc: SILENT_PROVIDER, map: testMap(packsDir, { raster: PICTURES }) },
   )
   const { password_hash } = await bank.db
     .selectFrom('staff')
@@ -39,7 +55,10 @@ beforeAll(async () => {
   for (const n of [1, 2, 3]) await waitingItem(bank, n, await enrolledDevice(bank, n))
   for (const n of [1, 2, 3]) await waitingPlace(bank, n)
 })
-afterAll(() => bank.stop())
+afterAll(async () => {
+  await bank.stop()
+  rmSync(packsDir, { recursive: true })
+})
 
 /** Anna's own. */
 const DEVICE = anId<string>(8, 501)
@@ -101,15 +120,22 @@ function requestOf(row: string, n: number, othersCursor: string): InjectOptions 
     const ops = [operationOf(variant ?? '', n)]
     return asked(path, { device: DEVICE, sentAt: NOON, ops })
   }
-  if (row === 'POST /session') return asked(path, { staffNo: 'S4', password: PASSWORD })
-  if (row === 'POST /session enrolled') {
-    return asked(path, { staffNo: 'S1', password: PASSWORD, device: DEVICE })
-  }
-  if (row === 'POST /inbox') return asked(path, { device: DEVICE, sentAt: NOON, ops: [] })
-  if (row === 'POST /signing-key') return asked(path, SIGNING_KEY)
+  const same = SAME_FOR_ALL[row]
+  if (same) return asked(...same)
   if (variant === 'othersCursor') return asked(`${path}?cursor=${othersCursor}`)
-  if (path === '/desk/export') return asked(`${path}?kind=records&format=csv`)
   return asked(path.replace(':id', idIn(path, n)), DESK_BODIES[row])
+}
+
+/** What is asked about no case. */
+const SAME_FOR_ALL: Readonly<Record<string, readonly [url: string, payload?: object]>> = {
+  'POST /session': ['/session', { staffNo: 'S4', password: PASSWORD }],
+  'POST /session enrolled': ['/session', { staffNo: 'S1', password: PASSWORD, device: DEVICE }],
+  'POST /inbox': ['/inbox', { device: DEVICE, sentAt: NOON, ops: [] }],
+  'POST /signing-key': ['/signing-key', SIGNING_KEY],
+  'POST /map/matrix': ['/map/matrix', { places: PLACES, departAt: NOON }],
+  'GET /map/raster/:z/:x/:y': ['/map/raster/3/1/1'],
+  'GET /map/packs/:id/:version/:kind': ['/map/packs/test-city/2026.11/roads'],
+  'GET /desk/export': ['/desk/export?kind=records&format=csv'],
 }
 
 const DESK_BODIES: Readonly<Record<string, object>> = {
@@ -147,6 +173,11 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /pull': staff('200'),
   'GET /pull othersCursor': staff('badCursor'),
   'GET /events': staff('200'),
+  'GET /map/settings': staff('200'),
+  'POST /map/matrix': { ...staff('roleRefused'), agent: '200' },
+  'GET /map/raster/:z/:x/:y': staff('200'),
+  'GET /map/packs': staff('200'),
+  'GET /map/packs/:id/:version/:kind': staff('200'),
   'GET /desk/records': desk('200'),
   'GET /desk/export': desk('200'),
   'GET /desk/records/:id': desk('200 200 200 notFound'),

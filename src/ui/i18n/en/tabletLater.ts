@@ -10,6 +10,7 @@ import { codesEn } from './codes.ts'
 import { dutyEn } from './duty.ts'
 import { recordFormEn } from './recordForm.ts'
 import { recordEn } from './record.ts'
+import { routeEn } from './route.ts'
 import { outboxEn } from './outbox.ts'
 import { settingsEn } from './settings.ts'
 import { problemsEn } from './problems.ts'
@@ -17,6 +18,8 @@ import { storageLowEn } from './storageLow.ts'
 import { unlockingEn } from './unlocking.ts'
 import { closedEn } from './closed.ts'
 import { outEn } from './out.ts'
+import { mapEn } from './map.ts'
+import { mapsEn } from './maps.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   today: todayEn,
@@ -30,10 +33,13 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   recordForm: recordFormEn,
   record: recordEn,
   outbox: outboxEn,
+  route: routeEn,
   settings: settingsEn,
   problems: problemsEn,
   storageLow: storageLowEn,
   unlocking: unlockingEn,
   closed: closedEn,
   out: outEn,
+  map: mapEn,
+  maps: mapsEn,
 }

@@ -8,6 +8,7 @@ import { codesZh } from './codes.ts'
 import { dutyZh } from './duty.ts'
 import { recordFormZh } from './recordForm.ts'
 import { recordZh } from './record.ts'
+import { routeZh } from './route.ts'
 import { outboxZh } from './outbox.ts'
 import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
@@ -15,6 +16,8 @@ import { storageLowZh } from './storageLow.ts'
 import { unlockingZh } from './unlocking.ts'
 import { closedZh } from './closed.ts'
 import { outZh } from './out.ts'
+import { mapZh } from './map.ts'
+import { mapsZh } from './maps.ts'
 
 export const tabletLaterZh = {
   today: todayZh,
@@ -28,10 +31,13 @@ export const tabletLaterZh = {
   recordForm: recordFormZh,
   record: recordZh,
   outbox: outboxZh,
+  route: routeZh,
   settings: settingsZh,
   problems: problemsZh,
   storageLow: storageLowZh,
   unlocking: unlockingZh,
   closed: closedZh,
   out: outZh,
+  map: mapZh,
+  maps: mapsZh,
 }
