@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { asInstant } from '#domain/time/instant.ts'
+import { asInstant, type Instant } from '#domain/time/instant.ts'
 import { fileKeys } from './auth/fileKeys.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { ConfigError, type Config } from './config.ts'
@@ -14,8 +14,10 @@ import { migrate } from './db/migrate.ts'
 import { migrations } from './db/migrations/list.ts'
 import { openDatabase, type Database } from './db/openDatabase.ts'
 import { buildDeps, type Parts } from './deps.ts'
+import { buildDemoMap, isDemoMapMissing, type MapBuild } from './exchange/demo/demoMap.ts'
 import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
+import { keepForgetting } from './jobs/keepForgetting.ts'
 import { createLogger } from './logger.ts'
 
 type DemoSignIns = Awaited<ReturnType<typeof loadDemoBank>>
@@ -26,6 +28,8 @@ export interface RunningServer {
   readonly url: string
   /** The sign-ins of a demo bank that was loaded at this very start; else none. */
   readonly demoSignIns: DemoSignIns
+  /** True where the map of the demo bank's city is being built meanwhile. */
+  readonly isMapComing: boolean
   /** Stops it cleanly, within 10 s. May be called twice. */
   readonly close: () => Promise<void>
 }
@@ -33,6 +37,8 @@ export interface RunningServer {
 const DIST_DIR = fileURLToPath(new URL('../../dist', import.meta.url))
 /** In the data folder; all servers of one bank share it. */
 const KEYS_FOLDER = 'keys'
+/** In the data folder; `mapkit` fills it. */
+const PACKS_FOLDER = 'packs'
 /** Requests that are still under way after this are cut off; their tablets send again. */
 const DRAIN_MS = 4_000
 const STOP_SIGNALS = ['SIGTERM', 'SIGINT'] as const
@@ -51,11 +57,16 @@ export async function startServer(
   try {
     const keys = fileKeys(join(config.dataDir, KEYS_FOLDER))
     const demoSignIns = await prepare(database, config)
+    const packsDir = join(config.dataDir, PACKS_FOLDER)
+    const needsMap = config.demo !== 'never' && (await isDemoMapMissing(database.db, packsDir))
     const feed = openChangeFeed(database.pool, log)
     try {
       const app = await listen({ database, feed, keys, log }, config, options)
-      const close = closeOnSignals(closeOnce(app, feed, database), log)
-      return { url: addressOf(app, config), demoSignIns, close }
+      const clock = (): Instant => asInstant(Date.now())
+      const stopJobs = keepForgetting({ db: database.db, clock, log }, config.map.trackDays)
+      const map = needsMap ? demoMap(packsDir, log) : undefined
+      const close = closeOnSignals(closeOnce({ app, feed, database, map, stopJobs }), log)
+      return { url: addressOf(app, config), demoSignIns, isMapComing: needsMap, close }
     } catch (error) {
       await feed.close()
       throw error
@@ -74,14 +85,34 @@ async function prepare(database: Database, config: Config): Promise<DemoSignIns>
   return loadDemoBank(db, { now: asInstant(Date.now()), hashPassword })
 }
 
+/** Only once the server listens: nobody waits for it, and without it the tablets have all but the map. */
+function demoMap(packsDir: string, log: Logger): MapBuild {
+  const build = buildDemoMap(packsDir)
+  const tell = (code: number | null): void => {
+    if (code === 0) log.info('the map of the demo city is built')
+    else if (code !== null) log.warn({ code }, 'the map of the demo city could not be built')
+  }
+  build.done.then(tell, (error: unknown) => {
+    log.warn({ err: error }, 'the map of the demo city could not be built')
+  })
+  return build
+}
+
 async function listen(
-  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease'>,
+  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease' | 'map' | 'packsDir'>,
   config: Config,
   options: Pick<HttpOptions, 'signInLimits'>,
 ): Promise<FastifyInstance> {
   const { tls, publicOrigin } = config
   const isHttps = tls !== null || publicOrigin?.startsWith('https:') === true
-  const deps = await buildDeps({ ...parts, isHttps, oidc: config.oidc, lease: config.lease })
+  const deps = await buildDeps({
+    ...parts,
+    isHttps,
+    oidc: config.oidc,
+    lease: config.lease,
+    map: config.map,
+    packsDir: join(config.dataDir, PACKS_FOLDER),
+  })
   const app = await buildHttp(deps, {
     ...options,
     distDir: DIST_DIR,
@@ -117,16 +148,22 @@ function addressOf(app: FastifyInstance, config: Config): string {
   return `${config.tls ? 'https' : 'http'}://${host}:${port}`
 }
 
-function closeOnce(
-  app: FastifyInstance,
-  feed: ChangeFeed,
-  database: Database,
-): () => Promise<void> {
+interface Open {
+  readonly app: FastifyInstance
+  readonly feed: ChangeFeed
+  readonly database: Database
+  readonly map: MapBuild | undefined
+  readonly stopJobs: () => void
+}
+
+function closeOnce({ app, feed, database, map, stopJobs }: Open): () => Promise<void> {
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
+    map?.stop()
     const cutOff = setTimeout(() => {
       app.server.closeAllConnections()
     }, DRAIN_MS)
+    stopJobs()
     await app.close()
     clearTimeout(cutOff)
     await feed.close()

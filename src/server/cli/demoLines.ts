@@ -1,5 +1,9 @@
 import { DEMO_BANK_NAME } from '../exchange/demo/demoStaff.ts'
 
+/** Told while the demo city's map is being built. */
+export const DEMO_MAP_LINE =
+  'The map of 江城市 is being built: tablets can fetch it in some seconds. 演示城市地图正在生成，稍后即可下载。'
+
 interface SignIn {
   readonly staffNo: string
   readonly password: string

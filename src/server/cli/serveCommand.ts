@@ -1,6 +1,6 @@
 import { loadConfig } from '../config.ts'
 import type { ExitCode } from './commandError.ts'
-import { demoLines } from './demoLines.ts'
+import { DEMO_MAP_LINE, demoLines } from './demoLines.ts'
 import type { Output } from './output.ts'
 import { parseFlags, refuseArguments } from './parseFlags.ts'
 
@@ -10,10 +10,11 @@ export async function serveCommand(args: readonly string[], output: Output): Pro
   const config = loadConfig(process.env)
   // Only here, so that the other commands do not load the HTTP side.
   const { startServer } = await import('../main.ts')
-  const { url, demoSignIns } = await startServer(config)
+  const { url, demoSignIns, isMapComing } = await startServer(config)
   output.say(`Doorstep ${url}`)
   if (demoSignIns.length > 0) {
     for (const line of demoLines(demoSignIns)) output.say(line)
   }
+  if (isMapComing) output.say(DEMO_MAP_LINE)
   return 0
 }

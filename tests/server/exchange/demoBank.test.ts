@@ -11,7 +11,7 @@ import { shownAnswers } from '#domain/visit/form.ts'
 import { dossierSchema } from '#protocol/dossierDocument.ts'
 import { commitmentSchema, visitRecordSchema } from '#protocol/recordDocument.ts'
 import { visitSchema } from '#protocol/visitDocument.ts'
-import { CITY_ORIGIN } from '#server/exchange/demo/city.ts'
+import { CITY_ORIGIN } from '#mapkit/city/frame.ts'
 import { DEMO_PAIRS } from '#server/exchange/demo/demoStaff.ts'
 import { makeDemoBank } from '#server/exchange/demo/demoBank.ts'
 

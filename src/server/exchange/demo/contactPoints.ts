@@ -6,11 +6,12 @@ import type {
   PhoneContact,
 } from '#domain/case/contactPoint.ts'
 import { addDays } from '#domain/time/day.ts'
+import { pointOnRoad, ROADS, type Road } from '#mapkit/city/namedRoads.ts'
 import { bankId } from '../bankId.ts'
 import type { CaseContext } from './caseContext.ts'
-import { pointOnRoad, ROADS, WORKPLACES, type Road } from './city.ts'
 import { localInstant } from './localTime.ts'
 import type { Random } from './random.ts'
+import { WORKPLACES } from './workplaces.ts'
 
 /** The ways to reach one debtor, the ones in use first. */
 export interface ContactPoints {

@@ -1,7 +1,7 @@
 import type { StaffId } from '#domain/base/ids.ts'
 import type { StaffRole } from '#protocol/session.ts'
 import { bankId } from '../bankId.ts'
-import type { DistrictName } from './city.ts'
+import type { DistrictName } from '#mapkit/city/namedRoads.ts'
 
 /** Someone who can sign in at the demo bank, with the password in clear: it is shown on the sign-in page. */
 export interface DemoStaff {

@@ -1,13 +1,5 @@
 import type { Wgs84Point } from '#domain/geo/point.ts'
-
-/** South-west corner of the fictional 江城市: a frame of 20 × 20 km around which its map is drawn. */
-export const CITY_ORIGIN = { lat: 31.2, lng: 112.1 } as const
-
-/** Length of the frame's sides. */
-export const CITY_SIZE_KM = 20
-
-const KM_PER_LAT = 110.87
-const KM_PER_LNG = 95.13
+import { placeInCity } from './frame.ts'
 
 export type DistrictName = '临江区' | '望湖区' | '北桥区' | '南浦区' | '高新区'
 
@@ -58,19 +50,8 @@ export const ROADS: readonly Road[] = [
   road('高新区', '星河路', [5, 7.5, 5.3, 14.5], [['星河里', 88], ['银杏苑', 226]]),
 ]
 
-/** Office buildings and markets where people work. */
-export const WORKPLACES = [
-  '恒源商务楼',
-  '江城建材市场',
-  '惠民农贸市场',
-  '江城纺织三厂',
-  '鑫隆汽修中心',
-  '科园软件楼',
-  '南浦批发市场',
-  '安康大药房',
-] as const
-
-const HIGHEST_NUMBER = 320
+/** House numbers end a little before the road does. */
+export const HIGHEST_NUMBER = 320
 
 /**
  * Where house `number` of a road stands: odd numbers on the left, even ones on the right, `setBackM` metres off
@@ -82,13 +63,4 @@ export function pointOnRoad({ from, to }: Road, number: number, setBackM: number
   const length = Math.hypot(east, north)
   const side = ((number % 2 === 0 ? 1 : -1) * setBackM) / 1000 / length
   return placeInCity(from[0] + east * along + north * side, from[1] + north * along - east * side)
-}
-
-/** A place in the city as a position on the globe, to six decimals (0.1 m). */
-export function placeInCity(eastKm: number, northKm: number): Wgs84Point {
-  const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6
-  return {
-    lat: round(CITY_ORIGIN.lat + northKm / KM_PER_LAT),
-    lng: round(CITY_ORIGIN.lng + eastKm / KM_PER_LNG),
-  } as Wgs84Point
 }
