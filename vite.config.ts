@@ -5,6 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 import { appVersion } from './src/sw/build/appVersion.ts'
 import { compressedFilesPlugin } from './src/sw/build/compressedFilesPlugin.ts'
 import { deskPagePlugin } from './src/sw/build/deskPagePlugin.ts'
+import { quietLeafletPlugin } from './src/sw/build/quietLeafletPlugin.ts'
 import { serviceWorkerPlugin } from './src/sw/build/serviceWorkerPlugin.ts'
 
 const inCi = process.env['CI'] !== undefined
@@ -46,6 +47,8 @@ const settings = {
       { find: /^pinia$/, replacement: piniaForBrowsers },
       // Its ES module; the package's door leads to the one for old browsers.
       { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' },
+      // Its ES module sets no global.
+      { find: /^leaflet$/, replacement: 'leaflet/dist/leaflet-src.esm.js' },
     ],
   },
   define: {
@@ -111,6 +114,7 @@ const compileAhead: Plugin = {
 export default defineConfig(({ command }) => ({
   plugins: [
     vue(),
+    quietLeafletPlugin(),
     deskPagePlugin({ ...settings, define: slimDefine, plugins: [vue()] }),
     serviceWorkerPlugin(),
     compileAhead,

@@ -6,11 +6,15 @@ import { vaultSealer } from './db/vaultSealer.ts'
 import type { CommandDeps } from './commands/commandDeps.ts'
 import { sessionPort } from './buildSession.ts'
 import { lateUnlocking } from './openings.ts'
+import type { buildDutyRecorder as BuildDutyRecorder } from './dutyDeps.ts'
 import type { Doorstep } from './inject/doorstep.ts'
 import { firstScreen } from './inject/firstScreen.ts'
+import type { RoadDeps } from './inject/road.ts'
 import { keepRoom } from './keepRoom.ts'
 import type { buildLaterDeps as BuildLaterDeps, LaterDeps } from './laterDeps.ts'
+import { latePacks } from './latePacks.ts'
 import { lateStanding } from './lateStanding.ts'
+import type { LatePackShelf } from './map/packs/packShelfKey.ts'
 import { loadOnce } from './loadOnce.ts'
 import { browserBackgroundSync } from './platform/backgroundSync.ts'
 import { browserChannel } from './platform/channel.ts'
@@ -24,6 +28,7 @@ import { browserInstall } from './platform/install.ts'
 import { browserLocks, type Locks } from './platform/locks.ts'
 import { browserNetwork } from './platform/network.ts'
 import type { Platform } from './platform/platform.ts'
+import { browserPosition } from './platform/position.ts'
 import { browserServiceWorker } from './platform/serviceWorker.ts'
 import { browserStorage } from './platform/storage.ts'
 import { systemTimers } from './platform/timers.ts'
@@ -46,6 +51,7 @@ export interface BuiltDeps {
   readonly doorstep: Doorstep
   readonly session: SessionPort
   readonly preferences: PreferencesPort
+  readonly packs: LatePackShelf
 }
 
 /** Builds the app's objects for the browser; the only place where they are made. */
@@ -66,9 +72,11 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   const early = earlyState({ db, network: platform.network, onFault })
   const engine = lateEngine(early, async from => (await later()).createEngine(from), onFault)
   const room = keepRoom(platform, engine, onFault)
+  const packs = latePacks({ platform, later, onFault })
   const goOn = (): void => {
     engine.syncNow()
     void settleKeys(epochs).catch(onFault)
+    packs.start()
   }
   platform.serviceWorker.onWake(() => held.get() && engine.syncNow())
   const openings = lateUnlocking({ platform, db, held, vault, goOn })
@@ -87,16 +95,27 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   }
   return {
     doorstep: {
-      commandDeps,
-      platform,
-      engine,
-      room,
+      ...{ commandDeps, platform, engine, room },
       appVersion: __APP_VERSION__,
+      road: loadOnce(() => loadRoad(later)),
+      dutyRecorder: loadOnce(() => loadRecorder(commandDeps, platform, onFault)),
       rescueExport: async () => (await later()).rescueExport(),
     },
     session: sessionPort({ db, later, vault, held, engine, openings, standing, stands }, staff.set),
     preferences: preferencesPort(commandDeps),
+    packs: packs.shelf,
   }
+}
+
+async function loadRoad(later: () => Promise<LaterDeps>): Promise<RoadDeps> {
+  const [{ buildRoadDeps }, { mapService }] = await Promise.all([import('./roadDeps.ts'), later()])
+  return buildRoadDeps(mapService)
+}
+
+async function loadRecorder(
+  ...parts: Parameters<typeof BuildDutyRecorder>
+): Promise<ReturnType<typeof BuildDutyRecorder>> {
+  return (await import('./dutyDeps.ts')).buildDutyRecorder(...parts)
 }
 
 async function loadLater(parts: Parameters<typeof BuildLaterDeps>[0]): Promise<LaterDeps> {
@@ -150,6 +169,7 @@ function browserPlatform(): Platform {
     install: browserInstall(),
     locks: browserLocks,
     network: browserNetwork,
+    position: browserPosition,
     serviceWorker: browserServiceWorker('/sw.js'),
     storage: browserStorage,
     timers: systemTimers,

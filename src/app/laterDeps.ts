@@ -8,6 +8,7 @@ import type { SessionPort } from './sync/sessionPort.ts'
 import { handOver } from './sync/handOver.ts'
 import { signIn, type SignInDeps } from './sync/signIn.ts'
 import { signOut } from './sync/signOut.ts'
+import { mapService, type MapService } from './sync/mapService.ts'
 import type { SyncState } from './sync/syncState.ts'
 import { httpTransport, type Transport } from './sync/transport.ts'
 
@@ -17,6 +18,7 @@ export interface LaterDeps extends Pick<SessionPort, 'signIn' | 'signOut' | 'han
   readonly createEngine: (from: SyncState) => Engine
   readonly rescueExport: () => Promise<string>
   readonly transport: Transport
+  readonly mapService: MapService
 }
 
 /** Builds it; loaded by `deps.ts` when it is first needed. */
@@ -30,6 +32,7 @@ export function buildLaterDeps(
     createEngine: from => createEngine(deps, from),
     rescueExport: () => rescueExport(deps),
     transport: deps.transport,
+    mapService: mapService(deps),
     signIn: (staffNo, password, enrolCode) =>
       signIn(deps, { staffNo, password, ...(enrolCode !== undefined && { enrolCode }) }),
     signOut: () => signOut(deps),

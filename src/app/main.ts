@@ -8,6 +8,7 @@ import Root from './App.vue'
 import { buildDeps } from './deps.ts'
 import { firstScreen, tellFirstScreen } from './inject/firstScreen.ts'
 import { provideDoorstep, type Doorstep } from './inject/doorstep.ts'
+import { PACK_SHELF } from './map/packs/packShelfKey.ts'
 import { nextTask } from './nextTask.ts'
 import { coverWhileAway } from './platform/cover.ts'
 import { createAppRouter } from './router.ts'
@@ -52,6 +53,7 @@ async function open(): Promise<void> {
   app.use(i18n.plugin)
   app.use(router)
   provideDoorstep(app, built.doorstep)
+  app.provide(PACK_SHELF, built.packs)
   shell = app.mount('#app') as unknown as Shell
   for (const error of early) shell.raise(error)
 

@@ -2,8 +2,10 @@ import type { DoorstepDb } from './db/doorstepDb.ts'
 import { problemNameOf } from './db/databaseProblem.ts'
 import { readMeta } from './db/meta.ts'
 import { untilNoneUnderWay } from './inject/underWay.ts'
+import { PACKS_FOLDER } from './map/packs/packRows.ts'
 import type { EndMark } from './platform/endMark.ts'
 import { browserHomes } from './platform/homes.ts'
+import { browserOwnFiles } from './platform/ownFiles.ts'
 import type { Platform } from './platform/platform.ts'
 import { LET_GO } from './sync/engineMessages.ts'
 import { runOut } from './sync/outRunner.ts'
@@ -68,7 +70,8 @@ export function outOfUse(parts: OutParts): OutOfUse {
     async goOn() {
       const own = { db, mark, standing, startAgain, onFault: parts.onFault }
       const transport = await parts.transport()
-      await runOut({ ...platform, ...own, homes: browserHomes(), transport })
+      const removePacks = (): Promise<void> => browserOwnFiles.remove([PACKS_FOLDER])
+      await runOut({ ...platform, ...own, homes: browserHomes(), transport, removePacks })
     },
   }
 }

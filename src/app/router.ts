@@ -63,6 +63,11 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/today', ...besideList(today), meta: { place: 'today' } },
   {
+    path: '/route',
+    component: () => import('./features/route/RoutePage.vue'),
+    meta: { place: 'route', facts: true },
+  },
+  {
     path: `/case/:caseId(${ID})`,
     ...besideList(() => import('./features/dossier/DossierPage.vue')),
     meta: { place: 'case', back: true, facts: true },
@@ -96,6 +101,11 @@ const routes: RouteRecordRaw[] = [
     path: '/settings',
     component: () => import('./features/settings/SettingsPage.vue'),
     meta: { place: 'settings' },
+  },
+  {
+    path: '/maps',
+    component: () => import('./features/maps/MapsPage.vue'),
+    meta: { place: 'maps', back: true },
   },
   { path: '/:anything(.*)*', redirect: '/today' },
 ]

@@ -1,10 +1,12 @@
 import * as v from 'valibot'
-import type { CaseId, RecordId, StaffId } from '#domain/base/ids.ts'
+import type { CaseId, CheckInId, RecordId, StaffId } from '#domain/base/ids.ts'
 import type { Fen } from '#domain/money/fen.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
+import { CHECK_IN_CLASSES, CHECK_IN_REASONS } from '#domain/visit/checkIn.ts'
 import type { Visit } from '#domain/visit/visit.ts'
+import { NO_FIX, type CheckInSummary } from '#domain/visit/visitCheckIn.ts'
 import { commitmentSchema, recordDraftSchema, visitRecordSchema } from './recordDocument.ts'
 import { day, fenNotNegative, id, instant, name, text, whole } from './values.ts'
 import { visitSchema } from './visitDocument.ts'
@@ -32,9 +34,14 @@ export const recordFilterSchema: v.GenericSchema<unknown, RecordFilter> = v.stri
   after: v.exactOptional(text(400)),
 })
 
+/** `legs`: how long the ways between stops took against the plan, without a person or a place. */
+export const EXPORT_KINDS = ['records', 'commitments', 'legs'] as const
+
+export type ExportKind = (typeof EXPORT_KINDS)[number]
+
 /** What `GET /desk/export` writes; days in the bank's zone, inclusive. */
 export interface ExportRequest {
-  readonly kind: 'records' | 'commitments'
+  readonly kind: ExportKind
   readonly format: 'csv' | 'json'
   readonly from?: string
   readonly to?: string
@@ -42,7 +49,7 @@ export interface ExportRequest {
 
 /** The query of `GET /desk/export` as the server accepts it. */
 export const exportRequestSchema: v.GenericSchema<unknown, ExportRequest> = v.strictObject({
-  kind: v.picklist(['records', 'commitments']),
+  kind: v.picklist(EXPORT_KINDS),
   format: v.picklist(['csv', 'json']),
   from: v.exactOptional(day),
   to: v.exactOptional(day),
@@ -94,6 +101,13 @@ export interface RecordListResponse {
   readonly agents?: readonly RecordAgent[] | undefined
 }
 
+/** A check-in of the record's visit, without the places that it names. */
+export interface DeskCheckIn extends CheckInSummary {
+  readonly agent: RecordAgent
+  /** Kept, and made out of scope or for a visit that is not here. */
+  readonly isHeld: boolean
+}
+
 /** `GET /desk/records/:id`: one record with what belongs to it. */
 export interface RecordDetailResponse {
   readonly line: ReceivedRecord
@@ -103,6 +117,8 @@ export interface RecordDetailResponse {
   readonly commitment?: Commitment | undefined
   readonly sha256: string
   readonly earlier?: VisitRecord | undefined
+  /** In the order in which they were made. */
+  readonly checkIns: readonly DeskCheckIn[]
 }
 
 const agentSchema = v.object({ id: id<StaffId>(), staffNo: v.string(), name: v.string() })
@@ -131,6 +147,22 @@ export const recordListSchema: v.GenericSchema<unknown, RecordListResponse> = v.
   agents: v.optional(v.array(agentSchema)),
 })
 
+const metres = v.pipe(v.number(), v.minValue(0))
+
+const deskCheckInSchema: v.GenericSchema<unknown, DeskCheckIn> = v.object({
+  id: id<CheckInId>(),
+  madeAt: instant,
+  class: v.picklist(CHECK_IN_CLASSES),
+  noFix: v.exactOptional(v.picklist(NO_FIX)),
+  reason: v.exactOptional(v.picklist(CHECK_IN_REASONS)),
+  distanceM: v.exactOptional(metres),
+  accuracyM: v.exactOptional(metres),
+  ageMs: v.exactOptional(metres),
+  hasTarget: v.boolean(),
+  agent: agentSchema,
+  isHeld: v.boolean(),
+})
+
 /** What the desk accepts as one record. */
 export const recordDetailSchema: v.GenericSchema<unknown, RecordDetailResponse> = v.object({
   line: receivedRecordSchema,
@@ -139,4 +171,5 @@ export const recordDetailSchema: v.GenericSchema<unknown, RecordDetailResponse> 
   commitment: v.optional(commitmentSchema),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   earlier: v.optional(visitRecordSchema),
+  checkIns: v.array(deskCheckInSchema),
 })

@@ -48,9 +48,12 @@ export type MatrixQuestion = v.InferOutput<typeof matrixQuestionSchema>
 /** Whole seconds or metres, `[from][to]`; null where there is no way or the source does not say. */
 const table = v.array(v.array(v.nullable(whole(0))))
 
-/** Answer to POST {@link MATRIX_PATH}. */
+/** Answer to POST {@link MATRIX_PATH}. Its seconds are those of the hour: nobody has to stretch them. */
 export const matrixAnswerSchema = v.strictObject({
-  /** live: asked now of a source that knows the traffic · cached: asked before · graph: the server's own roads. */
+  /**
+   * live: asked now of a source that knows the traffic · cached: asked of the bank's source less than a day ago, for the
+   * same hour of the day · graph: along roads, free ones stretched by the hour factor.
+   */
   source: v.picklist(['live', 'cached', 'graph']),
   /** When the source was asked. */
   at: instant,

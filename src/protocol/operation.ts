@@ -1,11 +1,23 @@
 import * as v from 'valibot'
 import type { CaseId, DeviceId, OperationId, VisitId } from '#domain/base/ids.ts'
+import type { PinProposal } from '#domain/case/pinProposal.ts'
+import type { NavigationApp } from '#domain/geo/navigationLink.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
+import type { DrivenLeg } from '#domain/routing/drivenLeg.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { Visit, VisitPatch } from '#domain/visit/visit.ts'
+import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
+import {
+  drivenLegSchema,
+  pinProposalSchema,
+  placeHandOverSchema,
+  sealedTrackSchema,
+  visitCheckInSchema,
+} from './placeDocuments.ts'
 import { commitmentSchema, recordDraftSchema, visitRecordSchema } from './recordDocument.ts'
 import { sealedContentSchema } from './sealed.ts'
+import type { SealedTrack } from './trackSeal.ts'
 import { id, instant, name, text, whole } from './values.ts'
 import { visitPatchSchema, visitSchema } from './visitDocument.ts'
 
@@ -18,6 +30,11 @@ export interface OperationContent {
   changeAppointment: { readonly visitId: VisitId; readonly patch: VisitPatch }
   revealField: { readonly field: string }
   surrenderDraft: RecordDraft
+  checkIn: VisitCheckIn
+  proposePin: PinProposal
+  handOverPlace: { readonly visitId: VisitId; readonly app: NavigationApp }
+  recordLeg: DrivenLeg
+  keepTrack: SealedTrack
 }
 
 export type OperationKind = keyof OperationContent
@@ -33,6 +50,11 @@ export const CONTENT_SCHEMAS: {
   changeAppointment: v.strictObject({ visitId: id<VisitId>(), patch: visitPatchSchema }),
   revealField: v.strictObject({ field: name(40) }),
   surrenderDraft: recordDraftSchema,
+  checkIn: visitCheckInSchema,
+  proposePin: pinProposalSchema,
+  handOverPlace: placeHandOverSchema,
+  recordLeg: drivenLegSchema,
+  keepTrack: sealedTrackSchema,
 }
 
 export const OPERATION_KINDS = Object.keys(CONTENT_SCHEMAS) as readonly OperationKind[]

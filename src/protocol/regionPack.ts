@@ -45,6 +45,13 @@ const packFileSchema = v.pipe(
 export const packIdSchema = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,59}$/))
 export const packVersionSchema = v.pipe(v.string(), v.regex(/^[0-9a-z][0-9a-z.-]{0,59}$/))
 
+/** What the address of a file names: {@link packFilePath}. */
+export const packFileNameSchema = v.strictObject({
+  id: packIdSchema,
+  version: packVersionSchema,
+  kind: v.picklist(PACK_FILE_KINDS),
+})
+
 /** The wire and file shape of a pack's manifest; the reader refuses a pack without a basemap, or with two. */
 export const packManifestSchema: v.GenericSchema<unknown, PackManifest> = v.pipe(
   v.strictObject({

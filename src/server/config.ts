@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { LEASE_NAMES, readLease, type LeaseTerms } from './config/readLease.ts'
+import { MAP_NAMES, readMap, type MapConfig } from './config/readMap.ts'
 import { OIDC_NAMES, readOidc, type OidcConfig } from './config/readOidc.ts'
 
 /** Where the database lives: a PostgreSQL of our own, or one named by a URL. */
@@ -31,6 +32,7 @@ export interface Config {
   readonly oidc: OidcConfig | null
   /** How long a tablet may be used without the bank. */
   readonly lease: LeaseTerms
+  readonly map: MapConfig
 }
 
 /** All faults of an environment at once, one sentence each, beginning with the variable's name. */
@@ -57,6 +59,7 @@ const NAMES = [
   'DEMO',
   ...OIDC_NAMES,
   ...LEASE_NAMES,
+  ...MAP_NAMES,
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -100,6 +103,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: readDemo(read('DEMO') ?? 'auto', fault),
     oidc: readOidc(read, fault, publicOrigin),
     lease: readLease(read, fault),
+    map: readMap(read, fault),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config

@@ -11,11 +11,19 @@ import { openSealed } from './auth/openSealed.ts'
 import { serverSecret } from './auth/serverSecret.ts'
 import { TIME_TOKEN_KEY } from './auth/timeToken.ts'
 import type { LeaseTerms } from './config/readLease.ts'
+import type { MapConfig } from './config/readMap.ts'
 import type { OidcConfig } from './config/readOidc.ts'
 import type { ChangeFeed } from './db/changeFeed.ts'
 import type { Database } from './db/openDatabase.ts'
-import { exportCommitments, exportRecords } from './exchange/exportFiles.ts'
-import type { RouteDeps } from './routes/routeDeps.ts'
+import { exportFile } from './exchange/exportFiles.ts'
+import { mapSettings } from './map/mapSettings.ts'
+import { chosenSource } from './map/matrix/chosenSource.ts'
+import { DRIVE_CACHE_KEY, driveCache } from './map/matrix/driveCache.ts'
+import { matrixService } from './map/matrix/matrixService.ts'
+import { packShelf } from './map/packs/packShelf.ts'
+import { rasterSource } from './map/raster/rasterSource.ts'
+import { roadMatrix } from './map/roads/roadMatrix.ts'
+import type { MapDeps, RouteDeps } from './routes/routeDeps.ts'
 import { MIN_APP_VERSION, VERSION } from './version.ts'
 
 /** The parts that `buildDeps` puts together. */
@@ -27,6 +35,9 @@ export interface Parts {
   readonly isHttps: boolean
   readonly oidc: OidcConfig | null
   readonly lease: LeaseTerms
+  readonly map: MapConfig
+  /** Where the region packs lie, absolute. */
+  readonly packsDir: string
 }
 
 /** Everything that routes and commands reach; the only place where it is put together. */
@@ -48,8 +59,27 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
     isHttps: parts.isHttps,
     oidc: await oidcOf(parts),
     subscribe: parts.feed.subscribe,
-    exportFile: ({ kind, format, ...days }) =>
-      kind === 'records' ? exportRecords(db, days, format) : exportCommitments(db, days, format),
+    exportFile: request => exportFile(db, request),
+    map: await buildMap(parts),
+  }
+}
+
+async function buildMap({ map, packsDir, database, log }: Parts): Promise<MapDeps> {
+  const packs = packShelf(packsDir, log)
+  const cacheKey = await serverSecret(database.db, DRIVE_CACHE_KEY)
+  const cache = driveCache(database.db, cacheKey, systemClock)
+  const source = chosenSource(map.matrix)
+  return {
+    packs,
+    settings: mapSettings(map),
+    matrix: matrixService({
+      asked: source && { source, cache },
+      roads: roadMatrix(packs, packsDir, log),
+      hourFactorPercent: map.hourFactorPercent,
+      clock: systemClock,
+      log,
+    }),
+    raster: map.raster && rasterSource(map.raster, log),
   }
 }
 

@@ -16,10 +16,13 @@ import { problemOfError } from './problemOfError.ts'
 import { appFiles } from './routes/appFiles.ts'
 import { deskDeviceRoutes } from './routes/deskDeviceRoutes.ts'
 import { deskInboxRoutes } from './routes/deskInboxRoutes.ts'
+import { deskPlaceRoutes } from './routes/deskPlaceRoutes.ts'
 import { deskRoutes } from './routes/deskRoutes.ts'
 import { deviceRoutes } from './routes/deviceRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
 import { refuseForgery } from './routes/guards.ts'
+import { mapPackRoutes } from './routes/mapPackRoutes.ts'
+import { mapRoutes } from './routes/mapRoutes.ts'
 import { oidcRoutes } from './routes/oidcRoutes.ts'
 import { parseJsonBody } from './routes/parseJsonBody.ts'
 import { giveNonce } from './routes/giveNonce.ts'
@@ -124,6 +127,9 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     deskRoutes(app, deps)
     deskDeviceRoutes(app, deps)
     deskInboxRoutes(app, deps)
+    mapPackRoutes(app, deps)
+    mapRoutes(app, deps)
+    deskPlaceRoutes(app, deps)
   })
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { asInstant } from '#domain/time/instant.ts'
+import { asInstant, type Instant } from '#domain/time/instant.ts'
 import { fileKeys } from './auth/fileKeys.ts'
 import { hashPassword } from './auth/passwords.ts'
 import { ConfigError, type Config } from './config.ts'
@@ -17,6 +17,7 @@ import { buildDeps, type Parts } from './deps.ts'
 import { buildDemoMap, isDemoMapMissing, type MapBuild } from './exchange/demo/demoMap.ts'
 import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
+import { keepForgetting } from './jobs/keepForgetting.ts'
 import { createLogger } from './logger.ts'
 
 type DemoSignIns = Awaited<ReturnType<typeof loadDemoBank>>
@@ -61,8 +62,10 @@ export async function startServer(
     const feed = openChangeFeed(database.pool, log)
     try {
       const app = await listen({ database, feed, keys, log }, config, options)
+      const clock = (): Instant => asInstant(Date.now())
+      const stopJobs = keepForgetting({ db: database.db, clock, log }, config.map.trackDays)
       const map = needsMap ? demoMap(packsDir, log) : undefined
-      const close = closeOnSignals(closeOnce({ app, feed, database, map }), log)
+      const close = closeOnSignals(closeOnce({ app, feed, database, map, stopJobs }), log)
       return { url: addressOf(app, config), demoSignIns, isMapComing: needsMap, close }
     } catch (error) {
       await feed.close()
@@ -96,13 +99,20 @@ function demoMap(packsDir: string, log: Logger): MapBuild {
 }
 
 async function listen(
-  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease'>,
+  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease' | 'map' | 'packsDir'>,
   config: Config,
   options: Pick<HttpOptions, 'signInLimits'>,
 ): Promise<FastifyInstance> {
   const { tls, publicOrigin } = config
   const isHttps = tls !== null || publicOrigin?.startsWith('https:') === true
-  const deps = await buildDeps({ ...parts, isHttps, oidc: config.oidc, lease: config.lease })
+  const deps = await buildDeps({
+    ...parts,
+    isHttps,
+    oidc: config.oidc,
+    lease: config.lease,
+    map: config.map,
+    packsDir: join(config.dataDir, PACKS_FOLDER),
+  })
   const app = await buildHttp(deps, {
     ...options,
     distDir: DIST_DIR,
@@ -143,15 +153,17 @@ interface Open {
   readonly feed: ChangeFeed
   readonly database: Database
   readonly map: MapBuild | undefined
+  readonly stopJobs: () => void
 }
 
-function closeOnce({ app, feed, database, map }: Open): () => Promise<void> {
+function closeOnce({ app, feed, database, map, stopJobs }: Open): () => Promise<void> {
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     map?.stop()
     const cutOff = setTimeout(() => {
       app.server.closeAllConnections()
     }, DRAIN_MS)
+    stopJobs()
     await app.close()
     clearTimeout(cutOff)
     await feed.close()

@@ -5,23 +5,12 @@ import { serveBenchPage } from './benchPage.ts'
 import { coldStart, LOCKED } from './coldStart.ts'
 import { serveEmptyPage } from './emptyPage.ts'
 import { firstBytes } from './firstBytes.ts'
+import { mapLines } from './mapLines.ts'
 import { lighthousePages, type Scores } from './lighthousePages.ts'
+import type { Line, PartResult } from './partResult.ts'
 import { sealRatios } from './sealRatios.ts'
 import { serverSessions } from './serverSessions.ts'
 import { syncRatios } from './syncRatios.ts'
-
-/** One line of the table: what was measured, and what it should be at most or at least. */
-export interface Line {
-  readonly figure: number
-  readonly most?: number
-  readonly least?: number
-}
-
-export interface PartResult {
-  readonly lines: Readonly<Record<string, Line>>
-  /** Everything behind the lines, for the JSON. */
-  readonly measured: unknown
-}
 
 /** Each on a bank of its own, so that none sees what another left behind. */
 export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
@@ -90,6 +79,8 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
         measured: sessions,
       }
     }),
+
+  map: mapLines,
 
   lighthouse: () =>
     withServer(async server => {

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
-import { PARTS, type Line } from './parts.ts'
+import type { Line } from './partResult.ts'
+import { PARTS } from './parts.ts'
 
-// npm run bench [-- PART…]: start, sync, seal, sessions, lighthouse; all of them when none is named.
+// npm run bench [-- PART…]: start, sync, seal, sessions, map, lighthouse; all of them when none is named.
 const named = process.argv.slice(2)
 const lines: Record<string, Line> = {}
 const measured: Record<string, unknown> = {}

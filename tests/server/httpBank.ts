@@ -11,6 +11,7 @@ import type { RouteDeps } from '#server/routes/routeDeps.ts'
 import { anId } from '#tests/fixtures/builders.ts'
 import { ProvingDevice } from '#tests/support/provingDevice.ts'
 import { silentLog } from '#tests/support/testCluster.ts'
+import { testMap } from '#tests/support/testMap.ts'
 import { openSmallBank, type SmallBank } from './smallBank.ts'
 
 export const PASSWORD = '梧桐路 18'
@@ -80,6 +81,7 @@ export async function openHttpBank(
     oidc: null,
     subscribe: (staffId: StaffId, hear: () => void) => feed.subscribe(staffId, hear),
     exportFile: ({ kind, format }: ExportRequest) => pieces(`${kind},${format}\n`),
+    map: testMap(),
     ...over,
   }
   const app = await buildHttp(deps, options)

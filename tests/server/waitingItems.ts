@@ -1,5 +1,6 @@
 import type { CaseId, DeviceId } from '#domain/base/ids.ts'
 import { anId, NOON } from '#tests/fixtures/builders.ts'
+import { aPinProposal } from '#tests/fixtures/places.ts'
 import type { HttpBank } from './httpBank.ts'
 import { ANNA, anOperation } from './smallBank.ts'
 
@@ -33,8 +34,24 @@ export async function waitingItem(bank: HttpBank, n: number, device: DeviceId): 
   return id
 }
 
+/** A point for the address of case n that waits to be decided, under the id `anId(21, n)`. */
+export async function waitingPlace(bank: HttpBank, n: number): Promise<void> {
+  const proposal = aPinProposal({ id: anId(21, n), caseId: anId(2, n) })
+  await bank.db
+    .insertInto('pin_proposal')
+    .values({
+      ...{ id: proposal.id, operation_id: anId(24, n), case_id: proposal.caseId },
+      ...{ address_id: proposal.addressId, made_by: ANNA, made_at: new Date(NOON) },
+      ...{ received_at: new Date(NOON), doc: JSON.stringify(proposal), status: 'applied' },
+      ...{ decided_by: null, decided_at: null },
+    })
+    .execute()
+}
+
 /** As if nobody had decided anything. */
 export async function waitAgain(bank: HttpBank): Promise<void> {
   const undecided = { state: 'waiting', decided_by: null, decided_at: null, reason: null } as const
   await bank.db.updateTable('inbox').set(undecided).execute()
+  const places = { state: 'waiting', decided_by: null, decided_at: null } as const
+  await bank.db.updateTable('pin_proposal').set(places).execute()
 }

@@ -13,6 +13,7 @@ import { ensureEpoch } from '#server/db/changeLogEpoch.ts'
 import { NOON } from '#tests/fixtures/builders.ts'
 import { silentLog } from '#tests/support/testCluster.ts'
 import { testKeys } from '#tests/support/testKeys.ts'
+import { testMap } from '#tests/support/testMap.ts'
 import { PASSWORD } from '#tests/support/worldBank.ts'
 import { worldDesk, type WorldDesk } from '#tests/support/worldDesk.ts'
 import { worldDatabase, type InjectableApp } from '#tests/support/worldServer.ts'
@@ -66,6 +67,7 @@ export async function openHouse(pool: Pool): Promise<WorldHouse> {
       exportFile: () => {
         throw new Error('worlds export nothing')
       },
+      map: testMap(),
     },
     { signInLimits: WITHOUT_LIMIT },
   )

@@ -19,6 +19,7 @@ import * as acts from './acts.ts'
 import type { Act } from './acts.ts'
 import { fateOf } from './deliver.ts'
 import { impostor } from './impostor.ts'
+import * as placeActs from './placeActs.ts'
 import * as recordActs from './recordActs.ts'
 import type { Step, StepKind } from './script.ts'
 import type { World } from './world.ts'
@@ -37,6 +38,7 @@ const PERFORM: Readonly<Record<StepKind, Perform>> = {
   schedule: act(acts.schedule),
   appointment: act(acts.appointment),
   reveal: act(acts.reveal),
+  place: act(placeActs.place),
   resolve: act(acts.resolve),
   requeue: act(acts.requeue),
   poison: act(acts.poison),
@@ -180,6 +182,7 @@ async function runAct(
 
 const AT_ONCE: readonly Act[] = [
   acts.reveal,
+  placeActs.place,
   acts.appointment,
   acts.schedule,
   recordActs.start,

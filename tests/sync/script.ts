@@ -11,6 +11,7 @@ const WEIGHTS = {
   schedule: 4,
   appointment: 14,
   reveal: 4,
+  place: 5,
   discard: 1,
   resolve: 4,
   requeue: 2,

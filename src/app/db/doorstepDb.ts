@@ -1,5 +1,7 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie'
 import { INIT } from './migrations/001-init.ts'
+import { DAY_ROUTES } from './migrations/002-dayRoutes.ts'
+import { PLACE } from './migrations/003-place.ts'
 import type { TableRows } from './rows.ts'
 import { sealGuard } from './sealGuard.ts'
 
@@ -32,6 +34,7 @@ export function doorstepDb({
   Dexie.debug = false
   const db = new Dexie(name, { ...options, chromeTransactionDurability: 'strict' })
   if (guard) db.use(sealGuard)
-  db.version(INIT.version).stores(INIT.stores)
+  const editions = [INIT, DAY_ROUTES, PLACE]
+  for (const { version, stores } of editions) db.version(version).stores(stores)
   return db as DoorstepDb
 }

@@ -1,8 +1,10 @@
-import type { DeviceId, OperationId } from '#domain/base/ids.ts'
+import type { DeviceId, DutyId, OperationId } from '#domain/base/ids.ts'
+import type { NavigationApp } from '#domain/geo/navigationLink.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { DeviceKey } from '#app/platform/deviceKey.ts'
 import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { SignedLease } from '#protocol/device.ts'
+import type { MapSettings } from '#protocol/mapService.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import type { DoorstepDb } from './doorstepDb.ts'
@@ -15,6 +17,8 @@ export interface Preferences {
   readonly theme: 'auto' | 'light' | 'dark' | 'sunlight'
   readonly textScale: 1 | 1.25 | 1.5
   readonly tourDone: boolean
+  /** The app that a stop was last handed over to. */
+  readonly navigationApp?: NavigationApp
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -55,10 +59,14 @@ export interface MetaValues {
   /** The last number given to an outbox entry. */
   outboxSeq: number
   sync: SyncFacts
+  /** What the bank has set for its map, as last heard. */
+  mapSettings: MapSettings
   /** The keys that rows are sealed under, each wrapped by the vault's; the last one is today's. */
   epochs: readonly WrappedEpoch[]
   /** What the agent signs with, wrapped by the vault's key. */
   signingKey: KeptSigningKey
+  /** The agent is on duty, and what that means for the tablet: it keeps a track. */
+  duty: { readonly id: DutyId; readonly startedAt: Instant }
   /** Something was purged: at the next start all rows move to a new home, and the old one goes from the disk. */
   moveDue: true
   /** Set by a move that is whole. */

@@ -1,7 +1,10 @@
 import type { OperationId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { TrackGap } from '#domain/geo/dutyTrack.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
+import type { DayRoute } from '#domain/routing/dayRoute.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
+import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
 import type { PatchField, Visit, VisitPatch } from '#domain/visit/visit.ts'
 
 /** An edit made here that the server's document does not show yet. */
@@ -41,6 +44,12 @@ export interface OutboxPayload {
   readonly sha256: string
 }
 
+/** A part of a track as it lies here: the points encoded (domain/geo/trackCodec). */
+export interface TrackPayload {
+  readonly points: string
+  readonly gaps: readonly TrackGap[]
+}
+
 /** What lies sealed in each table. */
 export interface Payloads {
   dossiers: Dossier
@@ -48,6 +57,9 @@ export interface Payloads {
   records: RecordPayload
   commitments: Commitment
   drafts: RecordDraft
+  dayRoutes: DayRoute
+  checkIns: VisitCheckIn
+  tracks: TrackPayload
   outbox: OutboxPayload
 }
 

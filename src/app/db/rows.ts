@@ -1,4 +1,13 @@
-import type { CaseId, CommitmentId, OperationId, RecordId, VisitId } from '#domain/base/ids.ts'
+import type {
+  CaseId,
+  CheckInId,
+  CommitmentId,
+  DutyId,
+  OperationId,
+  RecordId,
+  TrackChunkId,
+  VisitId,
+} from '#domain/base/ids.ts'
 import type { CommitmentState } from '#domain/repayment/commitment.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -60,6 +69,28 @@ export interface DraftRow extends SealedRow {
   readonly updatedAt: Instant
 }
 
+/** What the agent settled for a day; it names visits by their ids alone. */
+export interface DayRouteRow extends SealedRow {
+  readonly id: Day
+  readonly updatedAt: Instant
+}
+
+/** What was made here; the server gives it to no other tablet. */
+export interface CheckInRow extends SealedRow {
+  readonly id: CheckInId
+  readonly caseId: CaseId
+  readonly visitId: VisitId
+}
+
+/** A part of the agent's own track, beside the operation that takes it to the bank. */
+export interface TrackRow extends SealedRow {
+  readonly id: TrackChunkId
+  readonly dutyId: DutyId
+  readonly opId: OperationId
+  readonly from: Instant
+  readonly until: Instant
+}
+
 /** The life of an outbox entry (docs/protocol.md). */
 export const OUTBOX_STATES = [
   'READY',
@@ -110,6 +141,9 @@ export interface TableRows {
   records: RecordRow
   commitments: CommitmentRow
   drafts: DraftRow
+  dayRoutes: DayRouteRow
+  checkIns: CheckInRow
+  tracks: TrackRow
   outbox: OutboxRow
   audit: AuditRow
 }

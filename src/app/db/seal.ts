@@ -27,13 +27,16 @@ export interface Sealer {
   open(place: SealPlace, sealed: Sealed): Promise<unknown>
 }
 
-/** A row's members that bind its payload, by table; of a record none changes, whatever the server counts. */
+/** A row's members that bind its payload, by table; of what never changes there is none. */
 interface StampPart {
   dossiers: { readonly rev: number }
   visits: { readonly rev: number }
   records: unknown
   commitments: { readonly rev: number }
   drafts: { readonly updatedAt: Instant }
+  dayRoutes: { readonly updatedAt: Instant }
+  checkIns: unknown
+  tracks: unknown
   outbox: { readonly seq: number }
 }
 
@@ -46,6 +49,9 @@ const STAMPS: { readonly [T in SealedTable]: (row: StampPart[T]) => number } = {
   records: () => 0,
   commitments: row => row.rev,
   drafts: row => row.updatedAt,
+  dayRoutes: row => row.updatedAt,
+  checkIns: () => 0,
+  tracks: () => 0,
   outbox: row => row.seq,
 }
 

@@ -19,6 +19,11 @@ export const TABLES = {
   records: { retention: 'inScope', sealed: true },
   commitments: { retention: 'inScope', sealed: true },
   drafts: { retention: 'untilFinal', sealed: true },
+  /** Of use for the day and for a question about it; the order says nothing of the case. */
+  dayRoutes: { retention: { days: 30 }, sealed: true },
+  checkIns: { retention: 'inScope', sealed: true },
+  /** Counted from the end of a part, once its operation is acknowledged. */
+  tracks: { retention: { days: 1 }, sealed: true },
   /** Counted from the acknowledgement; what is not acknowledged is never deleted. */
   outbox: { retention: { days: 14 }, sealed: true },
   audit: { retention: { days: 180 }, sealed: false },
@@ -29,4 +34,4 @@ export const TABLES = {
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[]
 
 /** The tables whose rows belong to one case and leave with it. */
-export const CASE_TABLES = ['visits', 'records', 'commitments', 'drafts'] as const
+export const CASE_TABLES = ['visits', 'records', 'commitments', 'drafts', 'checkIns'] as const

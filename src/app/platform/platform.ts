@@ -7,6 +7,7 @@ import type { Ids } from './ids.ts'
 import type { Install } from './install.ts'
 import type { Locks } from './locks.ts'
 import type { Network } from './network.ts'
+import type { Position } from './position.ts'
 import type { ServiceWorker } from './serviceWorker.ts'
 import type { Storage } from './storage.ts'
 import type { Timers } from './timers.ts'
@@ -22,6 +23,7 @@ export interface Platform {
   readonly install: Install
   readonly locks: Locks
   readonly network: Network
+  readonly position: Position
   readonly serviceWorker: ServiceWorker
   readonly storage: Storage
   readonly timers: Timers

@@ -13,8 +13,8 @@ interface TrustedTypes {
 /** The server's CSP allows it by this name (`server/routes/securityHeaders.ts`). */
 const POLICY = 'doorstep-worker'
 
-/** The only scripts that this app starts by their address: its service worker, and the one that makes keys. */
-const OURS = [/^\/sw\.js$/, /^\/assets\/kdfWorker-[\w-]+\.js$/]
+/** The only scripts that this app starts by their address: its service worker, and those that make keys, keep packs, paint and plan. */
+const OURS = [/^\/sw\.js$/, /^\/assets\/(?:kdf|mapRender|pack|roads)Worker-[\w-]+\.js$/]
 
 let policy: ReturnType<TrustedTypes['createPolicy']> | undefined
 

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import type { NavigationApp } from '#domain/geo/navigationLink.ts'
 
 /** How the agent likes the app. */
 export interface ChosenPreferences {
@@ -7,6 +8,7 @@ export interface ChosenPreferences {
   readonly theme: 'auto' | 'light' | 'dark' | 'sunlight'
   readonly textScale: 1 | 1.25 | 1.5
   readonly tourDone: boolean
+  readonly navigationApp?: NavigationApp
 }
 
 /** Where preferences are kept. */
@@ -56,6 +58,7 @@ export const usePreferences = defineStore('preferences', () => {
     theme: computed(() => chosen.value.theme),
     textScale: computed(() => chosen.value.textScale),
     tourDone: computed(() => chosen.value.tourDone),
+    navigationApp: computed(() => chosen.value.navigationApp),
     loaded,
     connect,
     save,

@@ -57,14 +57,16 @@ async function forget(
   const used = Object.values((await readMeta(db, 'handOver')) ?? {}).map(({ seq }) => seq)
   const last = Math.max(await lastNumber(db), ...used)
   await commit(db, {
-    clear: ['dossiers', 'visits', 'records', 'commitments', 'drafts', 'outbox'],
+    clear: [
+      ...(['dossiers', 'visits', 'records', 'commitments', 'drafts'] as const),
+      ...(['dayRoutes', 'checkIns', 'tracks', 'outbox'] as const),
+    ],
     put: [
       { table: 'meta', row: { key: 'outboxSeq', value: last } },
       { table: 'meta', row: { key: 'moveDue', value: true } },
     ],
-    remove: (['vault', 'epochs', 'signingKey', 'cursor', 'sync', 'handOver'] as const).map(id => ({
-      table: 'meta',
-      id,
-    })),
+    remove: (['vault', 'epochs', 'signingKey', 'cursor', 'sync', 'handOver', 'duty'] as const).map(
+      id => ({ table: 'meta', id }),
+    ),
   })
 }

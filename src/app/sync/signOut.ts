@@ -6,7 +6,17 @@ import { retryStale } from '#app/db/staleRow.ts'
 import type { SignOutRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
 
-const OWN_TABLES = ['dossiers', 'visits', 'records', 'commitments', 'drafts', 'outbox'] as const
+const OWN_TABLES = [
+  'dossiers',
+  'visits',
+  'records',
+  'commitments',
+  'drafts',
+  'dayRoutes',
+  'checkIns',
+  'tracks',
+  'outbox',
+] as const
 const OWN_META = [
   'staff',
   'vault',
@@ -16,6 +26,7 @@ const OWN_META = [
   'lease',
   'cursor',
   'sync',
+  'duty',
 ] as const
 
 /**

@@ -28,6 +28,8 @@ export interface OutMark {
 export interface TakeOutDeps extends DeliverDeps {
   readonly mark: EndMark<OutMark>
   readonly homes: Pick<Homes, 'list' | 'remove'>
+  /** The region packs: they tell where somebody worked. */
+  readonly removePacks: () => Promise<void>
 }
 
 /** Not everything is with the bank yet; `notForBank`: some of it never can be. */
@@ -58,7 +60,9 @@ export async function takeOut(deps: TakeOutDeps): Promise<TakenOut> {
       await deps.mark.clear()
       return 'REOPENED'
     }
-    await moveOn(deps, { ...mark, why, stage: 'keyless', held: await dropKeys(deps) })
+    const left = await dropKeys(deps)
+    await deps.removePacks()
+    await moveOn(deps, { ...mark, why, stage: 'keyless', held: left })
     return 'AGAIN'
   }
   if (mark.stage === 'keyless') {
@@ -102,8 +106,12 @@ async function confirmed(
 
 /** The vault's wraps, the keys of the days and the signing key; without them nothing sealed here opens. */
 const KEYS = ['vault', 'epochs', 'signingKey'] as const
-const DOWNLOADS = ['dossiers', 'visits', 'records', 'commitments'] as const
-const FACTS = ['staff', 'cursor', 'sync', 'lease'] as const
+/** With what lies here of captures beside their operations. */
+const DOWNLOADS = [
+  ...(['dossiers', 'visits', 'records', 'commitments'] as const),
+  ...(['dayRoutes', 'checkIns', 'tracks'] as const),
+] as const
+const FACTS = ['staff', 'cursor', 'sync', 'lease', 'duty'] as const
 
 /**
  * The keys first, then all that was downloaded; resolves to how much exists only here. Where the bank has no key to

@@ -1,7 +1,17 @@
 import { inboxAnswerSchema, type InboxAnswer } from '#protocol/device.ts'
+import {
+  MAP_SETTINGS_PATH,
+  mapSettingsSchema,
+  MATRIX_PATH,
+  matrixAnswerSchema,
+  type MapSettings,
+  type MatrixAnswer,
+  type MatrixQuestion,
+} from '#protocol/mapService.ts'
 import { parse } from '#protocol/parse.ts'
 import { pullResponseSchema } from '#protocol/pull.ts'
 import { pushResponseSchema, type PushResponse } from '#protocol/push.ts'
+import { packListSchema, type PackList } from '#protocol/regionPack.ts'
 import { sessionResponseSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
 import type { SigningKey } from '#protocol/signingKey.ts'
 import { API, PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
@@ -32,6 +42,12 @@ export interface Transport {
   signOut(): Promise<Outcome<undefined>>
   /** The public half of what the agent signs with here; the same may be told again. */
   tellSigningKey(key: SigningKey): Promise<Outcome<undefined>>
+  /** Drives between places, by the best source that the server has. */
+  matrix(question: MatrixQuestion): Promise<Outcome<MatrixAnswer>>
+  /** What the bank has set for its map. */
+  mapSettings(): Promise<Outcome<MapSettings>>
+  /** The region packs that the bank offers. */
+  packs(): Promise<Outcome<PackList>>
 }
 
 interface Request<T> {
@@ -85,6 +101,21 @@ export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport
     signOut: () => done(ask({ method: 'DELETE', path: '/session', body: '{}', ...noBody })),
     tellSigningKey: key =>
       done(ask({ method: 'POST', path: '/signing-key', body: JSON.stringify(key), ...noBody })),
+    matrix: question =>
+      ask({
+        method: 'POST',
+        path: MATRIX_PATH.slice(API.length),
+        body: JSON.stringify(question),
+        read: raw => accepted(matrixAnswerSchema, raw),
+      }),
+    mapSettings: () =>
+      ask({
+        method: 'GET',
+        path: MAP_SETTINGS_PATH.slice(API.length),
+        read: raw => accepted(mapSettingsSchema, raw),
+      }),
+    packs: () =>
+      ask({ method: 'GET', path: '/map/packs', read: raw => accepted(packListSchema, raw) }),
   }
 }
 

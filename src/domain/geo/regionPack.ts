@@ -10,6 +10,12 @@ export const PACK_FILE_KINDS = ['basemap', 'roads'] as const
 
 export type PackFileKind = (typeof PACK_FILE_KINDS)[number]
 
+/** The files' names in a pack's folder, beside its `manifest.json`. */
+export const PACK_FILE_NAMES = {
+  basemap: 'basemap.pmtiles',
+  roads: 'roads.graph.gz',
+} as const satisfies Record<PackFileKind, string>
+
 export interface PackFile {
   readonly kind: PackFileKind
   readonly bytes: number

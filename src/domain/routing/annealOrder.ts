@@ -1,6 +1,7 @@
 import type { OrderProblem } from './orderProblem.ts'
 import { seededRandom } from './seededRandom.ts'
-import { isBetter, walkOrder, type OrderCost } from './walkOrder.ts'
+import { orderWalker } from './orderWalker.ts'
+import { isBetter, type OrderCost } from './walkOrder.ts'
 
 /** An order and what it comes to. */
 export interface FoundOrder extends OrderCost {
@@ -13,6 +14,9 @@ export type Effort = 'quick' | 'thorough'
 /** Runs from different beginnings, and tries in each for every stop: by count, so that every machine ends alike. */
 const RUNS = 4
 const TRIES_PER_STOP = { quick: 1000, thorough: 8000 }
+/** In one thorough run: for so few stops nothing may be missed, and for many somebody waits. */
+const FEWEST_TRIES = 50_000
+const MOST_TRIES = 200_000
 /** Temperatures from 0.6 of the mean drive down to 0.003 of it, in so many steps of one ratio: (0.003 / 0.6)^(1/100). */
 const WARMEST = 0.6
 const STEPS = 100
@@ -32,13 +36,19 @@ export function annealOrder(problem: OrderProblem, seed: number, effort: Effort)
   const first = freeStops(problem).toSorted(
     (a, b) => (problem.closes[a] ?? 0) - (problem.closes[b] ?? 0) || a - b,
   )
-  const how = { random, tries: TRIES_PER_STOP[effort] }
+  const how = { random, tries: triesOf(first.length, effort) }
   let best = annealOnce(problem, first, how)
   for (let run = 1; run < RUNS; run += 1) {
     const end = annealOnce(problem, shuffled(first, random), how)
     if (isBetter(end, best)) best = end
   }
   return best
+}
+
+function triesOf(count: number, effort: Effort): number {
+  if (count < 2) return 0
+  const tries = TRIES_PER_STOP[effort] * count
+  return effort === 'quick' ? tries : Math.min(Math.max(tries, FEWEST_TRIES), MOST_TRIES)
 }
 
 function annealOnce(
@@ -48,19 +58,22 @@ function annealOnce(
 ): FoundOrder {
   let free = Uint16Array.from(from)
   let spare = Uint16Array.from(from)
-  const laid = layer(problem)
-  let cost = walkOrder(problem, laid(free))
-  let best: FoundOrder = { ...cost, order: Array.from(laid(free)) }
+  const lay = layer(problem)
+  const walker = orderWalker(problem)
+  let cost = walker.walk(lay.out(free), 0)
+  walker.keep()
+  let best: FoundOrder = { ...cost, order: Array.from(lay.out(free)) }
   let heat = WARMEST * meanDrive(problem)
-  const each = Math.ceil((tries * free.length) / STEPS)
+  const each = Math.ceil(tries / STEPS)
   for (let step = 0; step < STEPS; step += 1, heat *= COOLING) {
     for (let one = 0; one < each; one += 1) {
-      move(free, spare, random)
-      const there = walkOrder(problem, laid(spare))
+      const first = lay.places[move(free, spare, random)] ?? 0
+      const there = walker.walk(lay.out(spare), first)
       const worseBy = energyOf(there) - energyOf(cost)
       if (worseBy > 0 && !isTaken(worseBy / heat, random())) continue
       ;[free, spare, cost] = [spare, free, there]
-      if (isBetter(cost, best)) best = { ...cost, order: Array.from(laid(free)) }
+      walker.keep()
+      if (isBetter(cost, best)) best = { ...cost, order: Array.from(lay.out(free)) }
     }
   }
   return best
@@ -74,8 +87,8 @@ function isTaken(x: number, chance: number): boolean {
   return chance * (1 + x * (1 + (x / 2) * (1 + (x / 3) * (1 + (x / 4) * (1 + x / 5))))) < 1
 }
 
-/** Writes into `to` what becomes of `from` by one chance move. */
-function move(from: Uint16Array, to: Uint16Array, random: () => number): void {
+/** Writes into `to` what becomes of `from` by one chance move; says where the two first differ at the earliest. */
+function move(from: Uint16Array, to: Uint16Array, random: () => number): number {
   const below = (end: number): number => Math.floor(random() * end)
   const kind = random()
   const at = below(from.length)
@@ -84,16 +97,17 @@ function move(from: Uint16Array, to: Uint16Array, random: () => number): void {
     const target = below(from.length - count + 1)
     shift(from, to, { at, count, target })
     if (random() < 0.3) to.subarray(target, target + count).reverse()
-    return
+    return Math.min(at, target)
   }
   to.set(from)
   if (kind < 0.8) {
     to.subarray(at, at + 2 + below(11)).reverse()
-    return
+    return at
   }
   const other = below(from.length)
   to[at] = from[other] ?? 0
   to[other] = from[at] ?? 0
+  return Math.min(at, other)
 }
 
 interface Segment {
@@ -129,18 +143,23 @@ function freeStops({ count, pinned }: OrderProblem): number[] {
   return Array.from({ length: count }, (_, at) => at + 1).filter(stop => !pinned.includes(stop))
 }
 
-/** Lays out the whole order: pinned stops at their places, the free ones in between. One at a time. */
-function layer({ pinned, count }: OrderProblem): (free: Uint16Array) => Uint16Array {
+interface Layer {
+  /** The whole order: pinned stops at their places, the free ones in between. One at a time. */
+  out(free: Uint16Array): Uint16Array
+  /** The place in the whole order of each free one. */
+  readonly places: readonly number[]
+}
+
+function layer({ pinned, count }: OrderProblem): Layer {
   const whole = Uint16Array.from(pinned)
-  return free => {
-    if (free.length === count) return free
-    let taken = 0
-    for (let at = 0; at < count; at += 1) {
-      if (pinned[at] !== 0) continue
-      whole[at] = free[taken] ?? 0
-      taken += 1
-    }
-    return whole
+  const places = Array.from({ length: count }, (_, at) => at).filter(at => pinned[at] === 0)
+  return {
+    places,
+    out(free) {
+      if (free.length === count) return free
+      for (const [at, place] of places.entries()) whole[place] = free[at] ?? 0
+      return whole
+    },
   }
 }
 

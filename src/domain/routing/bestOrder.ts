@@ -9,25 +9,38 @@ export interface BestOrder extends FoundOrder {
 }
 
 /**
- * The best order that can be found: least left out, then least late, then nearest the goal. A quick search finds a
- * bound, the exact one proves or improves it; what that gives up is searched thoroughly. Where `current`, an order of
- * the same stops, is as good, it stays. The same input gives the same order on every machine.
+ * The best order that can be found: least left out, then least late, then nearest the goal. Where none can be proved,
+ * it is searched thoroughly. Where `current`, an order of the same stops, is as good, it stays. The same input gives
+ * the same order on every machine.
  */
 export function bestOrder(
   problem: OrderProblem,
   seed: number,
   current?: readonly number[],
 ): BestOrder {
-  const quick = annealOrder(problem, seed, 'quick')
-  const proved = problem.skips ? undefined : provedOrder(problem, quick)
-  const best = proved ?? better(quick, annealOrder(problem, seed, 'thorough'))
-  const kept = current && foundOf(problem, current)
-  return { ...(kept ? better(kept, best) : best), proven: proved !== undefined }
+  const proved = problem.skips ? undefined : provedOrder(problem, seed, current)
+  return proved ?? kept(problem, annealOrder(problem, seed, 'thorough'), false, current)
 }
 
-function provedOrder(problem: OrderProblem, quick: FoundOrder): FoundOrder | undefined {
+/** The best order that meets every window, where that can be proved: a quick search finds a bound, the exact one the rest. */
+export function provedOrder(
+  problem: OrderProblem,
+  seed: number,
+  current?: readonly number[],
+): BestOrder | undefined {
+  const quick = annealOrder(problem, seed, 'quick')
   const answer = exactOrder(problem, quick.lateSec === 0 ? quick.goal : Infinity)
-  return answer.kind === 'proven' ? foundOf(problem, answer.order) : undefined
+  if (answer.kind !== 'proven') return undefined
+  return kept(problem, foundOf(problem, answer.order), true, current)
+}
+
+function kept(
+  problem: OrderProblem,
+  best: FoundOrder,
+  proven: boolean,
+  current: readonly number[] | undefined,
+): BestOrder {
+  return { ...(current ? better(foundOf(problem, current), best) : best), proven }
 }
 
 /** The first of the two, unless the other is better. */

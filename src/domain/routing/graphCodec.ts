@@ -1,7 +1,12 @@
 import { ok, refused, type Result } from '../base/result.ts'
 import { ROAD_CLASSES } from './roadClass.ts'
 import type { RoadGraph } from './roadGraph.ts'
-import { varintReader, varintWriter, type VarintReader, type VarintWriter } from './varints.ts'
+import {
+  varintReader,
+  varintWriter,
+  type VarintReader,
+  type VarintWriter,
+} from '../base/varints.ts'
 
 /** First bytes of a graph file: `DRG` and the number of the format. */
 export const GRAPH_MAGIC: readonly number[] = [0x44, 0x52, 0x47, 1]

@@ -1,4 +1,4 @@
-import { bestOrder } from './bestOrder.ts'
+import { bestOrder, provedOrder } from './bestOrder.ts'
 import type { OrderGoal, OrderProblem } from './orderProblem.ts'
 import { seedOf } from './seededRandom.ts'
 import { walkOrder } from './walkOrder.ts'
@@ -61,8 +61,9 @@ export function planDay(day: DayToPlan): DayPlan {
   const current = placesOf(fits, day.current)
   const seed = seedOf(day.id)
   const strict = problemOf(day, fits, false)
-  const all = bestOrder(strict, seed, current)
-  if (all.lateSec === 0) return told(strict, fits, all.order, { refused, proven: all.proven })
+  const proved = provedOrder(strict, seed, current)
+  if (proved) return told(strict, fits, proved.order, { refused, proven: true })
+  // What may leave stops out also finds the orders that need not.
   const partial = problemOf(day, fits, true)
   const { order } = bestOrder(partial, seed, current)
   return told(partial, fits, order, { refused, proven: false })

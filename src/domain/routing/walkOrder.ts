@@ -52,7 +52,8 @@ export function walkOrder(
   return { missed, lateSec: lateSec + home.lateSec, goal: end + home.seconds }
 }
 
-function homeward(
+/** Of the way back, where the day ends as it began: its seconds, and by how many it is late. */
+export function homeward(
   problem: OrderProblem,
   place: number,
   time: number,

@@ -19,6 +19,10 @@ const RULES = {
   pushOperations: OWN,
   pullDocuments: OWN,
   hearChanges: OWN,
+  readPacks: OWN,
+  readRaster: OWN,
+  readMapSettings: OWN,
+  askMatrix: AGENT,
   tellSigningKey: AGENT,
   listRecords: DESK,
   readRecord: DESK,
@@ -32,6 +36,8 @@ const RULES = {
   listInbox: DESK,
   releaseInbox: DESK_AGAIN,
   setAsideInbox: DESK_AGAIN,
+  listPlaces: DESK,
+  decidePlace: DESK_AGAIN,
 } satisfies Record<string, Rule>
 
 /** What a session may be asked to do over HTTP: the closed list. A route without an action here cannot be written. */

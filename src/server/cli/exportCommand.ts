@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isDay } from '#domain/time/day.ts'
-import type { ExportRequest } from '#protocol/desk.ts'
+import { EXPORT_KINDS, type ExportRequest } from '#protocol/desk.ts'
 import { loadConfig } from '../config.ts'
 import { exportFile } from '../exchange/exportFiles.ts'
 import { withDatabase } from './commandDatabase.ts'
@@ -19,11 +19,11 @@ const FLAGS = {
   out: 'string',
 } as const
 
-/** `doorstep export`: records or commitments as a file or on standard output. */
+/** `doorstep export`: records, commitments or legs as a file or on standard output. */
 export async function exportCommand(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parseFlags(args, FLAGS)
   refuseArguments(positionals)
-  const kind = oneOf(needFlag(values.kind, 'kind'), 'kind', ['records', 'commitments'])
+  const kind = oneOf(needFlag(values.kind, 'kind'), 'kind', EXPORT_KINDS)
   const format = oneOf(needFlag(values.format, 'format'), 'format', ['csv', 'json'])
   const request: ExportRequest = {
     kind,

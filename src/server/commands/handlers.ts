@@ -1,10 +1,15 @@
 import type { OperationContent, OperationKind } from '#protocol/operation.ts'
 import { amendRecord } from './amendRecord.ts'
 import { changeAppointment } from './changeAppointment.ts'
+import { checkIn } from './checkIn.ts'
 import type { CheckedOperation, CommandContext, Handler } from './commandContext.ts'
 import { finaliseRecord } from './finaliseRecord.ts'
+import { handOverPlace } from './handOverPlace.ts'
+import { keepTrack } from './keepTrack.ts'
 import type { Outcome } from './outcome.ts'
 import { proposeCommitment } from './proposeCommitment.ts'
+import { proposePin } from './proposePin.ts'
+import { recordLeg } from './recordLeg.ts'
 import { revealField } from './revealField.ts'
 import { scheduleVisit } from './scheduleVisit.ts'
 import { surrenderDraft } from './surrenderDraft.ts'
@@ -17,6 +22,11 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<OperationContent[K]> } 
   changeAppointment,
   revealField,
   surrenderDraft,
+  checkIn,
+  proposePin,
+  handOverPlace,
+  recordLeg,
+  keepTrack,
 }
 
 /** Kinds whose document is kept for the desk to see even while their effect waits. */
@@ -25,6 +35,8 @@ const KEPT_WHILE_WAITING: readonly OperationKind[] = [
   'amendRecord',
   'proposeCommitment',
   'surrenderDraft',
+  'checkIn',
+  'proposePin',
 ]
 
 /** Lets the command of the operation's kind decide it. */

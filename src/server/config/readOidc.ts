@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { isGuarded } from './guardedUrl.ts'
+import { readSecret } from './readSecret.ts'
 
 export const OIDC_NAMES = [
   'OIDC_ISSUER',
@@ -30,7 +30,6 @@ type Fault = (name: string, reason: string) => void
 
 /** Below a minute the way back from the provider alone would be too long; above half a day no session lasts. */
 const MAX_AGE_S = { least: 60, most: 43_200 }
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 /** The provider of the environment, or null where nothing of it is set. Bad and missing values are faults. */
 export function readOidc(read: Read, fault: Fault, publicOrigin: string | null): OidcConfig | null {
@@ -53,15 +52,11 @@ export function readOidc(read: Read, fault: Fault, publicOrigin: string | null):
   return {
     issuer,
     clientId: clientId ?? '',
-    clientSecret: readSecret(read, fault),
+    clientSecret: readClientSecret(read, fault),
     staffClaim: readClaim(read('OIDC_STAFF_CLAIM') ?? 'preferred_username', fault),
     maxAgeS: readMaxAge(read('OIDC_MAX_AGE_S'), fault),
     publicOrigin: publicOrigin ?? '',
   }
-}
-
-function isGuarded(url: URL): boolean {
-  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname))
 }
 
 function isIssuer(text: string): boolean {
@@ -70,30 +65,12 @@ function isIssuer(text: string): boolean {
   return isGuarded(url) && url.username === '' && url.password === ''
 }
 
-// The secret's own text never goes into a fault.
-function readSecret(read: Read, fault: Fault): string {
-  const given = read('OIDC_CLIENT_SECRET')
-  const file = read('OIDC_CLIENT_SECRET_FILE')
-  if (given !== undefined && file !== undefined) {
-    fault('OIDC_CLIENT_SECRET_FILE', 'is set though OIDC_CLIENT_SECRET is; one of them')
-  }
-  if (given !== undefined) return given
-  if (file === undefined) {
+function readClientSecret(read: Read, fault: Fault): string {
+  const secret = readSecret('OIDC_CLIENT_SECRET', read, fault)
+  if (secret === undefined) {
     fault('OIDC_CLIENT_SECRET', 'is missing though OIDC_ISSUER is set; or OIDC_CLIENT_SECRET_FILE')
-    return ''
   }
-  return readSecretFile(resolve(file), fault)
-}
-
-function readSecretFile(path: string, fault: Fault): string {
-  try {
-    const secret = readFileSync(path, 'utf8').trim()
-    if (secret === '') fault('OIDC_CLIENT_SECRET_FILE', `the file ${path} is empty`)
-    return secret
-  } catch {
-    fault('OIDC_CLIENT_SECRET_FILE', `the file ${path} cannot be read`)
-    return ''
-  }
+  return secret ?? ''
 }
 
 function readClaim(text: string, fault: Fault): string {

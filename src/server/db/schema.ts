@@ -1,19 +1,27 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type {
   CaseId,
+  CheckInId,
   CommitmentId,
+  ContactPointId,
   DeviceId,
+  DutyId,
   OperationId,
+  PinProposalId,
   RecordId,
   StaffId,
+  TrackChunkId,
   VisitId,
 } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { PinProposal } from '#domain/case/pinProposal.ts'
 import type { Commitment, CommitmentState } from '#domain/repayment/commitment.ts'
+import type { DriveSource } from '#domain/routing/driveTable.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { FieldRevs } from '#domain/visit/mergeVisit.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { PatchField, Visit, VisitState } from '#domain/visit/visit.ts'
+import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
 import type { RecordFlag } from '#protocol/desk.ts'
 import type { DeviceState } from '#protocol/device.ts'
 import type { DocumentKind, GoneReason } from '#protocol/pull.ts'
@@ -170,6 +178,56 @@ export interface CommitmentTable {
   status: 'applied' | 'held'
 }
 
+export interface CheckInTable {
+  id: CheckInId
+  operation_id: OperationId
+  visit_id: VisitId
+  case_id: CaseId
+  made_by: StaffId
+  made_at: Date
+  received_at: Date
+  doc: JSONColumnType<VisitCheckIn>
+  status: 'applied' | 'held'
+}
+
+/** `held`: kept, and not shown to be decided. */
+export interface PinProposalTable {
+  id: PinProposalId
+  operation_id: OperationId
+  case_id: CaseId
+  address_id: ContactPointId
+  made_by: StaffId
+  made_at: Date
+  received_at: Date
+  doc: JSONColumnType<PinProposal>
+  status: 'applied' | 'held'
+  state: Generated<'waiting' | 'accepted' | 'refused'>
+  decided_by: StaffId | null
+  decided_at: Date | null
+}
+
+/** A leg as planned and driven, without who drove it and where. */
+export interface DrivenLegTable {
+  operation_id: OperationId
+  planned_seconds: number
+  planned_metres: number
+  source: DriveSource
+  departed_at: Date
+  arrived_at: Date
+}
+
+/** A part of a duty track; its positions lie sealed in the body of its operation. */
+export interface DutyTrackTable {
+  id: TrackChunkId
+  operation_id: OperationId
+  duty_id: DutyId
+  staff_id: StaffId
+  device_id: DeviceId
+  from_at: Date
+  until_at: Date
+  received_at: Date
+}
+
 /** One operation as received, with what became of it; never deleted. */
 export interface OperationTable {
   id: OperationId
@@ -180,7 +238,7 @@ export interface OperationTable {
   case_id: CaseId | null
   staff_id: StaffId
   sha256: string
-  /** The very text that was hashed (json, not jsonb, keeps it). */
+  /** The very text that was hashed (json, not jsonb, keeps it); of a duty track whose time is over, `{}`. */
   body: JSONColumnType<object>
   status: 'applied' | 'held' | 'conflict'
   /** Why it is not applied; a code of protocol/problem.ts. */
@@ -229,6 +287,16 @@ export interface SpentStartTable {
   expires_at: Date
 }
 
+/** A drive that a map provider was asked for, for a day. */
+export interface DriveCacheTable {
+  /** A keyed hash of whom was asked, of the hour and of both places, 16 bytes: it names none of them. */
+  key: Buffer
+  /** Both null where there is no way. */
+  seconds: number | null
+  metres: number | null
+  asked_at: Date
+}
+
 /** Sign-ins of the demo bank, in plain text because they are shown to everybody. */
 export interface DemoAccountTable {
   staff_no: string
@@ -252,10 +320,15 @@ export interface Schema {
   visit: VisitTable
   record: RecordTable
   commitment: CommitmentTable
+  check_in: CheckInTable
+  pin_proposal: PinProposalTable
+  driven_leg: DrivenLegTable
+  duty_track: DutyTrackTable
   operation: OperationTable
   change_log: ChangeLogTable
   audit: AuditTable
   server_secret: ServerSecretTable
   spent_start: SpentStartTable
+  drive_cache: DriveCacheTable
   demo_account: DemoAccountTable
 }

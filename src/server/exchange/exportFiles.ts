@@ -4,11 +4,13 @@ import type { ExportRequest } from '#protocol/desk.ts'
 import { COMMITMENT_COLUMNS, commitmentItem, commitmentLines } from './export/commitmentLines.ts'
 import { csvText } from './export/csvText.ts'
 import { jsonText } from './export/jsonText.ts'
+import { LEG_COLUMNS, legItem, legLine } from './export/legLines.ts'
 import { readCommitments } from './export/readCommitments.ts'
+import { readLegs } from './export/readLegs.ts'
 import { readRecords } from './export/readRecords.ts'
 import { RECORD_COLUMNS, recordItem, recordLine } from './export/recordLines.ts'
 
-/** Which records or commitments an export holds: days in the bank's zone, both ends included. */
+/** Which records, commitments or legs an export holds: days in the bank's zone, both ends included. */
 export type ExportFilter = Pick<ExportRequest, 'from' | 'to'>
 
 export type ExportFormat = ExportRequest['format']
@@ -18,9 +20,14 @@ export function exportFile(
   db: Kysely<Schema>,
   { kind, format, ...filter }: ExportRequest,
 ): AsyncIterable<string> {
-  return kind === 'records'
-    ? exportRecords(db, filter, format)
-    : exportCommitments(db, filter, format)
+  switch (kind) {
+    case 'records':
+      return exportRecords(db, filter, format)
+    case 'commitments':
+      return exportCommitments(db, filter, format)
+    case 'legs':
+      return exportLegs(db, filter, format)
+  }
 }
 
 /**
@@ -48,4 +55,16 @@ export function exportCommitments(
   return format === 'csv'
     ? csvText(COMMITMENT_COLUMNS, pages, commitmentLines)
     : jsonText('doorstep-commitments', pages, commitmentItem)
+}
+
+/** All legs that were driven on the filter's days, without a person or a place: what drive times are calibrated by. */
+export function exportLegs(
+  db: Kysely<Schema>,
+  filter: ExportFilter,
+  format: ExportFormat,
+): AsyncIterable<string> {
+  const pages = readLegs(db, filter)
+  return format === 'csv'
+    ? csvText(LEG_COLUMNS, pages, leg => [legLine(leg)])
+    : jsonText('doorstep-legs', pages, legItem)
 }

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { RecordId } from '#domain/base/ids.ts'
 import type { RecordDetailResponse } from '#protocol/desk.ts'
 import type { ReadDeps } from './readDeps.ts'
+import { checkInsOf } from './checkInsOf.ts'
 import { lineOf, recordRows } from './receivedRecords.ts'
 
-/** One record with its visit, its commitment and the record that it amends; undefined when it is not here. */
+/** One record with its visit, the check-ins there, its commitment and the record that it amends; undefined when it is not here. */
 export async function recordDetail(
   deps: ReadDeps,
   id: RecordId,
@@ -31,6 +32,7 @@ export async function recordDetail(
     sha256: row.sha256,
     ...(visit && { visit: visit.doc }),
     ...(commitment && { commitment: commitment.doc }),
+    checkIns: await checkInsOf(deps, { visitId: row.doc.visitId, caseId: row.case_id }),
     ...(earlier && !('stepId' in earlier.doc) && { earlier: earlier.doc }),
   }
 }

@@ -46,8 +46,11 @@ export function requireProtocol(request: FastifyRequest, deps: RouteDeps): void 
 }
 
 const BANK: Resource = { kind: 'bank' }
-/** A browser's event stream takes no headers; it says only that something changed. */
-const NEEDS_NO_PROOF: readonly Action[] = ['hearChanges']
+/**
+ * A browser's event stream takes no headers; it says only that something changed. Region packs and pictures of a
+ * map hold nothing of anybody, and are fetched by a worker without a key and by the browser itself (ADR 014).
+ */
+const NEEDS_NO_PROOF: readonly Action[] = ['hearChanges', 'readPacks', 'readRaster']
 
 /**
  * The session of a request that may do this, in its own scope or, for the desk's actions, in the bank's, proved by

@@ -1,10 +1,14 @@
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { ExportRequest } from '#protocol/desk.ts'
 import type { SignedLease } from '#protocol/device.ts'
+import type { MapSettings } from '#protocol/mapService.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { OidcSignIn } from '../auth/oidc/oidcSignIn.ts'
 import type { SessionDeps } from '../auth/sessionDeps.ts'
 import type { CommandDeps } from '../commands/commandContext.ts'
+import type { AskMatrix } from '../map/matrix/matrixService.ts'
+import type { PackShelf } from '../map/packs/packShelf.ts'
+import type { RasterSource } from '../map/raster/rasterSource.ts'
 import type { ReadDeps } from '../reads/readDeps.ts'
 
 /** Everything that the routes reach. */
@@ -24,6 +28,16 @@ export interface RouteDeps extends CommandDeps, SessionDeps, ReadDeps {
   readonly subscribe: (staffId: StaffId, hear: () => void) => () => void
   /** An export file, piece by piece. */
   readonly exportFile: (request: ExportRequest) => AsyncIterable<string>
+  readonly map: MapDeps
+}
+
+/** What the bank's map is made of. */
+export interface MapDeps {
+  readonly packs: PackShelf
+  readonly settings: MapSettings
+  readonly matrix: AskMatrix
+  /** Null where the bank has no online layer. */
+  readonly raster: RasterSource | null
 }
 
 /** How many sign-ins are let through within a window before `tooManyRequests`. */

@@ -63,7 +63,8 @@ export class RecordScreen {
 
   async goOnAfterCrash(): Promise<void> {
     const { go, title } = this.#words.record.resume
-    await expect(this.resume()).toContainText(title)
+    // Before it stands the lock, whose key takes its time.
+    await expect(this.resume()).toContainText(title, { timeout: 30_000 })
     await this.resume().getByRole('button', { name: go }).click()
     await expect(this.resume()).toBeHidden()
   }

@@ -6,6 +6,7 @@ import { DossierScreen } from '#tests/e2e/pages/dossierScreen.ts'
 import { LockScreen } from '#tests/e2e/pages/lockScreen.ts'
 import { OutboxScreen } from '#tests/e2e/pages/outboxScreen.ts'
 import { RecordScreen } from '#tests/e2e/pages/recordScreen.ts'
+import { RouteScreen } from '#tests/e2e/pages/routeScreen.ts'
 import { SignInScreen } from '#tests/e2e/pages/signInScreen.ts'
 import { TodayScreen } from '#tests/e2e/pages/todayScreen.ts'
 import { UnlockSettings } from '#tests/e2e/pages/unlockSettings.ts'
@@ -16,6 +17,7 @@ export interface Screens {
   readonly lock: LockScreen
   readonly today: TodayScreen
   readonly dossier: DossierScreen
+  readonly route: RouteScreen
   readonly appointment: AppointmentScreen
   readonly record: RecordScreen
   readonly outbox: OutboxScreen
@@ -31,6 +33,7 @@ export function screensOf(page: Page, words: Words): Screens {
     lock: new LockScreen(page, words),
     today: new TodayScreen(page, words),
     dossier: new DossierScreen(page, words),
+    route: new RouteScreen(page, words),
     appointment: new AppointmentScreen(page, words),
     record: new RecordScreen(page, words),
     outbox: new OutboxScreen(page, words),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bestOrder } from '#domain/routing/bestOrder.ts'
 import type { OrderProblem } from '#domain/routing/orderProblem.ts'
+import { orderWalker } from '#domain/routing/orderWalker.ts'
 import { planDay, type DayStop } from '#domain/routing/planDay.ts'
 import { isBetter, walkOrder, type OrderCost } from '#domain/routing/walkOrder.ts'
 import { orderProblem } from '#tests/support/maps/orderProblems.ts'
@@ -59,6 +60,35 @@ test('of up to six stops, no order is better than the one that is found', () => 
       if (!problem.skips) expect(proven).toBe(best.lateSec === 0)
     }),
     { numRuns: 150 },
+  )
+})
+
+const moves = fc.array(
+  fc.record({ from: fc.nat({ max: 5 }), to: fc.nat({ max: 5 }), keeps: fc.boolean() }),
+  { maxLength: 12 },
+)
+
+test('a walk that begins at the first difference comes to what the whole walk comes to', () => {
+  fc.assert(
+    fc.property(problems, moves, (problem, swaps) => {
+      const { count } = problem
+      let kept = Uint16Array.from({ length: count }, (_, at) => at + 1)
+      const walker = orderWalker(problem)
+      expect(walker.walk(kept, 0)).toEqual(walkOrder(problem, kept))
+      walker.keep()
+      for (const { from, to, keeps } of swaps.filter(
+        swap => Math.max(swap.from, swap.to) < count,
+      )) {
+        const next = kept.slice()
+        next[from] = kept[to] ?? 0
+        next[to] = kept[from] ?? 0
+        expect(walker.walk(next, Math.min(from, to))).toEqual(walkOrder(problem, next))
+        if (!keeps) continue
+        walker.keep()
+        kept = next
+      }
+    }),
+    { numRuns: 300 },
   )
 })
 

@@ -29,6 +29,13 @@ test('an empty environment gives the defaults', () => {
     demo: 'auto',
     oidc: null,
     lease: { softMs: 72 * 3_600_000, hardMs: 168 * 3_600_000 },
+    map: {
+      hourFactorPercent: 135,
+      visitHours: { from: '08:00', to: '20:00' },
+      trackDays: 90,
+      matrix: { kind: 'graph' },
+      raster: null,
+    },
   })
 })
 
@@ -51,6 +58,18 @@ test('every setting is read', () => {
     OIDC_MAX_AGE_S: '3600',
     LEASE_SOFT_H: '24',
     LEASE_HARD_H: '24',
+    MAP_HOUR_FACTOR: '1.5',
+    MAP_VISIT_HOURS: '09:00-18:30',
+    MAP_TRACK_DAYS: '30',
+    MAP_MATRIX: 'amap',
+    MAP_MATRIX_KEY: 'matrix key',
+    MAP_RASTER_URL: 'https://tiles.example/{z}/{x}/{y}.png?tk={key}',
+    MAP_RASTER_KEY: 'raster key',
+    MAP_RASTER_DATUM: 'gcj02',
+    MAP_RASTER_ATTRIBUTION: '© 图商',
+    MAP_RASTER_REVIEW_NO: 'GS(2026)1号',
+    MAP_RASTER_ZOOMS: '4-17',
+    MAP_RASTER_CACHE_S: '600',
   }
   expect(loadConfig(env)).toEqual({
     port: 0,
@@ -71,6 +90,22 @@ test('every setting is read', () => {
       publicOrigin: 'https://visits.bank.example',
     },
     lease: { softMs: 24 * 3_600_000, hardMs: 24 * 3_600_000 },
+    map: {
+      hourFactorPercent: 150,
+      visitHours: { from: '09:00', to: '18:30' },
+      trackDays: 30,
+      matrix: { kind: 'amap', url: 'https://restapi.amap.com', key: 'matrix key' },
+      raster: {
+        url: 'https://tiles.example/{z}/{x}/{y}.png?tk={key}',
+        key: 'raster key',
+        datum: 'gcj02',
+        attribution: '© 图商',
+        reviewNo: 'GS(2026)1号',
+        minZoom: 4,
+        maxZoom: 17,
+        cacheS: 600,
+      },
+    },
   })
 })
 
@@ -100,6 +135,9 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['DEMO', '1'],
   ['DEMO', 'yes'],
+  ['MAP_TRACK_DAYS', '0'],
+  ['MAP_TRACK_DAYS', '366'],
+  ['MAP_TRACK_DAYS', '1.5'],
 ])('%s=%s is refused by name', (name, value) => {
   const faults = faultsOf({ [name]: value })
   expect(faults).toHaveLength(1)

@@ -1,26 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseId, RecordId, VisitId } from '#domain/base/ids.ts'
 import { PROBLEMS, problemOfCode } from '#protocol/problem.ts'
 import { aDraft, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
+import type { RasterSource } from '#server/map/raster/rasterSource.ts'
+import { testMap } from '#tests/support/testMap.ts'
+import { aCheckIn, aLeg, aPinProposal, aSealedTrack } from '#tests/fixtures/places.ts'
 import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
+import { putPack } from '../map/putPack.ts'
 import { MARKED, markBank, marksOf, type Ownership } from '../markedBank.ts'
 import { routeList } from '../routeList.ts'
 import { aSigningKey } from '../signingKeys.ts'
 import { steppedUp } from '../steppedUp.ts'
-import { enrolledDevice, waitAgain, waitingItem } from '../waitingItems.ts'
+import { enrolledDevice, waitAgain, waitingItem, waitingPlace } from '../waitingItems.ts'
 import { aCommitment, anOperation, aRecord } from '../smallBank.ts'
 
 const ROLES = ['nobody', 'left', 'agent', 'supervisor', 'admin'] as const
 type Role = (typeof ROLES)[number]
 const STAFF_NOS = { left: 'S6', agent: 'S1', supervisor: 'S4', admin: 'S5' } as const
 
+const PLACES = [
+  { lat: 36.6, lng: 117 },
+  { lat: 36.7, lng: 117 },
+]
+const PICTURES: RasterSource = {
+  cacheS: 0,
+  picture: () => Promise.resolve({ type: 'image/png', bytes: Buffer.from('PNG') }),
+}
+const packsDir = mkdtempSync(join(tmpdir(), 'doorstep-packs-'))
 let bank: HttpBank
 beforeAll(async () => {
+  putPack(packsDir)
   bank = await openHttpBank(
     { signInLimits: { windowMs: 60_000, perAccount: 1e6, perStaffNo: 1e6, perAddress: 1e6 } },
-    { oidc: SILENT_PROVIDER },
+    { oidc: SILENT_PROVIDER, map: testMap(packsDir, { raster: PICTURES }) },
   )
   const { password_hash } = await bank.db
     .selectFrom('staff')
@@ -36,8 +53,12 @@ beforeAll(async () => {
     .execute()
   await markBank(bank)
   for (const n of [1, 2, 3]) await waitingItem(bank, n, await enrolledDevice(bank, n))
+  for (const n of [1, 2, 3]) await waitingPlace(bank, n)
 })
-afterAll(() => bank.stop())
+afterAll(async () => {
+  await bank.stop()
+  rmSync(packsDir, { recursive: true })
+})
 
 /** Anna's own. */
 const DEVICE = anId<string>(8, 501)
@@ -72,6 +93,16 @@ function operationOf(kind: string, n: number): object {
     }
     case 'revealField':
       return anOperation(kind, { field: 'phone' }, { subject: ids.caseId, caseId: ids.caseId })
+    case 'checkIn':
+      return anOperation(kind, aCheckIn({ ...ids, id: anId(20, id) }))
+    case 'proposePin':
+      return anOperation(kind, aPinProposal({ caseId: ids.caseId, id: anId(21, id) }))
+    case 'handOverPlace':
+      return anOperation(kind, { visitId: ids.visitId, app: 'amap' }, { subject: ids.visitId })
+    case 'recordLeg':
+      return anOperation(kind, aLeg({ toVisitId: ids.visitId }), { subject: ids.visitId })
+    case 'keepTrack':
+      return anOperation(kind, aSealedTrack({ id: anId(22, id) }))
     default:
       return anOperation('surrenderDraft', aDraft({ ...ids, id: anId(7, id) }))
   }
@@ -89,15 +120,22 @@ function requestOf(row: string, n: number, othersCursor: string): InjectOptions 
     const ops = [operationOf(variant ?? '', n)]
     return asked(path, { device: DEVICE, sentAt: NOON, ops })
   }
-  if (row === 'POST /session') return asked(path, { staffNo: 'S4', password: PASSWORD })
-  if (row === 'POST /session enrolled') {
-    return asked(path, { staffNo: 'S1', password: PASSWORD, device: DEVICE })
-  }
-  if (row === 'POST /inbox') return asked(path, { device: DEVICE, sentAt: NOON, ops: [] })
-  if (row === 'POST /signing-key') return asked(path, SIGNING_KEY)
+  const same = SAME_FOR_ALL[row]
+  if (same) return asked(...same)
   if (variant === 'othersCursor') return asked(`${path}?cursor=${othersCursor}`)
-  if (path === '/desk/export') return asked(`${path}?kind=records&format=csv`)
   return asked(path.replace(':id', idIn(path, n)), DESK_BODIES[row])
+}
+
+/** What is asked about no case. */
+const SAME_FOR_ALL: Readonly<Record<string, readonly [url: string, payload?: object]>> = {
+  'POST /session': ['/session', { staffNo: 'S4', password: PASSWORD }],
+  'POST /session enrolled': ['/session', { staffNo: 'S1', password: PASSWORD, device: DEVICE }],
+  'POST /inbox': ['/inbox', { device: DEVICE, sentAt: NOON, ops: [] }],
+  'POST /signing-key': ['/signing-key', SIGNING_KEY],
+  'POST /map/matrix': ['/map/matrix', { places: PLACES, departAt: NOON }],
+  'GET /map/raster/:z/:x/:y': ['/map/raster/3/1/1'],
+  'GET /map/packs/:id/:version/:kind': ['/map/packs/test-city/2026.11/roads'],
+  'GET /desk/export': ['/desk/export?kind=records&format=csv'],
 }
 
 const DESK_BODIES: Readonly<Record<string, object>> = {
@@ -107,11 +145,14 @@ const DESK_BODIES: Readonly<Record<string, object>> = {
   'POST /desk/devices/:id/lost': {},
   'POST /desk/inbox/:id/release': {},
   'POST /desk/inbox/:id/set-aside': { reason: '重复送达' },
+  'POST /desk/places/:id/accept': {},
+  'POST /desk/places/:id/refuse': {},
 }
 
-/** The id that a path is about: of a device, of something in the inbox, of a record. */
+/** The id that a path is about: of a device, of something in the inbox, of a proposed place, of a record. */
 function idIn(path: string, n: number): string {
   if (path.startsWith('/desk/devices')) return anId(8, n)
+  if (path.startsWith('/desk/places')) return anId(21, n)
   return path.startsWith('/desk/inbox') ? anId(12, n) : anId(7, n)
 }
 
@@ -132,6 +173,11 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /pull': staff('200'),
   'GET /pull othersCursor': staff('badCursor'),
   'GET /events': staff('200'),
+  'GET /map/settings': staff('200'),
+  'POST /map/matrix': { ...staff('roleRefused'), agent: '200' },
+  'GET /map/raster/:z/:x/:y': staff('200'),
+  'GET /map/packs': staff('200'),
+  'GET /map/packs/:id/:version/:kind': staff('200'),
   'GET /desk/records': desk('200'),
   'GET /desk/export': desk('200'),
   'GET /desk/records/:id': desk('200 200 200 notFound'),
@@ -144,12 +190,20 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /desk/inbox': desk('200'),
   'POST /desk/inbox/:id/release': desk('200 200 200 notFound'),
   'POST /desk/inbox/:id/set-aside': desk('204 204 204 notFound'),
+  'GET /desk/places': desk('200'),
+  'POST /desk/places/:id/accept': desk('204 204 204 notFound'),
+  'POST /desk/places/:id/refuse': desk('204 204 204 notFound'),
   'POST /push finaliseRecord': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push amendRecord': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push proposeCommitment': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push scheduleVisit': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push changeAppointment': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push revealField': staff('applied'),
+  'POST /push checkIn': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push proposePin': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push recordLeg': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push handOverPlace': staff('applied'),
+  'POST /push keepTrack': staff('applied'),
   'POST /push surrenderDraft': staff('draftSurrendered'),
 }
 

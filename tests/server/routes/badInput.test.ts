@@ -23,6 +23,8 @@ beforeAll(async () => {
 afterAll(() => bank.stop())
 
 const SIGNING_KEY = aSigningKey()
+const HERE = { lat: 36.6, lng: 117 }
+const THERE = { lat: 36.7, lng: 117 }
 const push = (ops: unknown) => ({ device: anId(8, 1), sentAt: NOON, ops })
 const WITH_BODY = [
   ['POST', '/session/step-up', { password: PASSWORD }],
@@ -32,6 +34,7 @@ const WITH_BODY = [
   ['POST', '/push', push([anOperation('finaliseRecord', aRecord())])],
   ['POST', '/inbox', push([])],
   ['POST', '/signing-key', SIGNING_KEY],
+  ['POST', '/map/matrix', { places: [HERE, THERE], departAt: NOON }],
 ] as const
 
 const whoAsks = (path: string) => (/desk|step-up/.test(path) ? 'supervisor' : 'agent')
@@ -141,6 +144,25 @@ test.each([
   expect(reply.json()).toMatchObject({ code: PROBLEMS.wrongShape })
 })
 
+test.each([
+  ['no places', { departAt: NOON }],
+  ['one place', { places: [HERE], departAt: NOON }],
+  ['62 places', { places: Array(62).fill(HERE), departAt: NOON }],
+  ['a place off the globe', { places: [HERE, { lat: 91, lng: 0 }], departAt: NOON }],
+  ['a place in words', { places: [HERE, { lat: '36.6', lng: '117' }], departAt: NOON }],
+  ['half a place', { places: [HERE, { lat: 36.6 }], departAt: NOON }],
+  ['a place that says whose it is', { places: [HERE, { ...THERE, id: 1 }], departAt: NOON }],
+  ['a list for a place', { places: [HERE, [117, 36.6]], departAt: NOON }],
+  ['no time', { places: [HERE, THERE] }],
+  ['a time in words', { places: [HERE, THERE], departAt: 'now' }],
+  ['half a millisecond', { places: [HERE, THERE], departAt: NOON + 0.5 }],
+  ['a field more', { places: [HERE, THERE], departAt: NOON, source: 'amap' }],
+])('[MASVS-CODE-4] a question for drives with %s is refused', async (_name, body) => {
+  const payload = JSON.stringify(body)
+  const reply = await bank.ask('POST', '/map/matrix', { cookie: cookies.agent, payload })
+  expect(reply.json()).toMatchObject({ code: PROBLEMS.wrongShape })
+})
+
 test.each(wrongFields)('[MASVS-CODE-4] the inbox refuses %s', async (_name, body) => {
   const device = await bank.device(1)
   const reply = await bank.ask('POST', '/inbox', { device, payload: JSON.stringify(body) })
@@ -224,6 +246,16 @@ const BAD_READS: readonly (readonly [string, keyof typeof cookies | 'nobody', Pr
   ['/desk/devices', 'agent', 'roleRefused'],
   ['/desk/agents', 'agent', 'roleRefused'],
   ['/desk/inbox', 'agent', 'roleRefused'],
+  ['/map/settings', 'nobody', 'noSession'],
+  ['/map/raster/3/1/1', 'nobody', 'noSession'],
+  ['/map/raster/3/1/1', 'agent', 'notFound'],
+  ['/map/raster/3/1', 'agent', 'notFound'],
+  ['/map/packs', 'nobody', 'noSession'],
+  ['/map/packs/test-city/1/basemap', 'nobody', 'noSession'],
+  ['/map/packs/test-city/1/basemap', 'agent', 'notFound'],
+  ['/map/packs/..%2f..%2fetc/1/basemap', 'agent', 'notFound'],
+  ['/map/packs/test-city/1/passwd', 'agent', 'notFound'],
+  ['/desk/places', 'agent', 'roleRefused'],
   ['/nonsense', 'agent', 'notFound'],
   ['/demo', 'agent', 'notFound'],
   ['/../../etc/passwd', 'agent', 'notFound'],
@@ -254,6 +286,9 @@ test.each([
   [`/desk/inbox/${anId<string>(12, 1)}/set-aside`, lines(' \n'), 'wrongShape'],
   [`/desk/inbox/${anId<string>(12, 1)}/set-aside`, lines('x'.repeat(501)), 'wrongShape'],
   [`/desk/inbox/${anId<string>(12, 1)}/set-aside`, lines('a\0'), 'wrongShape'],
+  ['/desk/places/nonsense/accept', {}, 'notFound'],
+  [`/desk/places/${anId<string>(21, 99)}/accept`, {}, 'notFound'],
+  [`/desk/places/${anId<string>(21, 99)}/refuse`, [], 'wrongShape'],
   ['/session/step-up', { password: '' }, 'wrongShape'],
   ['/session/step-up', { password: long }, 'wrongShape'],
 ] as const)('[MASVS-CODE-4] the desk is refused at %s with %j', async (path, body, problem) => {
@@ -287,6 +322,8 @@ test.each([
 test.each([
   ['DELETE', '/push', 'POST'],
   ['POST', '/pull', 'GET'],
+  ['POST', '/map/packs', 'GET'],
+  ['GET', '/map/matrix', 'POST'],
   ['POST', '/health', 'GET'],
   ['DELETE', '/desk/records', 'GET'],
 ] as const)('[ASVS-4.1.4] %s %s is not a way to ask', async (method, path, allow) => {

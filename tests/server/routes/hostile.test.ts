@@ -64,6 +64,13 @@ const GOOD_BODIES: readonly unknown[] = [
     enrol: { code: '0123456789ABC', transportKey: aSigningKey().publicKey },
   },
   aSigningKey(),
+  {
+    places: [
+      { lat: 36.6, lng: 117 },
+      { lat: 36.7, lng: 117.1 },
+    ],
+    departAt: NOON,
+  },
   push([{ ...anOperation('finaliseRecord', aRecord()), content: SHUT }]),
   push([anOperation('finaliseRecord', aRecord())]),
   push([anOperation('proposeCommitment', aCommitment())]),
@@ -119,7 +126,7 @@ async function proofOf(asked: Asked, { method, path }: RouteName, url: string, c
 }
 
 async function optionsOf(asked: Asked, route: RouteName): Promise<InjectOptions> {
-  const path = route.path.replace(':id', asked.id)
+  const path = route.path.replaceAll(/:[a-z]+/g, () => asked.id)
   const hasBody = route.method !== 'GET'
   // Whoever signs in or out there would take the cookie from all that come after.
   const cookie = path === '/session' && hasBody ? '' : cookies[asked.cookie]

@@ -38,6 +38,7 @@ export async function checkHealed(world: HealedWorld): Promise<void> {
   const documents = await serverDocuments(world)
   checkFold(world, visits, documents)
   await checkAudit(world)
+  await checkPlaces(world)
   for (const tablet of world.tablets) {
     checkScope(world, tablet, documents)
     checkNothingLeft(world, tablet)
@@ -119,6 +120,37 @@ async function checkAudit({ pool, ledger }: HealedWorld): Promise<void> {
   must(lines.join() === want.join(), 'I1', `${lines.length} audit lines for ${want.length} looks`)
 }
 
+const PLACE_TABLES = {
+  checkIn: 'check_in',
+  proposePin: 'pin_proposal',
+  recordLeg: 'driven_leg',
+  keepTrack: 'duty_track',
+} as const
+
+/** One row for each operation that brings one: what is held is kept too where it is evidence. */
+async function checkPlaces({ pool, ledger }: HealedWorld): Promise<void> {
+  for (const [kind, table] of Object.entries(PLACE_TABLES)) {
+    const isEvidence = kind === 'checkIn' || kind === 'proposePin'
+    const want = [...ledger.ops.values()]
+      .filter(({ op }) => op.kind === kind)
+      .filter(({ stored }) => stored?.status === 'applied' || (isEvidence && stored))
+      .map(({ id, stored }) => (isEvidence ? `${id} ${stored?.status}` : id))
+    const ids = [...ledger.ops.values()].map(({ id }) => id)
+    const { rows } = await pool.query<{ operation_id: string; status?: string }>(
+      `select * from ${table} where operation_id = any($1)`,
+      [ids],
+    )
+    const found = rows.map(row =>
+      isEvidence ? `${row.operation_id} ${row.status}` : row.operation_id,
+    )
+    must(
+      found.sort().join() === want.sort().join(),
+      'I1',
+      `${table} has ${found.length} rows, not ${want.length}`,
+    )
+  }
+}
+
 function agentsNow({ scopes, step }: HealedWorld, caseId: string): readonly string[] {
   return scopes.at(caseId, step).at(-1) ?? []
 }
@@ -193,6 +225,8 @@ function checkNothingLeft(
       'records',
       'commitments',
       'drafts',
+      'checkIns',
+      'tracks',
       'outbox',
       'audit',
     ] as const) {

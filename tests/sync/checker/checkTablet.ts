@@ -6,7 +6,7 @@ import { comparePlaces, placeOf } from './cursorPlace.ts'
 import { canonical, must } from './violation.ts'
 
 const UNSENT = ['READY', 'SENDING', 'WAIT_NET', 'WAIT_AUTH']
-const CASE_TABLES = ['visits', 'records', 'commitments', 'drafts'] as const
+const CASE_TABLES = ['visits', 'records', 'commitments', 'drafts', 'checkIns'] as const
 
 /** A tablet as the checker looks at it while nothing moves. */
 export interface TabletView {

@@ -9,7 +9,16 @@ export type DiskRow = Readonly<Record<string, unknown>> & {
 }
 
 export type DiskTable =
-  'meta' | 'dossiers' | 'visits' | 'records' | 'commitments' | 'drafts' | 'outbox' | 'audit'
+  | 'meta'
+  | 'dossiers'
+  | 'visits'
+  | 'records'
+  | 'commitments'
+  | 'drafts'
+  | 'checkIns'
+  | 'tracks'
+  | 'outbox'
+  | 'audit'
 
 interface RawDatabase {
   readonly rawObjectStores: ReadonlyMap<

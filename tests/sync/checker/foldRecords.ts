@@ -1,5 +1,6 @@
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
+import type { OperationKind } from '#protocol/operation.ts'
 import { PROBLEMS, type ProblemName } from '#protocol/problem.ts'
 import type { Ledger, LedgerOp } from './ledger.ts'
 import { label } from './checkTablet.ts'
@@ -61,6 +62,9 @@ function documentsOf(
   return new Map(entries)
 }
 
+/** What has happened or is the agent's own: no case can hold it back. */
+const ALWAYS_APPLIED: readonly OperationKind[] = ['revealField', 'handOverPlace', 'keepTrack']
+
 /** Holds the word that every stored operation was given against the rules of docs/protocol.md. */
 export function checkVerdicts(ledger: Ledger, rules: VerdictRules): void {
   for (const entry of ledger.ops.values()) {
@@ -71,7 +75,7 @@ export function checkVerdicts(ledger: Ledger, rules: VerdictRules): void {
       expectWord(entry, ['draftSurrendered'])
     } else if (waits) {
       expectWord(entry, ['dependencyMissing', 'dependencyRejected'])
-    } else if (op.kind === 'revealField') {
+    } else if (ALWAYS_APPLIED.includes(op.kind)) {
       expectWord(entry, ['applied'])
     } else {
       expectWord(entry, scopedWords(entry, rules))
@@ -90,7 +94,9 @@ type Word = ProblemName | 'applied'
 
 function scopedWords(entry: LedgerOp, { scopes, staffOf, visits }: VerdictRules): readonly Word[] {
   const { op, stored } = entry
-  const { visitId } = op.content.value as { visitId?: string }
+  const { toVisitId, visitId = toVisitId } = op.content.value as Readonly<
+    Partial<Record<'visitId' | 'toVisitId', string>>
+  >
   const needsVisit = op.kind !== 'proposeCommitment' && visitId !== undefined
   if (needsVisit && !visits.has(visitId)) return ['subjectUnknown']
   const agents = scopes.at(op.caseId ?? '', stored?.settledAt ?? 0)

@@ -2,6 +2,8 @@ import { up as init } from './001-init.ts'
 import { up as chain } from './002-chain.ts'
 import { up as spentStarts } from './003-spentStarts.ts'
 import { up as devices } from './004-devices.ts'
+import { up as map } from './005-map.ts'
+import { up as place } from './006-place.ts'
 
 /** All migrations in the order of their numbers. One that has been released is never changed. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   { version: 2, name: 'chain', up: chain },
   { version: 3, name: 'spentStarts', up: spentStarts },
   { version: 4, name: 'devices', up: devices },
+  { version: 5, name: 'map', up: map },
+  { version: 6, name: 'place', up: place },
 ] as const

@@ -184,6 +184,11 @@ export const codesEn: Messages<typeof codesZh> = {
     changeAppointment: 'Appointment change',
     revealField: 'Log of a full view',
     surrenderDraft: 'Draft handed in',
+    checkIn: 'Check-in',
+    proposePin: 'Correction of a place',
+    handOverPlace: 'Log of navigation',
+    recordLeg: 'Driving time',
+    keepTrack: 'Duty track',
   },
   operationStatus: {
     applied: 'Synced',

@@ -3,11 +3,12 @@ import type { frameZh } from '../zh-CN/frame.ts'
 
 export const frameEn: Messages<typeof frameZh> = {
   skip: 'Skip to content',
-  nav: { label: 'Main', today: 'Today', outbox: 'Outbox', settings: 'Settings' },
+  nav: { label: 'Main', today: 'Today', route: 'Route', outbox: 'Outbox', settings: 'Settings' },
   place: {
     signIn: 'Sign in',
     unlock: 'Unlock',
     today: 'Visits',
+    route: 'Route',
     case: 'Case',
     schedule: 'New visit',
     appointment: 'Appointment',
@@ -15,6 +16,7 @@ export const frameEn: Messages<typeof frameZh> = {
     recordRead: 'Visit record',
     outbox: 'Outbox',
     settings: 'Settings',
+    maps: 'Offline maps',
   },
   line: {
     label: 'Status',

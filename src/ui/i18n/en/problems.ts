@@ -190,6 +190,11 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence: 'The server does not take content of this type.',
     doNow: 'Update the app and try again.',
   },
+  rangeRefused: {
+    title: 'The download does not fit the file',
+    sentence: 'The part asked for lies beyond the end of the file on the server.',
+    doNow: 'Download the map pack again.',
+  },
   unknownOperation: {
     title: 'Not known to the server',
     sentence: 'The server is an older version and does not know this kind of item yet.',
@@ -259,6 +264,11 @@ export const problemsEn: Messages<typeof problemsZh> = {
     title: 'Bank sign-in not available',
     sentence: 'The server cannot reach the bank’s identity provider. You were not signed in.',
     doNow: 'Try again later, or sign in with your staff number and password.',
+  },
+  mapLayerAway: {
+    title: 'The online map is not available',
+    sentence: 'The server cannot fetch the online map at the moment.',
+    doNow: 'Use the offline map, or try again later.',
   },
   networkAway: {
     title: 'No network',

@@ -5,9 +5,12 @@ import { visitEn } from './visit.ts'
 import { updateEn } from './update.ts'
 import { appointmentEn } from './appointment.ts'
 import { dossierEn } from './dossier.ts'
+import { checkInEn } from './checkIn.ts'
 import { codesEn } from './codes.ts'
+import { dutyEn } from './duty.ts'
 import { recordFormEn } from './recordForm.ts'
 import { recordEn } from './record.ts'
+import { routeEn } from './route.ts'
 import { outboxEn } from './outbox.ts'
 import { settingsEn } from './settings.ts'
 import { problemsEn } from './problems.ts'
@@ -15,6 +18,8 @@ import { storageLowEn } from './storageLow.ts'
 import { unlockingEn } from './unlocking.ts'
 import { closedEn } from './closed.ts'
 import { outEn } from './out.ts'
+import { mapEn } from './map.ts'
+import { mapsEn } from './maps.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   today: todayEn,
@@ -22,14 +27,19 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   update: updateEn,
   appointment: appointmentEn,
   dossier: dossierEn,
+  checkIn: checkInEn,
   codes: codesEn,
+  duty: dutyEn,
   recordForm: recordFormEn,
   record: recordEn,
   outbox: outboxEn,
+  route: routeEn,
   settings: settingsEn,
   problems: problemsEn,
   storageLow: storageLowEn,
   unlocking: unlockingEn,
   closed: closedEn,
   out: outEn,
+  map: mapEn,
+  maps: mapsEn,
 }

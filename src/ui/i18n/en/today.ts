@@ -48,7 +48,7 @@ export const todayEn: Messages<typeof todayZh> = {
   },
   drafts: { title: '{count} unfinished record | {count} unfinished records', open: 'Continue' },
   tour: {
-    title: 'Doorstep in three steps',
+    title: 'Getting started',
     next: 'Next',
     skip: 'Skip',
     done: 'Start',

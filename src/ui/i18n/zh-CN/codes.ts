@@ -222,6 +222,11 @@ export const codesZh = {
     changeAppointment: '预约变更',
     revealField: '查看留痕',
     surrenderDraft: '草稿交存',
+    checkIn: '到场定位',
+    proposePin: '位置更正',
+    handOverPlace: '导航留痕',
+    recordLeg: '行程用时',
+    keepTrack: '外勤轨迹',
   } satisfies Record<OperationKind, string>,
   operationStatus: {
     applied: '已同步',

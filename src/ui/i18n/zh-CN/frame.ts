@@ -1,11 +1,12 @@
 /** The shell around every screen: navigation, the top line, what is said when the machine fails. */
 export const frameZh = {
   skip: '跳到正文',
-  nav: { label: '主导航', today: '今日', outbox: '待传', settings: '设置' },
+  nav: { label: '主导航', today: '今日', route: '路线', outbox: '待传', settings: '设置' },
   place: {
     signIn: '登录',
     unlock: '解锁',
     today: '今日外访',
+    route: '路线',
     case: '案件',
     schedule: '新增外访',
     appointment: '上门预约',
@@ -13,6 +14,7 @@ export const frameZh = {
     recordRead: '上门记录',
     outbox: '待上传',
     settings: '设置',
+    maps: '离线地图',
   },
   line: {
     label: '状态',

@@ -184,6 +184,11 @@ export const problemsZh = {
     sentence: '服务器不接受此类内容。',
     doNow: '请将应用更新到最新版本后重试。',
   },
+  rangeRefused: {
+    title: '下载进度与文件不符',
+    sentence: '要继续下载的部分超出了服务器上文件的末尾。',
+    doNow: '请重新下载该地图包。',
+  },
   unknownOperation: {
     title: '服务器不识别此项',
     sentence: '服务器版本较旧，尚不认识此类内容，未被接收。',
@@ -248,6 +253,11 @@ export const problemsZh = {
     title: '统一认证平台暂不可用',
     sentence: '服务器暂时连接不上统一认证平台，未能登录。',
     doNow: '请稍后重试，或用工号和密码登录。',
+  },
+  mapLayerAway: {
+    title: '在线底图暂不可用',
+    sentence: '服务器暂时取不到在线底图。',
+    doNow: '请改用离线地图，或稍后重试。',
   },
   networkAway: {
     title: '暂无网络',

@@ -3,9 +3,12 @@ import { visitZh } from './visit.ts'
 import { updateZh } from './update.ts'
 import { appointmentZh } from './appointment.ts'
 import { dossierZh } from './dossier.ts'
+import { checkInZh } from './checkIn.ts'
 import { codesZh } from './codes.ts'
+import { dutyZh } from './duty.ts'
 import { recordFormZh } from './recordForm.ts'
 import { recordZh } from './record.ts'
+import { routeZh } from './route.ts'
 import { outboxZh } from './outbox.ts'
 import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
@@ -13,6 +16,8 @@ import { storageLowZh } from './storageLow.ts'
 import { unlockingZh } from './unlocking.ts'
 import { closedZh } from './closed.ts'
 import { outZh } from './out.ts'
+import { mapZh } from './map.ts'
+import { mapsZh } from './maps.ts'
 
 export const tabletLaterZh = {
   today: todayZh,
@@ -20,14 +25,19 @@ export const tabletLaterZh = {
   update: updateZh,
   appointment: appointmentZh,
   dossier: dossierZh,
+  checkIn: checkInZh,
   codes: codesZh,
+  duty: dutyZh,
   recordForm: recordFormZh,
   record: recordZh,
   outbox: outboxZh,
+  route: routeZh,
   settings: settingsZh,
   problems: problemsZh,
   storageLow: storageLowZh,
   unlocking: unlockingZh,
   closed: closedZh,
   out: outZh,
+  map: mapZh,
+  maps: mapsZh,
 }

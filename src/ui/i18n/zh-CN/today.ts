@@ -43,7 +43,7 @@ export const todayZh = {
   },
   drafts: { title: '有 {count} 份记录未完成', open: '继续填写' },
   tour: {
-    title: '三步熟悉外访助手',
+    title: '快速上手',
     next: '下一步',
     skip: '跳过',
     done: '开始使用',

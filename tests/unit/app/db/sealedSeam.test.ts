@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
+import { saveDayRoute } from '#app/commands/saveDayRoute.ts'
 import { startAmendment } from '#app/commands/startAmendment.ts'
 import { changeAppointment } from '#app/commands/changeAppointment.ts'
 import { plainSealer } from '#app/db/plainSealer.ts'
 import { TABLES } from '#app/db/tables.ts'
 import { pullChanges } from '#app/sync/pullChanges.ts'
 import { fillRecord, PROMISED } from '../support/answers.ts'
-import { sampleDossier, sampleVisit, VISIT_ID } from '../support/sampleCase.ts'
+import { sampleDossier, sampleVisit, TODAY, VISIT_ID } from '../support/sampleCase.ts'
 import { testTablet } from '../support/testTablet.ts'
 
 test('no row of any table shows a payload without its sealer', async () => {
@@ -25,6 +26,7 @@ test('no row of any table shows a payload without its sealer', async () => {
   const recordId = await fillRecord(tablet, { ...PROMISED, ownWords: '王小明说月底还' })
   await finaliseRecord(deps, { recordId })
   await startAmendment(deps, { recordId, reason: '金额记错' })
+  await saveDayRoute(deps, { day: TODAY, change: { order: [VISIT_ID] } })
 
   for (const table of db.tables) {
     const { sealed } = TABLES[table.name as keyof typeof TABLES]

@@ -3,6 +3,7 @@ import { asInstant } from '#domain/time/instant.ts'
 import type { Outcome } from '#app/sync/outcome.ts'
 import type { PulledPage, Transport } from '#app/sync/transport.ts'
 import type { DeviceState, InboxAnswer, SignedLease } from '#protocol/device.ts'
+import type { MapSettings, MatrixAnswer, MatrixQuestion } from '#protocol/mapService.ts'
 import type { Operation } from '#protocol/operation.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { SigningKey } from '#protocol/signingKey.ts'
@@ -19,6 +20,10 @@ export class FakeServer implements Transport {
   readonly signIns: Parameters<Transport['signIn']>[] = []
   signOuts = 0
   readonly signingKeys: SigningKey[] = []
+  readonly matrices: MatrixQuestion[] = []
+  /** What it says of drives and of the bank's settings, if anything. */
+  matrixAnswer: MatrixAnswer | undefined
+  settings: MapSettings | undefined
   /** What becomes of the telling of a signing key. */
   onSigningKey: Outcome<undefined> = { kind: 'ok', value: undefined }
   /** What it names as the time with a session. */
@@ -113,8 +118,25 @@ export class FakeServer implements Transport {
     return Promise.resolve(this.onSigningKey)
   }
 
+  matrix(question: MatrixQuestion): ReturnType<Transport['matrix']> {
+    this.matrices.push(question)
+    return Promise.resolve(told(this.matrixAnswer))
+  }
+
+  mapSettings(): ReturnType<Transport['mapSettings']> {
+    return Promise.resolve(told(this.settings))
+  }
+
+  packs(): ReturnType<Transport['packs']> {
+    return Promise.resolve({ kind: 'ok', value: { packs: [] } })
+  }
+
   signOut(): ReturnType<Transport['signOut']> {
     this.signOuts += 1
     return Promise.resolve({ kind: 'ok', value: undefined })
   }
+}
+
+function told<T>(value: T | undefined): Outcome<T> {
+  return value === undefined ? { kind: 'wait', problem: 'networkAway' } : { kind: 'ok', value }
 }

@@ -13,6 +13,8 @@ interface Leaving {
   readonly mark: EndMark<OutMark>
   /** The homes that are there. */
   readonly homes: Set<number>
+  /** Whether a region pack is there. */
+  hasPacks: boolean
   /** Goes on once more, as a start of the app does. */
   readonly go: () => Promise<TakenOut>
   /** Ends the app at the n-th step from the beginning that reaches disk or network, as a flat battery would. */
@@ -33,6 +35,7 @@ async function leaving(why: OutWhy): Promise<Leaving> {
     tablet,
     mark: kept,
     homes,
+    hasPacks: true,
     diesAt: undefined,
     go() {
       const next = <T>(work: () => Promise<T>): Promise<T> => {
@@ -45,6 +48,11 @@ async function leaving(why: OutWhy): Promise<Leaving> {
         db: dying(tablet.db, next),
         transport: { ...sync.transport, inbox: body => next(() => server.inbox(body)) },
         mark: { ...kept, write: each => next(() => kept.write(each)) },
+        removePacks: () =>
+          next(() => {
+            made.hasPacks = false
+            return Promise.resolve()
+          }),
         homes: {
           list: () => next(() => Promise.resolve([...homes])),
           remove: number =>
@@ -99,6 +107,8 @@ test.each(['revoked', 'lost'] as const)(
     expect(await readMeta(db, 'moveDue')).toBe(true)
     const left = await Promise.all([db.dossiers, db.visits, db.records].map(table => table.count()))
     expect(left).toEqual([0, 0, 0])
+    // Which region it was is a trace, too.
+    expect(made.hasPacks).toBe(false)
     // The bank was asked, and nothing was handed in before the keys went.
     expect(server.inboxes).toEqual([[]])
     expect(await heldOf(made)).toBe(2)
@@ -153,6 +163,7 @@ test('a refusal that the bank does not stand by erases nothing', async () => {
   expect(await made.go()).toBe('REOPENED')
   expect(await made.mark.read()).toBeUndefined()
   expect(await readMeta(made.tablet.db, 'vault')).toBeDefined()
+  expect(made.hasPacks).toBe(true)
   expect(await made.tablet.db.dossiers.count()).toBe(1)
   expect(await heldOf(made)).toBe(2)
 })
@@ -204,7 +215,8 @@ test('cut off at any step, a new start goes on: each thing arrives, a draft unde
     }
     expect(new Set(received(made)).size).toBe(2)
     expect(made.homes.size).toBe(0)
+    expect(made.hasPacks).toBe(false)
     expect(await made.mark.read()).toMatchObject({ why: 'revoked', held: 2 })
   }
-  expect(cuts).toBe(13)
+  expect(cuts).toBe(14)
 })

@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test'
+import { addressesOf, type Dossier } from '#domain/case/dossier.ts'
+import type { Wgs84Point } from '#domain/geo/point.ts'
+import type { Visit } from '#domain/visit/visit.ts'
+import { bankToday } from './bankDay.ts'
+import { readTable } from './deviceStore.ts'
+import type { Tablet } from './tablet.ts'
+
+type Value<T> = { readonly payload: { readonly value: T } }
+
+/** Where the bank says that a visit is. */
+export async function placeOfVisit(page: Page, visitId: string): Promise<Wgs84Point> {
+  const visits = (await readTable(page, 'visits')) as readonly unknown[] as readonly Value<{
+    readonly server: Visit
+  }>[]
+  const visit = visits.find(({ payload }) => payload.value.server.id === visitId)?.payload.value
+  const cases = (await readTable(
+    page,
+    'dossiers',
+  )) as readonly unknown[] as readonly Value<Dossier>[]
+  const dossier = cases.find(({ payload }) => payload.value.id === visit?.server.caseId)
+  const address = dossier && addressesOf(dossier.payload.value)
+  const point = address?.find(({ id }) => id === visit?.server.addressId)?.point
+  if (!point) throw new Error('the visit has no place')
+  return point
+}
+
+/** Stands the tablet somewhere. */
+export async function standAt(tablet: Tablet, at: Wgs84Point, accuracy = 15): Promise<void> {
+  await tablet.context.setGeolocation({ latitude: at.lat, longitude: at.lng, accuracy })
+}
+
+/** The clock of the page at a minute of the bank's day; its timers go on as they are. */
+export async function setTime(page: Page, time: string): Promise<void> {
+  await page.clock.setFixedTime(new Date(`${bankToday()}T${time}:00+08:00`))
+}
+
+/** Places along the straight line between two, the last of them the end. */
+export function along(from: Wgs84Point, to: Wgs84Point, steps: number): Wgs84Point[] {
+  return Array.from({ length: steps }, (_, at) => {
+    const share = (at + 1) / steps
+    return {
+      lat: from.lat + (to.lat - from.lat) * share,
+      lng: from.lng + (to.lng - from.lng) * share,
+    } as Wgs84Point
+  })
+}
