@@ -10,3 +10,12 @@ export function packFolder(
 ): string {
   return join(packsDir, id, version)
 }
+
+/** Where a process makes a pack before it is moved to its place; the dot keeps it out of every list. */
+export function makingFolder(
+  packsDir: string,
+  { id, version }: { id: string; version: string },
+  pid: number,
+): string {
+  return join(packsDir, `.${id}-${version}-${pid}`)
+}

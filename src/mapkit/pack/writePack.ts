@@ -13,7 +13,7 @@ import { parse } from '#protocol/parse.ts'
 import { packManifestSchema } from '#protocol/regionPack.ts'
 import { MapkitError } from '../mapkitError.ts'
 import { chunkHashes } from './chunkHashes.ts'
-import { MANIFEST_NAME, packFolder } from './packFiles.ts'
+import { makingFolder, MANIFEST_NAME, packFolder } from './packFiles.ts'
 
 export interface NewPack {
   readonly about: Omit<PackManifest, 'files'>
@@ -30,7 +30,7 @@ export interface NewPack {
 export function writePack(packsDir: string, pack: NewPack): PackManifest {
   const target = packFolder(packsDir, pack.about)
   refuseExisting(target)
-  const making = join(packsDir, `.${pack.about.id}-${pack.about.version}-${process.pid}`)
+  const making = makingFolder(packsDir, pack.about, process.pid)
   mkdirSync(making, { recursive: true })
   try {
     const manifest = fill(making, pack)
