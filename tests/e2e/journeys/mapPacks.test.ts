@@ -17,6 +17,11 @@ const NAME = '云州市区'
 const SLOW = { kind: 'throttle', bytesPerSecond: 2_000_000 } as const
 const FILES = /map\/packs\/\S+\/(?:basemap|roads)/
 
+// Each unlocks several times, which costs whole seconds by design.
+test.beforeEach(() => {
+  test.slow()
+})
+
 /** Begins the download, and returns in the middle of it. */
 async function begin({ on }: Tablet): Promise<void> {
   await on.maps.act(NAME, 'download').click()
