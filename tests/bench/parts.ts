@@ -1,3 +1,4 @@
+import { hasMapData } from '#tests/support/maps/mapData.ts'
 import { startDoorstepServer, type DoorstepServer } from '#tests/e2e/support/doorstepServer.ts'
 import { PORTRAIT, Tablet } from '#tests/e2e/support/tablet.ts'
 import { oneCase } from './bankSeed.ts'
@@ -8,6 +9,7 @@ import { firstBytes } from './firstBytes.ts'
 import { mapLines } from './mapLines.ts'
 import { lighthousePages, type Scores } from './lighthousePages.ts'
 import type { Line, PartResult } from './partResult.ts'
+import { routeTimes } from './routeTimes.ts'
 import { sealRatios } from './sealRatios.ts'
 import { serverSessions } from './serverSessions.ts'
 import { syncRatios } from './syncRatios.ts'
@@ -81,6 +83,29 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
     }),
 
   map: mapLines,
+
+  route: async () => {
+    if (!hasMapData) {
+      console.log('route: the map data are not on this machine, nothing was measured')
+      return { lines: {}, measured: {} }
+    }
+    return withServer(async server => {
+      const bench = await serveBenchPage(server.port)
+      const times = await withTablet(bench.origin, tablet =>
+        routeTimes(tablet.page, bench.page),
+      ).finally(bench.close)
+      return {
+        lines: {
+          'roads read, ms': { figure: times.readMs },
+          '26 x 26 drives and 25 lines, ms': { figure: times.tableMs, most: 150 },
+          'order of 25 stops, ms': { figure: times.order25Ms, most: 300 },
+          '12 stops proven, ms': { figure: times.proven12Ms, most: 50 },
+          'ten million square roots in the same worker’s page, ms': { figure: times.baselineMs },
+        },
+        measured: times,
+      }
+    })
+  },
 
   lighthouse: () =>
     withServer(async server => {

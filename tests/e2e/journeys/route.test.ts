@@ -5,7 +5,14 @@ import { answerNobodyThere } from '#tests/e2e/pages/visitAnswers.ts'
 import { bankToday } from '#tests/e2e/support/bankDay.ts'
 import { importBank } from '#tests/e2e/support/bankImport.ts'
 import { readTable } from '#tests/e2e/support/deviceStore.ts'
-import { along, placeOfVisit, setTime, standAt } from '#tests/e2e/support/drive.ts'
+import {
+  along,
+  installCity,
+  passTo,
+  placeOfVisit,
+  setTime,
+  standAt,
+} from '#tests/e2e/support/drive.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 import { fill } from '#tests/e2e/support/words.ts'
@@ -21,9 +28,10 @@ const visitAt = async (tablet: Tablet, number: number): Promise<string> =>
 /** In flight mode from here, five past eight at the bank, at home. */
 async function leaveHome(tablet: Tablet): Promise<void> {
   await standAt(tablet, HOME)
-  await tablet.signIn()
-  await tablet.goOffline()
   await setTime(tablet.page, '08:05')
+  await tablet.signIn()
+  await installCity(tablet)
+  await tablet.goOffline()
   await tablet.on.route.enter()
   await tablet.on.route.untilDriven()
 }
@@ -73,12 +81,11 @@ test('J1: a whole day is driven in flight mode, stop by stop, and running late o
   const first = await driveAndRecord(tablet, 1, HOME)
   expect(await on.route.places()).toEqual(settled)
   await expect(on.route.row(2)).toContainText(words.route.state.next)
-  await setTime(page, '08:50')
+  await passTo(page, '08:05', '08:50')
   await driveAndRecord(tablet, 2, first)
 
   // Hours later nothing is as expected; the order stays until somebody says otherwise.
-  await setTime(page, '16:40')
-  await on.route.open()
+  await passTo(page, '08:50', '16:40')
   await expect(on.route.notice(words.route.replan.late)).toBeVisible()
   expect(await on.route.places()).toEqual(settled)
   await on.route.notice(words.route.replan.late).getByRole('button').last().click()
@@ -170,7 +177,7 @@ test('without a pointer: a stop is moved and pinned, said aloud, and stays there
   const after = [before[0], before[2], before[1], ...before.slice(3)]
   await expect.poll(on.route.places).toEqual(after)
   await expect(page.getByRole('status').filter({ hasText: '3' })).toHaveCount(1)
-  await page.reload()
+  await on.route.open()
   await expect.poll(on.route.places).toEqual(after)
   await on.route.select(3)
   await on.route.row(3).getByRole('combobox').selectOption({ index: 1 })
@@ -199,8 +206,8 @@ test('what cannot be planned has a sentence of its own, and the rest of the day 
 }) => {
   const { page, on, words } = tablet
   await importBank(server.dataDir, oddDay())
-  await tablet.signIn('1003')
   await setTime(page, '08:05')
+  await tablet.signIn('1003')
   await on.route.enter()
   await on.route.untilDriven()
   const { doubt, arrives } = words.route

@@ -1,10 +1,11 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { addressesOf, type Dossier } from '#domain/case/dossier.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import { bankToday } from './bankDay.ts'
 import { readTable } from './deviceStore.ts'
 import type { Tablet } from './tablet.ts'
+import { shape } from './words.ts'
 
 type Value<T> = { readonly payload: { readonly value: T } }
 
@@ -33,6 +34,25 @@ export async function standAt(tablet: Tablet, at: Wgs84Point, accuracy = 15): Pr
 /** The clock of the page at a minute of the bank's day; its timers go on as they are. */
 export async function setTime(page: Page, time: string): Promise<void> {
   await page.clock.setFixedTime(new Date(`${bankToday()}T${time}:00+08:00`))
+}
+
+/** Lets the time pass while somebody uses the tablet, so that it is not taken for left lying. */
+export async function passTo(page: Page, from: string, to: string): Promise<void> {
+  const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  for (let at = minutes(from) + 4; at < minutes(to) + 4; at += 4) {
+    const now = Math.min(at, minutes(to))
+    const two = (value: number): string => String(value).padStart(2, '0')
+    await setTime(page, `${two(Math.floor(now / 60))}:${two(now % 60)}`)
+    await page.keyboard.press('Shift')
+  }
+}
+
+/** Downloads the demo city's map, as the tour offers it. */
+export async function installCity({ page, words }: Tablet): Promise<void> {
+  await page.goto('/maps')
+  await page.getByRole('button', { name: shape(words.maps.act.download) }).click()
+  const ready = page.getByText(words.maps.stage.ready, { exact: true })
+  await expect(ready).toBeVisible({ timeout: 60_000 })
 }
 
 /** Places along the straight line between two, the last of them the end. */

@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { test as base, expect, type TestInfo } from '@playwright/test'
+import { DEMO_PACK_ID, demoPackVersion } from '#mapkit/city/demoPackId.ts'
+import { packFolder } from '#mapkit/pack/packFiles.ts'
 import { startFaultProxy, type FaultProxy } from '#tests/support/faultProxy.ts'
 import { startDoorstepServer, type DoorstepServer } from './doorstepServer.ts'
 import { Tablet, type TabletOptions } from './tablet.ts'
@@ -28,11 +32,12 @@ export const test = base.extend<World, Branch>({
   bankData: [
     async ({}, use) => {
       const server = await startDoorstepServer()
+      await cityBuilt(server.dataDir)
       await server.stop()
       await use(server.dataDir)
       await server.dispose()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 240_000 },
   ],
   // Playwright reads the fixtures that one needs from this pattern, so it must be there.
   network: async ({}, use) => {
@@ -65,6 +70,13 @@ export const test = base.extend<World, Branch>({
     await use(await newTablet())
   },
 })
+
+/** Else every copy would begin to build it anew, beside the test. */
+async function cityBuilt(dataDir: string): Promise<void> {
+  const pack = { id: DEMO_PACK_ID, version: demoPackVersion(1) }
+  const isThere = (): boolean => existsSync(packFolder(join(dataDir, 'packs'), pack))
+  await expect.poll(isThere, { timeout: 180_000 }).toBe(true)
+}
 
 function failed(info: TestInfo): boolean {
   return info.status !== info.expectedStatus

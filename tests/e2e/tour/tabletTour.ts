@@ -3,6 +3,7 @@ import { appointmentStations } from './appointmentStations.ts'
 import { dossierStations } from './dossierStations.ts'
 import { outboxStations } from './outboxStations.ts'
 import { recordStations } from './recordStations.ts'
+import { routeStations } from './routeStations.ts'
 import { signInStations } from './signInStations.ts'
 import { todayStations } from './todayStations.ts'
 
@@ -13,6 +14,7 @@ export type AtStation = (name: string) => Promise<void>
 export async function tabletTour(tablet: Tablet, at: AtStation): Promise<void> {
   await signInStations(tablet, at)
   await todayStations(tablet, at)
+  await routeStations(tablet, at)
   await dossierStations(tablet, at)
   await appointmentStations(tablet, at)
   await recordStations(tablet, at)

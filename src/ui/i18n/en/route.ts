@@ -41,7 +41,7 @@ export const routeEn: Messages<typeof routeZh> = {
   action: {
     label: 'Actions for stop {number}',
     open: 'Open case',
-    record: 'Arrived, record',
+    record: 'Record',
     resume: 'Go on recording',
     read: 'Read record',
     navigate: 'Navigate',

@@ -37,7 +37,7 @@ export const routeZh = {
   action: {
     label: '第 {number} 站的操作',
     open: '查看案件',
-    record: '到达并记录',
+    record: '到场记录',
     resume: '继续记录',
     read: '查看记录',
     navigate: '导航',
