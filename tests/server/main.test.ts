@@ -3,10 +3,19 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { StaffId } from '#domain/base/ids.ts'
+import { encodeGraph } from '#domain/routing/graphCodec.ts'
+import { asInstant } from '#domain/time/instant.ts'
+import type { SessionDeps } from '#server/auth/sessionDeps.ts'
+import { beginSession } from '#server/auth/sessions.ts'
 import { loadConfig, type Config } from '#server/config.ts'
 import { startServer } from '#server/main.ts'
+import { anId } from '#tests/fixtures/builders.ts'
+import { drawnGraph } from '#tests/support/maps/drawnGraph.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
+import { bytesOf, putPack } from './map/putPack.ts'
 
 let database: TestDatabase
 let dataDir: string
@@ -43,6 +52,7 @@ test('two servers of one database share secrets and epoch', async () => {
   const { rows } = await database.pool.query('select name from server_secret order by name')
   expect(rows).toEqual([
     { name: 'change-log-epoch' },
+    { name: 'drive-cache' },
     { name: 'proof-nonce' },
     { name: 'time-token' },
   ])
@@ -60,6 +70,51 @@ test('the bank’s keys lie in the data folder; open to others, the server does 
   await expect(startServer(config())).rejects.toThrow(`chmod 700`)
   await expect.poll(openConnections).toBe(1)
 })
+
+test('a server offers the packs in its data folder, and drives on their roads', async () => {
+  const bounds = { west: 116.9, south: 36.5, east: 117.2, north: 36.8 }
+  const roads = gzipSync(encodeGraph(STREET))
+  putPack(join(dataDir, 'packs'), { bounds }, { basemap: bytesOf(10), roads })
+  const server = await startServer(config())
+  const headers = { cookie: await sessionOfAgent(), 'content-type': 'application/json' }
+  const list = await fetch(`${server.url}/api/v1/map/packs`, { headers })
+  expect(await list.json()).toMatchObject({ packs: [{ id: 'test-city' }] })
+  const path = '/api/v1/map/packs/test-city/2026.11/basemap'
+  const part = await fetch(server.url + path, { headers: { ...headers, range: 'bytes=2-4' } })
+  expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 3])
+  const places = [117.001, 117.009].map(lng => ({ lat: 36.6, lng }))
+  const body = JSON.stringify({ places, departAt: Date.now() })
+  const drives = await fetch(`${server.url}/api/v1/map/matrix`, { method: 'POST', headers, body })
+  expect(await drives.json()).toMatchObject({
+    source: 'graph',
+    seconds: [
+      [0, 174],
+      [174, 0],
+    ],
+  })
+  await server.close()
+})
+
+const STREET = drawnGraph(
+  [
+    [117_000_000, 36_600_000],
+    [117_011_200, 36_600_000],
+  ],
+  [{ from: 0, to: 1, lengthM: 1000, class: 11, isTwoWay: true }],
+)
+
+/** The cookie of an agent's session that began on no device, as none does any more: nothing has to be proved. */
+async function sessionOfAgent(): Promise<string> {
+  const id = anId<StaffId>(6, 1)
+  const staff = { id, staff_no: 'S1', name: '同事', role: 'agent' } as const
+  await database.db
+    .insertInto('staff')
+    .values({ ...staff, password_hash: 'none', partner_id: null })
+    .execute()
+  const deps = { db: database.db, clock: () => asInstant(Date.now()) } as SessionDeps
+  const { secret } = await beginSession(deps, staff, null, {})
+  return `doorstep_session=${secret}`
+}
 
 test('people are told the address that they can reach', async () => {
   const server = await startServer(config({ publicOrigin: 'https://visits.example:8443' }))

@@ -144,6 +144,6 @@ test('while a table of 61 places is made, nothing else waits', async () => {
   process.stdout.write(
     `61 places, ${graph.edgeCount} roads: ${tookMs.toFixed(0)} ms, longest wait ${longestMs.toFixed(1)} ms\n`,
   )
-  // In this thread it would have been all of it; a busy machine is forgiven a little.
-  expect(longestMs).toBeLessThan(Math.max(60, tookMs / 10))
+  // In this thread it would have been all of it; what remains is how busy the machine is.
+  expect(longestMs).toBeLessThan(tookMs / 4)
 })
