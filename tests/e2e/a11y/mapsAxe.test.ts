@@ -9,7 +9,7 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
     server,
     network,
   }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(480_000)
     const tablet = await newTablet({ locale })
     const { page } = tablet
     await page.emulateMedia({ reducedMotion: 'reduce' })

@@ -68,7 +68,7 @@ async function eveningStation({ page, on, words }: Tablet, at: AtStation): Promi
 }
 
 /** Two packs to choose from; one is on its way, the other waits behind it. */
-async function offeredStations({ on }: Tablet, bank: Bank, at: AtStation): Promise<void> {
+async function offeredStations({ on, page }: Tablet, bank: Bank, at: AtStation): Promise<void> {
   putAtBank(bank.dataDir, { id: 'far', name: '远方市', bounds: FAR_AREA, chunks: 1 })
   await on.maps.look().click()
   await on.maps.untilStage('远方市', 'absent')
@@ -76,6 +76,8 @@ async function offeredStations({ on }: Tablet, bank: Bank, at: AtStation): Promi
   bank.network.use({ kind: 'throttle', bytesPerSecond: 400_000 }, { only: FILES })
   await on.maps.act(NAME, 'download').click()
   await on.maps.untilStage(NAME, 'loading')
+  // The clock stands still, and who asked first is told by it.
+  await page.clock.setFixedTime(new Date(`${bankToday()}T18:01:00+08:00`))
   await on.maps.act('远方市', 'download').click()
   await on.maps.untilStage('远方市', 'queued')
   await at('maps-loading')
