@@ -2,6 +2,9 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import type { Words } from '#tests/e2e/support/words.ts'
 import type { CheckInClass, CheckInReason } from '#domain/visit/checkIn.ts'
 
+/** A search may take its twenty seconds. */
+const SEARCHED_MS = 40_000
+
 /** The check-in of a visit, wherever it is begun. */
 export class CheckInScreen {
   readonly #page: Page
@@ -22,9 +25,8 @@ export class CheckInScreen {
 
   /** The class that was found, in words. */
   async expectFound(found: CheckInClass): Promise<void> {
-    // A search may take its twenty seconds.
     const words = this.dialog().getByText(this.#words.class[found])
-    await expect(words).toBeVisible({ timeout: 40_000 })
+    await expect(words).toBeVisible({ timeout: SEARCHED_MS })
   }
 
   async say(reason: CheckInReason): Promise<void> {
@@ -32,7 +34,8 @@ export class CheckInScreen {
   }
 
   async untilKept(): Promise<void> {
-    await expect(this.dialog().getByText(this.#words.kept)).toBeVisible()
+    const words = this.dialog().getByText(this.#words.kept)
+    await expect(words).toBeVisible({ timeout: SEARCHED_MS })
   }
 
   async close(): Promise<void> {

@@ -68,6 +68,8 @@ function looking({ on }: Tablet, cases: readonly Dossier[]): Steps {
   ]
 }
 
+const standing = { latitude: STOOD.lat, longitude: STOOD.lng, accuracy: 9 }
+
 /** The track is the agent's own: it stays when a case goes. */
 export async function trackIsSealed({ page }: Tablet): Promise<boolean> {
   const held = JSON.stringify(await readTable(page, 'tracks'))
@@ -75,7 +77,6 @@ export async function trackIsSealed({ page }: Tablet): Promise<boolean> {
 }
 
 function goingOnDuty({ page, context, words }: Tablet): Steps {
-  const { lat: latitude, lng: longitude } = STOOD
   const { duty, frame } = words
   const sheet = () => page.getByRole('dialog', { name: duty.title })
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -83,20 +84,22 @@ function goingOnDuty({ page, context, words }: Tablet): Steps {
     ['opens the settings', () => page.getByRole('link', { name: frame.place.settings }).click()],
     ['goes on duty', () => press(duty.start)],
     ['looks at what is recorded', () => press(duty.chip.on)],
-    ['stands somewhere', () => context.setGeolocation({ latitude, longitude, accuracy: 9 })],
+    ['stands somewhere', () => context.setGeolocation(standing)],
     ['is found', () => expect(sheet().getByText(shape(duty.heard))).toBeVisible()],
     ['goes off duty', () => sheet().getByRole('button', { name: duty.stop }).click()],
     ['goes on duty once more', () => press(duty.start)],
   ]
 }
 
-function meeting({ on, page, words }: Tablet, dossier: Dossier): Steps {
+function meeting({ on, page, words, context }: Tablet, dossier: Dossier): Steps {
   const check = new CheckInScreen(page, words)
   const form = on.record
   return [
     ['opens the case of a visit', () => on.dossier.open(dossier.id)],
     ['begins its record', () => on.dossier.startRecord()],
     ['checks in', () => check.begin()],
+    // What the browser was told minutes ago is too old to count.
+    ['is found at the door', () => context.setGeolocation(standing)],
     ['sees it kept', () => check.untilKept()],
     ['closes it', () => check.close()],
     ['meets the debtor', () => VISIT_STEPS.met(form)],
