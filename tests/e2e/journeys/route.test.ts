@@ -86,7 +86,8 @@ test('J1: a whole day is driven in flight mode, stop by stop, and running late o
 
   // Hours later nothing is as expected; the order stays until somebody says otherwise.
   await passTo(page, '08:50', '16:40')
-  await expect(on.route.notice(words.route.replan.late)).toBeVisible()
+  // The screen looks at the clock every twenty seconds.
+  await expect(on.route.notice(words.route.replan.late)).toBeVisible({ timeout: 45_000 })
   expect(await on.route.places()).toEqual(settled)
   await on.route.notice(words.route.replan.late).getByRole('button').last().click()
   await expect(on.route.dialog()).toBeVisible({ timeout: 60_000 })
