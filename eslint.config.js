@@ -386,10 +386,7 @@ export default defineConfig(
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
     },
   },
-  {
-    files: ['src/domain/time/**/*.ts'],
-    rules: { 'no-restricted-globals': ['error', ...noMachine] },
-  },
+  { files: ['src/domain/time/*.ts'], rules: { 'no-restricted-globals': ['error', ...noMachine] } },
   {
     files: ['tests/**/*.ts'],
     rules: {

@@ -97,9 +97,7 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
     doorstep: {
       ...{ commandDeps, platform, engine, room },
       appVersion: __APP_VERSION__,
-      road: loadOnce(() => loadRoad(later)),
-      dutyRecorder: loadOnce(() => loadRecorder(commandDeps, platform, onFault)),
-      rescueExport: async () => (await later()).rescueExport(),
+      ...lateTools(later, [commandDeps, platform, onFault]),
     },
     session: sessionPort({ db, later, vault, held, engine, openings, standing, stands }, staff.set),
     preferences: preferencesPort(commandDeps),
@@ -107,13 +105,27 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   }
 }
 
-async function loadRoad(later: () => Promise<LaterDeps>): Promise<RoadDeps> {
+type Later = () => Promise<LaterDeps>
+type RecorderParts = Parameters<typeof BuildDutyRecorder>
+
+function lateTools(
+  later: Later,
+  parts: RecorderParts,
+): Pick<Doorstep, 'road' | 'dutyRecorder' | 'rescueExport'> {
+  return {
+    road: loadOnce(() => loadRoad(later)),
+    dutyRecorder: loadOnce(() => loadRecorder(...parts)),
+    rescueExport: async () => (await later()).rescueExport(),
+  }
+}
+
+async function loadRoad(later: Later): Promise<RoadDeps> {
   const [{ buildRoadDeps }, { mapService }] = await Promise.all([import('./roadDeps.ts'), later()])
   return buildRoadDeps(mapService)
 }
 
 async function loadRecorder(
-  ...parts: Parameters<typeof BuildDutyRecorder>
+  ...parts: RecorderParts
 ): Promise<ReturnType<typeof BuildDutyRecorder>> {
   return (await import('./dutyDeps.ts')).buildDutyRecorder(...parts)
 }

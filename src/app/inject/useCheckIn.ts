@@ -56,7 +56,7 @@ export function useCheckIn(place: () => CheckInPlace | undefined) {
   const keep = useCommand(checkInAtVisit)
   const propose = useCommand(proposePin)
   const state = shallowRef<CheckInState>({ kind: 'idle' })
-  const busy = ref(false)
+  const { busy, whileBusy } = useBusy()
   const search = useFixSearch({
     isEnough: fix => findingOf(fix, place()?.target).class === 'AT_PLACE',
     onHeard: (heard, accuracyM, share) => {
@@ -74,33 +74,27 @@ export function useCheckIn(place: () => CheckInPlace | undefined) {
   /** Keeps what was found, with a reason where one was said. */
   async function settle(reason?: CheckInReason): Promise<void> {
     const at = place()
-    if (state.value.kind !== 'asking' || !at || busy.value) return
+    if (state.value.kind !== 'asking' || !at) return
     const { finding } = state.value
-    busy.value = true
-    try {
+    await whileBusy(async () => {
       const kept = await keep({ visitId: at.visitId, finding, ...(reason && { reason }) })
       state.value = kept.ok
         ? { kind: 'kept', finding, reason, isProposed: false }
         : { kind: 'gone' }
-    } finally {
-      busy.value = false
-    }
+    })
   }
 
   /** Sends the position that was found as a better point for the address. */
   async function proposeHere(): Promise<void> {
     const { value: now } = state
     const at = place()
-    if (now.kind !== 'kept' || !now.finding.fix || !at || busy.value) return
-    busy.value = true
-    try {
-      const { at: point, accuracyM } = now.finding.fix
-      const { caseId, addressId } = at
+    if (now.kind !== 'kept' || !now.finding.fix || !at) return
+    const { at: point, accuracyM } = now.finding.fix
+    const { caseId, addressId } = at
+    await whileBusy(async () => {
       const sent = await propose({ caseId, addressId, at: point, found: 'AT_DOOR', accuracyM })
       if (sent.ok) state.value = { ...now, isProposed: true }
-    } finally {
-      busy.value = false
-    }
+    })
   }
 
   /** The dialog closes: what was found is kept without a reason, a search that found nothing yet is not. */
@@ -113,6 +107,19 @@ export function useCheckIn(place: () => CheckInPlace | undefined) {
   onScopeDispose(leave)
   const isOpen = computed(() => state.value.kind !== 'idle')
   return { state, busy, isOpen, begin: search.begin, skip: search.end, settle, proposeHere, leave }
+}
+
+function useBusy() {
+  const busy = ref(false)
+  /** One at a time: what comes meanwhile is a second tap on the same thing. */
+  async function whileBusy(run: () => Promise<void>): Promise<void> {
+    if (busy.value) return
+    busy.value = true
+    await run().finally(() => {
+      busy.value = false
+    })
+  }
+  return { busy, whileBusy }
 }
 
 interface Search {
@@ -143,7 +150,10 @@ function useFixSearch({ isEnough, onHeard, onFound }: Search) {
   }
 
   function tick(): void {
-    if (elapsedMs() >= MOST_MS) return end()
+    if (elapsedMs() >= MOST_MS) {
+      end()
+      return
+    }
     tell()
     stops[1] = timers.after(TICK_MS, tick)
   }

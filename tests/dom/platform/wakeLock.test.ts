@@ -48,7 +48,7 @@ test('after the stop it is let go, silently, and never taken again', async () =>
   await expect.poll(() => told).toEqual([true])
   stop()
   show('visible')
-  expect(released).toHaveBeenCalled()
+  expect(released.mock.calls).toHaveLength(1)
   expect(told).toEqual([true])
   expect(asked).toHaveBeenCalledTimes(1)
 })
