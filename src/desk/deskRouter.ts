@@ -3,6 +3,7 @@ import { createRouter, type LocationQuery, type Router, type RouterHistory } fro
 import { isUuid } from '#domain/base/ids.ts'
 import DevicesPage from './devices/DevicesPage.vue'
 import InboxPage from './inbox/InboxPage.vue'
+import PlacesPage from './places/PlacesPage.vue'
 import RecordListPage from './list/RecordListPage.vue'
 import RecordPage from './record/RecordPage.vue'
 
@@ -28,6 +29,7 @@ export function createDeskRouter(history: RouterHistory): Router {
       },
       { path: '/devices', name: 'devices', component: DevicesPage as Component },
       { path: '/inbox', name: 'inbox', component: InboxPage as Component },
+      { path: '/places', name: 'places', component: PlacesPage as Component },
       { path: '/:rest(.*)*', redirect: { name: 'records' } },
     ],
   })

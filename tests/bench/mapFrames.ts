@@ -19,12 +19,15 @@ export interface Frames {
 
 export interface MapFigures {
   readonly firstMapMs: number
+  /** The same for Leaflet with empty tiles. */
+  readonly firstEmptyMs: number
   /** The same pan over Leaflet with empty tiles. */
   readonly pan: Readonly<Record<'map' | 'empty', Frames>>
   readonly slowPan: Readonly<Record<'map' | 'empty', Frames>>
-  /** Of the page and its workers, canvases counted by their pixels; at two pixels a point. */
+  /** Of the page, its canvases and its worker, at two pixels a point. */
   readonly memoryMb: number
   readonly firstMaps: readonly number[]
+  readonly firstEmpties: readonly number[]
 }
 
 /** The offline map of a whole city: how soon it is there, how it moves, what it weighs. */
@@ -36,13 +39,15 @@ export async function mapFrames(): Promise<MapFigures> {
     args: [...CHROMIUM_ARGS, '--enable-blink-features=ForceEagerMeasureMemory'],
   })
   try {
-    const firstMaps = await firstMapsOf(browser, served.origin)
+    const { firstMaps, firstEmpties } = await firstsOf(browser, served.origin)
     const page = await openStage(browser, served.origin, 1)
     const pan = await bothPans(page, 1)
     const slowPan = await bothPans(page, SLOWDOWN)
     await page.context().close()
     const memoryMb = await memoryAfterPan(browser, served.origin)
-    return { firstMapMs: median(firstMaps), pan, slowPan, memoryMb, firstMaps }
+    const firstMapMs = median(firstMaps)
+    const firstEmptyMs = median(firstEmpties)
+    return { firstMapMs, firstEmptyMs, pan, slowPan, memoryMb, firstMaps, firstEmpties }
   } finally {
     await browser.close()
     served.close()
@@ -58,23 +63,34 @@ async function openStage(browser: Browser, origin: string, pixelRatio: number): 
 }
 
 /** From the call of the page to the last tile of the view, less what the bench itself takes in between. */
-async function firstMapsOf(browser: Browser, origin: string): Promise<number[]> {
+async function firstsOf(browser: Browser, origin: string) {
   const page = await openStage(browser, origin, 1)
-  const times: number[] = []
+  const [firstMaps, firstEmpties]: [number[], number[]] = [[], []]
   for (let run = 0; run < RUNS; run += 1) {
     await page.goto(origin)
-    const ms = await page.evaluate(async props => {
-      const from = performance.now()
-      await stageOf().mount(props)
-      await stageOf().painted()
-      const [start] = performance.getEntriesByType('navigation')
-      const loadedMs = (start as PerformanceNavigationTiming).loadEventEnd
-      return loadedMs + performance.now() - from
-    }, mapProps())
-    times.push(ms)
+    firstMaps.push(
+      await page.evaluate(async props => {
+        const from = performance.now()
+        await stageOf().mount(props)
+        await stageOf().painted()
+        return stageOf().sinceCall(from)
+      }, mapProps()),
+    )
+    await page.goto(origin)
+    firstEmpties.push(
+      await page.evaluate(
+        async ([lat, lng, zoom]) => {
+          const from = performance.now()
+          stageOf().mountEmpty([lat, lng], zoom)
+          await stageOf().painted()
+          return stageOf().sinceCall(from)
+        },
+        [CENTRE.lat, CENTRE.lng, ZOOM] as const,
+      ),
+    )
   }
   await page.context().close()
-  return times
+  return { firstMaps, firstEmpties }
 }
 
 async function bothPans(page: Page, slowdown: number): Promise<MapFigures['pan']> {
@@ -110,9 +126,7 @@ async function memoryAfterPan(browser: Browser, origin: string): Promise<number>
     const { measureUserAgentSpecificMemory } = performance as unknown as {
       measureUserAgentSpecificMemory: () => Promise<{ bytes: number }>
     }
-    const all = await measureUserAgentSpecificMemory.call(performance)
-    const canvases = [...document.querySelectorAll('canvas')]
-    return canvases.reduce((sum, { width, height }) => sum + width * height * 4, all.bytes)
+    return (await measureUserAgentSpecificMemory.call(performance)).bytes
   })
   await page.context().close()
   return bytes / 1_000_000

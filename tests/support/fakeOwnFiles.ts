@@ -13,6 +13,8 @@ export interface FakeOwnFiles extends OwnFiles {
   diesAt: number | undefined
   /** Bytes in all; what is written beyond is refused. */
   quotaBytes: number
+  /** Not even a file that is there already is written anew. */
+  isFull: boolean
   /** Files whose writes are lost, as on a disk that fails. */
   forgets: (path: string) => boolean
 }
@@ -35,6 +37,7 @@ export function fakeOwnFiles(): FakeOwnFiles {
     const old = bytes.get(name) ?? new Uint8Array(0)
     const grown = new Uint8Array(Math.max(old.byteLength, at + part.byteLength))
     const used = [...bytes].reduce((sum, [key, each]) => sum + (key === name ? 0 : each.length), 0)
+    if (files.isFull) throw new DOMException('full', 'QuotaExceededError')
     if (used + grown.byteLength > files.quotaBytes && grown.byteLength > old.byteLength) {
       throw new DOMException('full', 'QuotaExceededError')
     }
@@ -49,6 +52,7 @@ export function fakeOwnFiles(): FakeOwnFiles {
     steps: 0,
     diesAt: undefined,
     quotaBytes: Infinity,
+    isFull: false,
     forgets: () => false,
     folders(path) {
       const start = `${nameOf(path)}/`

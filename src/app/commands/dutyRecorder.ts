@@ -98,8 +98,13 @@ export class DutyRecorder {
   async end(): Promise<void> {
     this.#running?.abort()
     this.#running = undefined
-    if (this.#recording) await this.#cut()
-    this.#recording = undefined
+    try {
+      if (this.#recording) await this.#cut()
+    } finally {
+      // The next duty may be another agent's.
+      this.#recording = undefined
+      this.#unkept.length = 0
+    }
     this.#tell({ heardAt: undefined, fault: undefined })
   }
 
@@ -167,8 +172,10 @@ export class DutyRecorder {
   }
 
   #take(change: (recording: Recording) => Recording, state: RecorderState = this.#state): void {
-    if (!this.#recording) return
-    this.#recording = change(this.#recording)
+    const next = this.#recording && change(this.#recording)
+    // A fix from before counts for nothing, so it is not told either.
+    if (!next || next === this.#recording) return
+    this.#recording = next
     this.#tell(state)
   }
 

@@ -3,9 +3,9 @@ import { ok, refused, type Result } from '#domain/base/result.ts'
 import type { TrackPart } from '#domain/geo/dutyTrack.ts'
 import { encodeTrack } from '#domain/geo/trackCodec.ts'
 import { base64url } from '#app/db/base64url.ts'
-import { commit } from '#app/db/commit.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { newOperationId, sealOperations, type OperationSpec } from '#app/db/operations.ts'
+import { commitCapture } from '#app/db/room.ts'
 import { sealPayload } from '#app/db/seal.ts'
 import { sealTrack } from '#app/db/sealTrack.ts'
 import { retryStale } from '#app/db/staleRow.ts'
@@ -30,7 +30,7 @@ export function keepTrack(
     }
     const operations = await sealOperations(deps, [spec], madeNow(deps))
     const payload = await sealPayload(deps.sealer, 'tracks', { id }, content)
-    await commit(deps.db, {
+    await commitCapture(deps, {
       put: [{ table: 'tracks', row: { id, dutyId, opId: spec.id, from, until, payload } }],
       audit: [{ type: 'trackKept', subject: id, at: deps.clock.now() }],
       operations: operations.map(operation => operation.row),

@@ -63,7 +63,7 @@ export class BaseLayers {
   /** Looks where the middle of the view is; turns the map to another datum when it lies in such a pack. */
   followDatum(): void {
     const { x, y } = this.#map.getSize()
-    this.#basemap.fitBuffer(x, y)
+    this.#basemap.fitBuffer(x, y, pixelRatio())
     const datum = datumInView(
       wgs84Of(this.#map.getCenter()),
       this.#packs.map(pack => pack.manifest),
@@ -95,9 +95,13 @@ export class BaseLayers {
   }
 
   #sendLook({ theme, words }: TileLook): void {
-    const pixelRatio = Math.min(window.devicePixelRatio || 1, 2)
-    this.#painter.setLook({ theme, words, pixelRatio, datum: this.#datum })
+    this.#painter.setLook({ theme, words, pixelRatio: pixelRatio(), datum: this.#datum })
   }
+}
+
+/** More than two pixels a point nobody sees, and each costs memory. */
+function pixelRatio(): number {
+  return Math.min(Math.ceil(window.devicePixelRatio), 2)
 }
 
 function renderPack({ manifest, basemap }: InstalledPack): RenderPack[] {

@@ -130,7 +130,7 @@ function newScene(
   isCalm: boolean,
   { onSelect }: MapEvents,
 ): SceneLayers {
-  const renderer = new Canvas({ padding: 0.3 })
+  const renderer = new Canvas({ padding: 0.1 })
   const scene = new SceneLayers({ host, renderer, isCalm, onSelect })
   map.addLayer(scene.group)
   return scene

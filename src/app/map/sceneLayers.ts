@@ -1,4 +1,4 @@
-import { LayerGroup, type Canvas } from 'leaflet'
+import { LayerGroup, type Renderer } from 'leaflet'
 import { inkColoursOf, type InkColours } from './layers/inkColours.ts'
 import { PinMark } from './layers/pinMark.ts'
 import { PositionMark } from './layers/positionMark.ts'
@@ -14,7 +14,7 @@ export interface FixAge {
 
 export interface SceneLayersOptions {
   readonly host: HTMLElement
-  readonly renderer: Canvas
+  readonly renderer: Renderer
   readonly isCalm: boolean
   readonly onSelect: (id: string) => void
 }

@@ -43,7 +43,15 @@ const FAULTS: Readonly<Record<number, PositionFault>> = {
 export const browserPosition: Position = {
   watch({ timeoutMs, maximumAgeMs }, onFix, onFault) {
     let stopped = false
-    const id = navigator.geolocation.watchPosition(
+    // A page that did not come by https has none.
+    const { geolocation } = navigator as { geolocation?: Geolocation | null }
+    if (!geolocation) {
+      queueMicrotask(() => stopped || onFault('unavailable'))
+      return () => {
+        stopped = true
+      }
+    }
+    const id = geolocation.watchPosition(
       position => {
         if (!stopped) onFix(fixOf(position))
       },
@@ -54,7 +62,7 @@ export const browserPosition: Position = {
     )
     return () => {
       stopped = true
-      navigator.geolocation.clearWatch(id)
+      geolocation.clearWatch(id)
     }
   },
 }

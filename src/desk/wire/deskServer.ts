@@ -1,4 +1,4 @@
-import type { DeviceId, RecordId, StaffId } from '#domain/base/ids.ts'
+import type { DeviceId, PinProposalId, RecordId, StaffId } from '#domain/base/ids.ts'
 import { recordDetailSchema, recordListSchema, type RecordFilter } from '#protocol/desk.ts'
 import {
   deskAgentsSchema,
@@ -8,6 +8,7 @@ import {
   releaseResponseSchema,
   type SetAside,
 } from '#protocol/deskDevices.ts'
+import { placesResponseSchema } from '#protocol/deskPlaces.ts'
 import {
   demoResponseSchema,
   healthResponseSchema,
@@ -48,6 +49,10 @@ export const deskServer = {
     callServer('/desk/inbox', inboxResponseSchema, signal ? { signal } : {}),
   releaseInbox: (id: string) =>
     callServer(`/desk/inbox/${id}/release`, releaseResponseSchema, POST),
+  places: (signal?: AbortSignal) =>
+    callServer('/desk/places', placesResponseSchema, signal ? { signal } : {}),
+  decidePlace: (id: PinProposalId, decision: 'accept' | 'refuse') =>
+    sendToServer(`/desk/places/${id}/${decision}`, POST),
   setAsideInbox: (id: string, why: SetAside) =>
     sendToServer(`/desk/inbox/${id}/set-aside`, { method: 'POST', body: why }),
 }

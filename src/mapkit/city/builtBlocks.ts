@@ -3,6 +3,7 @@ import { GIVEN_USES, useOf, type BlockUse } from './blockUse.ts'
 import { buildingsOn } from './buildings.ts'
 import { area, label } from './cityFeature.ts'
 import type { CompoundGround } from './compounds.ts'
+import { villageIn, woodIn } from './country.ts'
 import { diceFor, type Dice } from './dice.ts'
 import { groundOf, plot, wholePlot, type Ground } from './ground.ts'
 import type { PieceIndex } from './pieceIndex.ts'
@@ -71,7 +72,8 @@ interface Making {
 
 function blockFeatures(making: Making): MapFeature[] {
   const { block, use, dice, around } = making
-  if (offWater(block.middle) < 0.01) return []
+  if (offWater(block.middle) < 0.01) return [shore(block)]
+  if (RURAL.includes(use.landuse) || use.pattern === 'cottages') return countryFeatures(making)
   const ground = groundOf(block.corners, FRONT_KM)
   if (ground.wide < 0.02 || ground.high < 0.02) return []
   const buildings = use.pattern
@@ -81,16 +83,31 @@ function blockFeatures(making: Making): MapFeature[] {
   return [...grounds(making, ground), ...features, ...points(making, ground, buildings.length)]
 }
 
+/** What of a block is left beside the water that covers its middle. */
+function shore({ zone, corners }: Block): MapFeature {
+  const kind = zone === 'country' || zone === 'fringe' ? 'farmland' : 'park'
+  return area(['landuse', kind === 'park' ? 11 : 9, { kind }], corners)
+}
+
+const RURAL: readonly BlockUse['landuse'][] = ['farmland', 'forest']
+
+/** Fields, with a wood or a village in them. */
+function countryFeatures({ block, use, dice, around }: Making): MapFeature[] {
+  const fields = area(['landuse', 9, { kind: 'farmland' }], block.corners)
+  if (use.landuse === 'forest') return [fields, ...woodIn(block.corners, dice)]
+  if (use.pattern !== 'cottages') return [fields]
+  return [fields, ...villageIn(block.corners, dice, ring => isFree(ring, around))]
+}
+
 /** The first zoom at which a use is seen. */
 const FIRST_ZOOM: Readonly<Partial<Record<BlockUse['landuse'], number>>> = {
-  ...{ park: 11, farmland: 9, forest: 9, grass: 12, industrial: 11, university: 11 },
+  ...{ park: 11, grass: 12, industrial: 11, university: 11 },
   ...{ residential: 12, commercial: 12 },
 }
 
 function grounds({ block, use, title }: Making, ground: Ground): MapFeature[] {
   const { landuse } = use
-  const isOpen = landuse === 'farmland' || landuse === 'forest'
-  const ring = isOpen ? [...block.corners] : wholePlot(groundOf(block.corners, 0.008))
+  const ring = wholePlot(groundOf(block.corners, 0.008))
   const zoom = FIRST_ZOOM[landuse] ?? 13
   const name = title !== undefined && { name: title }
   const whole = area(['landuse', zoom, { kind: landuse, ...name }], ring)

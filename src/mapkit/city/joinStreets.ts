@@ -71,7 +71,7 @@ function joinCrossings(
 
 /** Two pieces may share several cells: the one that holds their crossing counts. */
 function joinPair(
-  cell: string,
+  cell: number,
   first: Piece,
   second: Piece,
   insertions: readonly Insertion[][],

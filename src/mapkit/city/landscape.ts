@@ -1,7 +1,9 @@
 import type { MapFeature } from '../tiles/mapFeature.ts'
 import { area, label, line } from './cityFeature.ts'
+import { rounded } from './country.ts'
 import { CITY_MARGIN_KM, CITY_SIZE_KM } from './frame.ts'
-import { smooth, type Path, type Spot } from './plane.ts'
+import { EASTWARD, NORTHWARD, type MainLine } from './mainLines.ts'
+import type { Path, Spot } from './plane.ts'
 import { BROOK, lakeRing, LAKES, riverRing } from './water.ts'
 
 const EDGE = CITY_SIZE_KM + CITY_MARGIN_KM + 0.4
@@ -54,15 +56,29 @@ export function landscape(): MapFeature[] {
         [START, EDGE],
       ],
     ),
+    ...outskirts(),
     ...HILLS.flatMap(([name, outline]) => hill(name, outline)),
     ...waters(),
   ]
 }
 
+/** Fields between the outermost main lines and the edge of the map. */
+function outskirts(): MapFeature[] {
+  const path = (line: MainLine | undefined): Path => (line ?? []).flatMap(each => each.path)
+  const [west, east] = [path(NORTHWARD[0]), path(NORTHWARD.at(-1))]
+  const [south, north] = [path(EASTWARD[0]), path(EASTWARD.at(-1))]
+  const strips: readonly Path[] = [
+    [...west, [START, EDGE], [START, START]],
+    [...east, [EDGE, EDGE], [EDGE, START]],
+    [...south, [EDGE, START], [START, START]],
+    [...north, [EDGE, EDGE], [START, EDGE]],
+  ]
+  return strips.map(strip => area(['landuse', 9, { kind: 'farmland' }], strip))
+}
+
 function hill(name: string, outline: Path): MapFeature[] {
-  const ring = smooth([...outline, ...outline.slice(0, 2)], 6).slice(3, -3)
   return [
-    area(['landuse', 8, { kind: 'forest', name }], ring),
+    area(['landuse', 8, { kind: 'forest', name }], rounded(outline)),
     label(['places', 12, { kind: 'neighbourhood', name }], middle(outline)),
   ]
 }

@@ -13,7 +13,7 @@ export interface Piece {
 /** Finds the pieces of many paths near a spot. */
 export interface PieceIndex {
   /** The cells, each with the pieces that come through it. */
-  readonly cells: ReadonlyMap<string, readonly Piece[]>
+  readonly cells: ReadonlyMap<number, readonly Piece[]>
   /** Of pieces within `km`, the one whose foot lies nearest. */
   nearest(spot: Spot, km: number, allows: (piece: Piece) => boolean): Found | undefined
 }
@@ -27,12 +27,15 @@ interface Found {
 export const CELL_KM = 0.15
 
 /** The cell that a spot lies in. */
-export const cellOf = ([east, north]: Spot): string =>
-  `${Math.floor(east / CELL_KM)}/${Math.floor(north / CELL_KM)}`
+export const cellOf = ([east, north]: Spot): number =>
+  cellKey(Math.floor(east / CELL_KM), Math.floor(north / CELL_KM))
+
+/** Cells begin far outside the map, so that none has a negative number. */
+const cellKey = (x: number, y: number): number => (x + 1000) * 10_000 + y + 1000
 
 /** Lays paths into a grid. */
 export function pieceIndex(paths: readonly Path[]): PieceIndex {
-  const cells = new Map<string, Piece[]>()
+  const cells = new Map<number, Piece[]>()
   for (const [of, path] of paths.entries()) {
     for (let at = 1; at < path.length; at += 1) {
       const piece = { of, at, a: spotOf(path, at - 1), b: spotOf(path, at) }
@@ -55,15 +58,19 @@ export function pieceIndex(paths: readonly Path[]): PieceIndex {
   }
 }
 
-function put(cells: Map<string, Piece[]>, key: string, piece: Piece): void {
+function put(cells: Map<number, Piece[]>, key: number, piece: Piece): void {
   const cell = cells.get(key)
   if (cell) cell.push(piece)
   else cells.set(key, [piece])
 }
 
-function* cellsAround(a: Spot, b: Spot, km: number): Generator<string> {
+function cellsAround(a: Spot, b: Spot, km: number): number[] {
   const cell = (value: number): number => Math.floor(value / CELL_KM)
   const [west, east] = [cell(Math.min(a[0], b[0]) - km), cell(Math.max(a[0], b[0]) + km)]
   const [south, north] = [cell(Math.min(a[1], b[1]) - km), cell(Math.max(a[1], b[1]) + km)]
-  for (let x = west; x <= east; x += 1) for (let y = south; y <= north; y += 1) yield `${x}/${y}`
+  const keys: number[] = []
+  for (let x = west; x <= east; x += 1) {
+    for (let y = south; y <= north; y += 1) keys.push(cellKey(x, y))
+  }
+  return keys
 }

@@ -3,7 +3,8 @@ export type Spot = readonly [eastKm: number, northKm: number]
 
 export type Path = readonly Spot[]
 
-export const apart = ([ax, ay]: Spot, [bx, by]: Spot): number => Math.hypot(bx - ax, by - ay)
+export const apart = ([ax, ay]: Spot, [bx, by]: Spot): number =>
+  Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2)
 
 /** The spot `share` of the way from a to b. */
 export function between(a: Spot, b: Spot, share: number): Spot {
@@ -57,8 +58,9 @@ export function foot(
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]]
   const square = dx * dx + dy * dy
   const raw = square > 0 ? ((spot[0] - a[0]) * dx + (spot[1] - a[1]) * dy) / square : 0
-  const share = Math.min(1, Math.max(0, raw))
-  return { share, km: apart(spot, between(a, b, share)) }
+  const share = raw < 0 ? 0 : raw > 1 ? 1 : raw
+  const [east, north] = [spot[0] - a[0] - dx * share, spot[1] - a[1] - dy * share]
+  return { share, km: Math.sqrt(east * east + north * north) }
 }
 
 /** How far a spot lies from a path, in km. */

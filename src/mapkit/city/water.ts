@@ -55,6 +55,17 @@ export const BROOK: Path = smooth(
   6,
 )
 
+/** For each kilometre from west to east, the river's pieces that come near it. */
+const RIVER_NEAR = riverByKm()
+
+function riverByKm(): ReadonlyMap<number, readonly (readonly [Spot, Spot])[]> {
+  const pieces = RIVER.slice(1).map((spot, at) => [spotOf(RIVER, at), spot] as const)
+  const kms = Array.from({ length: 26 }, (_, nth) => nth - 3)
+  return new Map(
+    kms.map(km => [km, pieces.filter(([a, b]) => b[0] > km - 0.6 && a[0] < km + 1.6)] as const),
+  )
+}
+
 const halfWidth = (eastKm: number): number => 0.2 + 0.025 * Math.sin(eastKm * 1.3)
 
 /** The river's bed as a ring. */
@@ -102,12 +113,10 @@ export function offWater(spot: Spot): number {
   return Math.min(offOpenWater(spot), offBrook(spot))
 }
 
-/** Of the river alone: the bank from the spot; negative in the river. */
+/** Of the river alone: the bank from the spot; negative in the river. Beyond half a kilometre it is a rough figure. */
 export function offRiver(spot: Spot): number {
   let least = Infinity
-  for (let at = 1; at < RIVER.length; at += 1) {
-    const [a, b] = [spotOf(RIVER, at - 1), spotOf(RIVER, at)]
-    if (Math.abs(a[0] - spot[0]) > 0.7) continue
+  for (const [a, b] of RIVER_NEAR.get(Math.floor(spot[0])) ?? []) {
     least = Math.min(least, foot(spot, a, b).km)
   }
   return least - halfWidth(spot[0])

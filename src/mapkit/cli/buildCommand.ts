@@ -30,6 +30,7 @@ const FLAGS = {
   datum: 'string',
   review: 'string',
   roads: 'string',
+  bounds: 'string',
   'min-zoom': 'string',
   'max-zoom': 'string',
 } as const
@@ -45,8 +46,8 @@ export async function buildCommand(args: readonly string[], output: Output): Pro
   const wanted = readWanted(values)
   const isTiles = source.endsWith('.mbtiles')
   if (values.roads !== undefined && !isTiles) throw usageError('--roads goes with *.mbtiles only')
-  const zoomFlag = isTiles ? (values['min-zoom'] ?? values['max-zoom']) : undefined
-  if (zoomFlag !== undefined) throw usageError('*.mbtiles has its own zooms')
+  const given = values['min-zoom'] ?? values['max-zoom'] ?? values.bounds
+  if (isTiles && given !== undefined) throw usageError('*.mbtiles has zooms and bounds of its own')
   const manifest = isTiles
     ? await buildFromTiles(resolve(source), wanted, values.roads, output)
     : await buildFromRegion(resolve(source), wanted, output)
@@ -57,6 +58,8 @@ interface Wanted {
   readonly out: string
   readonly about: Omit<PackManifest, 'files' | 'bounds' | 'minZoom' | 'maxZoom'>
   readonly zooms: { readonly minZoom: number; readonly maxZoom: number }
+  /** In the source's datum; undefined for all that the source holds. */
+  readonly bounds: Bounds | undefined
 }
 
 function readWanted(values: Values): Wanted {
@@ -77,7 +80,16 @@ function readWanted(values: Values): Wanted {
     licence: needFlag(values.licence, 'licence'),
     ...(values.review !== undefined && { reviewNo: needFlag(values.review, 'review') }),
   }
-  return { out: resolve(needFlag(values.out, 'out')), about, zooms: { minZoom, maxZoom } }
+  const bounds = values.bounds === undefined ? undefined : readBounds(values.bounds)
+  return { out: resolve(needFlag(values.out, 'out')), about, zooms: { minZoom, maxZoom }, bounds }
+}
+
+function readBounds(text: string): Bounds {
+  const numbers = text.split(',').map(part => (part.trim() === '' ? NaN : Number(part)))
+  const [west = NaN, south = NaN, east = NaN, north = NaN] = numbers
+  const isBox = west < east && south < north && numbers.length === 4
+  if (isBox && Math.max(Math.abs(west), Math.abs(east)) <= 180) return { west, south, east, north }
+  throw usageError('--bounds takes west,south,east,north in degrees')
 }
 
 async function readRegion(source: string): Promise<Region> {
@@ -93,7 +105,7 @@ async function buildFromRegion(
 ): Promise<PackManifest> {
   const region = await readRegion(source)
   for (const note of region.notes) output.complain(note)
-  const bounds = boundsOfRegion(region)
+  const bounds = wanted.bounds ?? boundsOfRegion(region)
   const { about, zooms } = wanted
   return write(wanted, bounds, zooms, {
     roads: region.roads,

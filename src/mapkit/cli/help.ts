@@ -11,6 +11,7 @@ export const HELP = `mapkit: builds region packs, the offline maps of the tablet
       --datum       of the source's coordinates, as its supplier declares them
       --review NO   the number of the map review (审图号), shown with the attribution
       --min-zoom N  --max-zoom N   zooms of the basemap, 10 and 15 unless given
+      --bounds W,S,E,N   in degrees of that datum; all that the source holds unless given
       --roads FILE  with *.mbtiles: takes the road graph from a mapping file or an extract
 
   mapkit check PACKDIR

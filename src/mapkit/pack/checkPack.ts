@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { PMTiles } from 'pmtiles'
-import type { PackFile, PackManifest } from '#domain/geo/regionPack.ts'
+import { PACK_FILE_NAMES, type PackFile, type PackManifest } from '#domain/geo/regionPack.ts'
 import { decodeGraph } from '#domain/routing/graphCodec.ts'
 import type { RoadGraph } from '#domain/routing/roadGraph.ts'
 import { parse } from '#protocol/parse.ts'
@@ -11,7 +11,7 @@ import { MapkitError } from '../mapkitError.ts'
 import { fileSource } from '../pmtiles/fileSource.ts'
 import { tilesWithin } from '../tiles/tileGrid.ts'
 import { chunkHashes } from './chunkHashes.ts'
-import { MANIFEST_NAME, PACK_FILE_NAMES } from './packFiles.ts'
+import { MANIFEST_NAME } from './packFiles.ts'
 
 export interface CheckedPack {
   readonly manifest: PackManifest

@@ -1,13 +1,7 @@
 import { join } from 'node:path'
-import type { PackFileKind } from '#domain/geo/regionPack.ts'
 
-/** Names of the files in the folder of a pack. */
+/** Beside the files of a pack, in its folder. */
 export const MANIFEST_NAME = 'manifest.json'
-
-export const PACK_FILE_NAMES = {
-  basemap: 'basemap.pmtiles',
-  roads: 'roads.graph.gz',
-} as const satisfies Record<PackFileKind, string>
 
 /** Where a pack lies: a folder for each version, all versions of an id in one. */
 export function packFolder(
@@ -15,4 +9,13 @@ export function packFolder(
   { id, version }: { id: string; version: string },
 ): string {
   return join(packsDir, id, version)
+}
+
+/** Where a process makes a pack before it is moved to its place; the dot keeps it out of every list. */
+export function makingFolder(
+  packsDir: string,
+  { id, version }: { id: string; version: string },
+  pid: number,
+): string {
+  return join(packsDir, `.${id}-${version}-${pid}`)
 }

@@ -1,14 +1,19 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { PackFile, PackFileKind, PackManifest } from '#domain/geo/regionPack.ts'
+import {
+  PACK_FILE_NAMES,
+  type PackFile,
+  type PackFileKind,
+  type PackManifest,
+} from '#domain/geo/regionPack.ts'
 import { encodeGraph } from '#domain/routing/graphCodec.ts'
 import type { RoadGraph } from '#domain/routing/roadGraph.ts'
 import { parse } from '#protocol/parse.ts'
 import { packManifestSchema } from '#protocol/regionPack.ts'
 import { MapkitError } from '../mapkitError.ts'
 import { chunkHashes } from './chunkHashes.ts'
-import { MANIFEST_NAME, PACK_FILE_NAMES, packFolder } from './packFiles.ts'
+import { makingFolder, MANIFEST_NAME, packFolder } from './packFiles.ts'
 
 export interface NewPack {
   readonly about: Omit<PackManifest, 'files'>
@@ -25,7 +30,7 @@ export interface NewPack {
 export function writePack(packsDir: string, pack: NewPack): PackManifest {
   const target = packFolder(packsDir, pack.about)
   refuseExisting(target)
-  const making = join(packsDir, `.${pack.about.id}-${pack.about.version}-${process.pid}`)
+  const making = makingFolder(packsDir, pack.about, process.pid)
   mkdirSync(making, { recursive: true })
   try {
     const manifest = fill(making, pack)

@@ -24,7 +24,9 @@ export function readGeojson(mappingPath: string): Region {
   const mapping = parse(mapMappingSchema, readJsonFile(mappingPath))
   if (!mapping.ok) {
     const { path, expected } = mapping.error
-    throw new MapkitError(`${mappingPath}: at ${path || 'the top'}: ${expected} expected`)
+    throw new MapkitError(
+      `${mappingPath} is no mapping file of mapkit: ${expected} expected at ${path || 'the top'}`,
+    )
   }
   const features: MapFeature[] = []
   const roads: RoadLine[] = []

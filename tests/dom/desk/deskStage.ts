@@ -62,6 +62,8 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
   const server: Desk['server'] = {
     session: () => Promise.resolve(ok(sessionOf(SUPERVISOR))),
     signIn: away,
+    places: away,
+    decidePlace: away,
     signOut: () => Promise.resolve(ok(undefined)),
     health: () => Promise.resolve(ok(HEALTH)),
     demo: () => Promise.resolve(refused('notFound')),

@@ -65,3 +65,16 @@ test('each fault has its name, and after the stop nothing is told any more', () 
   expect(told).toEqual(['denied', 'unavailable', 'timeout', 'unavailable'])
   expect(device.clear).toHaveBeenCalledWith(7)
 })
+
+test('where there is no receiver at all, that is told as well', async () => {
+  vi.stubGlobal('navigator', {})
+  const told: PositionFault[] = []
+  const stop = browserPosition.watch(
+    { timeoutMs: 1, maximumAgeMs: 0 },
+    () => undefined,
+    fault => told.push(fault),
+  )
+  await Promise.resolve()
+  expect(told).toEqual(['unavailable'])
+  stop()
+})

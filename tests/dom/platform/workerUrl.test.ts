@@ -18,6 +18,7 @@ test('the tablet’s own policy lets the worker’s address through, and no othe
     },
   })
   expect(workerUrl('/sw.js')).toBe('trusted /sw.js')
+  expect(workerUrl('/assets/mapRenderWorker-Ab3_x.js')).toContain('mapRenderWorker')
   const { createScriptURL } = made.get('doorstep-worker')!
   expect(() => createScriptURL('/planted.js')).toThrow(TypeError)
 })

@@ -5,8 +5,13 @@ import { reassign } from '#tests/e2e/support/bankImport.ts'
 import { homeOf, readSealed } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { findCase } from '#tests/e2e/support/findCase.ts'
-import { liveMarkedDay, readableAfterKill, sealedMarkers } from '#tests/e2e/support/forensics.ts'
-import { markDay, TYPED } from '#tests/e2e/support/markedDay.ts'
+import {
+  liveMarkedDay,
+  readableAfterKill,
+  sealedMarkers,
+  trackIsSealed,
+} from '#tests/e2e/support/forensics.ts'
+import { markDay, STOOD, TYPED } from '#tests/e2e/support/markedDay.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 
 const DAY_MS = 86_400_000
@@ -61,7 +66,10 @@ test('[MASVS-STORAGE-1] two hundred markers, thirty steps: nothing is readable a
   const day = await markDay(server.dataDir, AGENT, bankToday())
   expect(new Set(day.markers).size).toBeGreaterThanOrEqual(200)
   expect(new Set(day.markers).size).toBe(day.markers.length)
-  const tablet = await newTablet({ attended: false })
+  const tablet = await newTablet({
+    attended: false,
+    permissions: ['background-sync', 'geolocation'],
+  })
   // A killed browser has not written its cookie yet.
   tablet.guard.expect(/status of 401/)
   await tablet.signIn(AGENT)
@@ -70,7 +78,9 @@ test('[MASVS-STORAGE-1] two hundred markers, thirty steps: nothing is readable a
   await attend(tablet.page)
   expect(await liveMarkedDay(tablet, day)).toBeGreaterThanOrEqual(30)
   const sealed = await sealedMarkers(tablet, day)
-  expect(sealed).toEqual(expect.arrayContaining([...day.given, TYPED.ownWords, TYPED.draft]))
+  const stood = String(STOOD.lat)
+  expect(sealed).toEqual(expect.arrayContaining([...day.given, TYPED.ownWords, TYPED.draft, stood]))
+  expect(await trackIsSealed(tablet)).toBe(true)
   expect(sealed.length).toBeGreaterThanOrEqual(200)
   const home = await homeOf(tablet.page)
   const caseIds = await Promise.all(

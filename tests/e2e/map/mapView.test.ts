@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { TILE_PX, worldPx } from '#app/map/tiles/tileAddress.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import { gcj02OfWgs84 } from '#domain/geo/convert.ts'
 import { distanceM } from '#domain/geo/distance.ts'
@@ -9,6 +10,7 @@ const NOW = 1_790_000_000_000
 const scene = stageScene('haidian', NOW)
 const CENTRE = placeIn('haidian', 0.5, 0.5)
 const props = { packs: [stagePack('haidian')], scene, theme: 'light' as const, nowMs: NOW }
+const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"/>'
 const MIDDLE = { x: 640, y: 400 }
 
 /** How many colours a row of 32 pixels has: two of the hatching and what lies between them, one of plain ground. */
@@ -170,28 +172,30 @@ test('canvases stay within their number, and those that are gone give their memo
 }) => {
   await stage.mount({ ...props, packs: [stagePack('jinan')] })
   await tablet.page.evaluate(() => {
-    const made: HTMLCanvasElement[] = []
+    const made = new Set<HTMLCanvasElement>()
     Object.assign(window, { made })
-    const create = document.createElement.bind(document)
-    document.createElement = ((name: string) => {
-      const element = create(name)
-      if (element instanceof HTMLCanvasElement) made.push(element)
-      return element
-    }) as typeof document.createElement
+    const hear = (changes: MutationRecord[]): void => {
+      for (const { addedNodes } of changes) {
+        for (const node of addedNodes) if (node instanceof HTMLCanvasElement) made.add(node)
+      }
+    }
+    new MutationObserver(hear).observe(document.body, { subtree: true, childList: true })
   })
   const middle = placeIn('jinan', 0.45, 0.22)
   for (let step = 0; step < 12; step += 1) {
     await stage.look({ lat: middle.lat, lng: middle.lng + step * 0.012 }, 14 + (step % 3))
   }
-  const { live, kept } = await tablet.page.evaluate(() => {
-    const { made } = window as unknown as { made: HTMLCanvasElement[] }
-    const gone = made.filter(each => !each.isConnected)
+  const { live, kept, seen } = await tablet.page.evaluate(() => {
+    const { made } = window as unknown as { made: Set<HTMLCanvasElement> }
+    const gone = [...made].filter(each => !each.isConnected)
     return {
       live: document.querySelectorAll('canvas').length,
       kept: gone.filter(each => each.width > 0).length,
+      seen: gone.length,
     }
   })
   expect(live).toBeLessThanOrEqual(101)
+  expect(seen).toBeGreaterThan(50)
   expect(kept).toBe(0)
 })
 
@@ -217,4 +221,40 @@ test('who wants no motion gets none', async ({ tablet, stage }) => {
 test('without a pack the screen says where to get one', async ({ tablet, stage }) => {
   await stage.mount({ ...props, packs: [] })
   await expect(tablet.page.getByText('本机还没有离线地图')).toBeVisible()
+})
+
+test('an online layer is asked for in its own datum, and lies over the pack; where it fails the pack is seen', async ({
+  tablet,
+  stage,
+}) => {
+  const asked: string[] = []
+  tablet.guard.expect(/status of 404/)
+  await tablet.page.route('**/raster/**', async route => {
+    const { pathname } = new URL(route.request().url())
+    asked.push(pathname)
+    const isEven = Number(pathname.split('/').at(-1)) % 2 === 0
+    await (isEven
+      ? route.fulfill({ contentType: 'image/svg+xml', body: PICTURE })
+      : route.fulfill({ status: 404 }))
+  })
+  await stage.mount(props)
+  await stage.look(CENTRE, 16)
+  await stage.setRaster({
+    datum: 'gcj02',
+    path: '/raster/{z}/{x}/{y}',
+    attribution: '某图商',
+    reviewNo: 'GS(2026)0001号',
+    minZoom: 3,
+    maxZoom: 18,
+  })
+  const there = worldPx(gcj02OfWgs84(CENTRE), 16)
+  const middle = `/raster/16/${Math.floor(there.x / TILE_PX)}/${Math.floor(there.y / TILE_PX)}`
+  await expect.poll(() => asked).toContain(middle)
+  await expect(tablet.page.getByText('某图商 · 审图号：GS(2026)0001号')).toBeVisible()
+  await expect.poll(() => tablet.page.locator('img.leaflet-tile-loaded').count()).toBeGreaterThan(5)
+  const shown = await tablet.page
+    .locator('img.leaflet-tile-loaded')
+    .evaluateAll(all => all.map(each => new URL((each as HTMLImageElement).src).pathname))
+  expect(shown.every(path => Number(path.split('/').at(-1)) % 2 === 0)).toBe(true)
+  expect(await stage.pixelOf(CENTRE)).toEqual(MIDDLE)
 })

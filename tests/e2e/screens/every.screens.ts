@@ -11,6 +11,7 @@ import { deskStations } from '#tests/e2e/tour/deskStations.ts'
 import { enrolmentStations } from '#tests/e2e/tour/enrolmentStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
 import { endedStation, forgottenStation, outStations } from '#tests/e2e/tour/outStations.ts'
+import { mapStations } from '#tests/e2e/tour/mapStations.ts'
 import { unlockStations } from '#tests/e2e/tour/unlockStations.ts'
 import { tabletTour } from '#tests/e2e/tour/tabletTour.ts'
 
@@ -82,6 +83,14 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
         const ended = await some()
         await endedStation(ended.tablet, { dataDir, state }, ended.take)
       }
+    })
+
+    test(`${kind} maps`, async ({ newTablet, server, network }) => {
+      mkdirSync(join(folder, `${kind}-maps`), { recursive: true })
+      const tablet = await newTablet({ locale, viewport })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      const bank = { dataDir: server.dataDir, network }
+      await mapStations(tablet, bank, photographer(tablet.page, `${kind}-maps`))
     })
 
     test(`${kind} unlocking`, async ({ newTablet, network }) => {

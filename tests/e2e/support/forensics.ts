@@ -1,13 +1,15 @@
 import { addDays } from '#domain/time/day.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import { CheckInScreen } from '#tests/e2e/pages/checkInScreen.ts'
 import { VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
 import { bankToday } from './bankDay.ts'
 import { readTable } from './deviceStore.ts'
-import { test } from './e2eTest.ts'
+import { expect, test } from './e2eTest.ts'
 import { findCase } from './findCase.ts'
-import { TYPED, type MarkedDay } from './markedDay.ts'
+import { STOOD, STOOD_IN_TRACK, TYPED, type MarkedDay } from './markedDay.ts'
 import { searchProfile } from './searchProfile.ts'
 import type { Tablet } from './tablet.ts'
+import { shape } from './words.ts'
 
 type Steps = readonly (readonly [what: string, act: () => Promise<unknown>])[]
 
@@ -22,7 +24,7 @@ export async function readableAfterKill(tablet: Tablet, day: MarkedDay): Promise
 
 /** Which of the markers the tablet holds sealed: what is not there proves nothing by being unreadable. */
 export async function sealedMarkers(tablet: Tablet, day: MarkedDay): Promise<string[]> {
-  const tables = ['dossiers', 'visits', 'records', 'commitments', 'drafts', 'outbox']
+  const tables = ['dossiers', 'visits', 'records', 'commitments', 'drafts', 'checkIns', 'outbox']
   const rows = await Promise.all(tables.map(table => readTable(tablet.page, table)))
   const held = JSON.stringify(rows)
   return day.markers.filter(marker => held.includes(marker))
@@ -36,6 +38,7 @@ export async function liveMarkedDay(tablet: Tablet, day: MarkedDay): Promise<num
   const [met, nobody, moved, open, ...others] = cases
   if (!met || !nobody || !moved || !open) throw new Error('too few cases')
   const steps: Steps = [
+    ...goingOnDuty(tablet),
     ...looking(tablet, [met, ...others]),
     ...meeting(tablet, met),
     ...nobodyThere(tablet, nobody),
@@ -65,11 +68,40 @@ function looking({ on }: Tablet, cases: readonly Dossier[]): Steps {
   ]
 }
 
-function meeting({ on }: Tablet, dossier: Dossier): Steps {
+const standing = { latitude: STOOD.lat, longitude: STOOD.lng, accuracy: 9 }
+
+/** The track is the agent's own: it stays when a case goes. */
+export async function trackIsSealed({ page }: Tablet): Promise<boolean> {
+  const held = JSON.stringify(await readTable(page, 'tracks'))
+  return held.includes(STOOD_IN_TRACK)
+}
+
+function goingOnDuty({ page, context, words }: Tablet): Steps {
+  const { duty, frame } = words
+  const sheet = () => page.getByRole('dialog', { name: duty.title })
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  return [
+    ['opens the settings', () => page.getByRole('link', { name: frame.place.settings }).click()],
+    ['goes on duty', () => press(duty.start)],
+    ['looks at what is recorded', () => press(duty.chip.on)],
+    ['stands somewhere', () => context.setGeolocation(standing)],
+    ['is found', () => expect(sheet().getByText(shape(duty.heard))).toBeVisible()],
+    ['goes off duty', () => sheet().getByRole('button', { name: duty.stop }).click()],
+    ['goes on duty once more', () => press(duty.start)],
+  ]
+}
+
+function meeting({ on, page, words, context }: Tablet, dossier: Dossier): Steps {
+  const check = new CheckInScreen(page, words)
   const form = on.record
   return [
     ['opens the case of a visit', () => on.dossier.open(dossier.id)],
     ['begins its record', () => on.dossier.startRecord()],
+    ['checks in', () => check.begin()],
+    // What the browser was told minutes ago is too old to count.
+    ['is found at the door', () => context.setGeolocation(standing)],
+    ['sees it kept', () => check.untilKept()],
+    ['closes it', () => check.close()],
     ['meets the debtor', () => VISIT_STEPS.met(form)],
     ['notes how she is', () => form.choose('CALM', 'NONE_SEEN')],
     ['writes down her words', () => form.write('ownWords', TYPED.ownWords)],

@@ -1,4 +1,5 @@
 import { expect, test as base, type Page } from '@playwright/test'
+import type { RasterSource } from '#app/map/rasterSource.ts'
 import { hasMapData } from '#tests/support/maps/mapData.ts'
 import { stageFiles } from '#tests/support/maps/realPacks.ts'
 import { serveMapStage, type MapStageOrigin } from '#tests/support/maps/serveMapStage.ts'
@@ -67,6 +68,13 @@ export class StagePage {
 
   async set(props: Partial<StageProps>): Promise<void> {
     await this.page.evaluate(given => (window as unknown as StageWindow).mapStage.set(given), props)
+  }
+
+  async setRaster(source: RasterSource): Promise<void> {
+    await this.page.evaluate(
+      given => (window as unknown as StageWindow).mapStage.setRaster(given),
+      source,
+    )
   }
 
   async painted(): Promise<void> {

@@ -1,4 +1,8 @@
+import { base64url } from '#app/db/base64url.ts'
+import type { Wgs84Point } from '#domain/geo/point.ts'
+import { encodeTrack } from '#domain/geo/trackCodec.ts'
 import type { Day } from '#domain/time/day.ts'
+import { asInstant } from '#domain/time/instant.ts'
 import { importBank } from './bankImport.ts'
 
 /** A working day with one agent whose every fact is a marker: a text or a number that stands nowhere else. */
@@ -29,6 +33,13 @@ export const TYPED = {
   draft: `他说${signs(906)}正在打官司`,
 } as const
 
+/** Where the device says that it stands all day; its digits stand nowhere else. */
+export const STOOD = { lat: 36.739184, lng: 117.391846 } as Wgs84Point
+/** How a track begins there: edition, latitude and longitude are nine bytes, whatever the time. */
+export const STOOD_IN_TRACK = base64url(
+  encodeTrack([{ at: STOOD, accuracyM: 9, taken: asInstant(0) }], asInstant(0)),
+).slice(0, 12)
+
 /** Gives the agent the day's cases through the bank's own import. */
 export async function markDay(dataDir: string, staffNo: string, today: Day): Promise<MarkedDay> {
   const marked = Array.from({ length: CASES }, (_, at) => markedCase(at + 1, staffNo))
@@ -45,7 +56,8 @@ export async function markDay(dataDir: string, staffNo: string, today: Day): Pro
   const typed = Object.values(TYPED).flatMap(each =>
     typeof each === 'string' ? [each] : Object.values(each),
   )
-  return { caseNos, given, markers: [...given, ...typed] }
+  const stood = [String(STOOD.lat), String(STOOD.lng), STOOD_IN_TRACK]
+  return { caseNos, given, markers: [...given, ...typed, ...stood] }
 }
 
 interface MarkedCase {

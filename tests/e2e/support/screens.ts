@@ -4,6 +4,7 @@ import { DeskDevices } from '#tests/e2e/pages/deskDevices.ts'
 import { DeskScreen } from '#tests/e2e/pages/deskScreen.ts'
 import { DossierScreen } from '#tests/e2e/pages/dossierScreen.ts'
 import { LockScreen } from '#tests/e2e/pages/lockScreen.ts'
+import { MapsScreen } from '#tests/e2e/pages/mapsScreen.ts'
 import { OutboxScreen } from '#tests/e2e/pages/outboxScreen.ts'
 import { RecordScreen } from '#tests/e2e/pages/recordScreen.ts'
 import { RouteScreen } from '#tests/e2e/pages/routeScreen.ts'
@@ -21,6 +22,7 @@ export interface Screens {
   readonly appointment: AppointmentScreen
   readonly record: RecordScreen
   readonly outbox: OutboxScreen
+  readonly maps: MapsScreen
   readonly unlockSettings: UnlockSettings
   readonly desk: DeskScreen
   readonly deskDevices: DeskDevices
@@ -37,6 +39,7 @@ export function screensOf(page: Page, words: Words): Screens {
     appointment: new AppointmentScreen(page, words),
     record: new RecordScreen(page, words),
     outbox: new OutboxScreen(page, words),
+    maps: new MapsScreen(page, words),
     unlockSettings: new UnlockSettings(page, words),
     desk: new DeskScreen(page, words),
     deskDevices: new DeskDevices(page, words),

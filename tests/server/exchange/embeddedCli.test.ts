@@ -24,12 +24,13 @@ test('a first start shows the demo’s sign-ins; commands join the running datab
   await new Promise<void>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text
-      if (out.includes('jiangcheng-2001')) resolve()
+      if (out.includes('The map of 江城市')) resolve()
     })
     child.on('exit', code => {
       reject(new Error(`ended with ${code}: ${out}`))
     })
   })
+  expect(out).toContain('jiangcheng-2001')
   expect(out).toMatch(/^Doorstep http:\/\/127\.0\.0\.1:\d+\nDemo bank /)
   const args = ['export', '--kind', 'commitments', '--format', 'csv']
   const joined = await runCli(args, env)

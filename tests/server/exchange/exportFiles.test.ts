@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { asId, type RecordId } from '#domain/base/ids.ts'
+import { asId, type OperationId, type RecordId } from '#domain/base/ids.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import { transact } from '#server/db/transact.ts'
@@ -166,4 +166,29 @@ test('an amendment names the record that it corrects, and that one names it', as
   const row = (id: string) => rows.find(({ record_id: recordId }) => recordId === id)!
   expect(row(amendment)).toMatchObject({ amends: original, amendment_reason: '金额笔误' })
   expect(row(original)).toMatchObject({ amended_by: amendment })
+})
+
+test('legs: what was planned, what it took, the source and the class of hours; no person, no place', async () => {
+  const at = Date.UTC(2026, 2, 2, 0, 0)
+  await database.db
+    .insertInto('driven_leg')
+    .values(
+      [0, 1, 2].map(n => ({
+        operation_id: asId<OperationId>(`0198c0de-0000-7000-8000-0000000000a${n}`),
+        ...{ planned_seconds: 600 + n, planned_metres: 5_200, source: 'graph' as const },
+        departed_at: new Date(at + n * 86_400_000),
+        arrived_at: new Date(at + n * 86_400_000 + 750_400),
+      })),
+    )
+    .execute()
+  const text = await textOf({ kind: 'legs', format: 'csv', from: '2026-03-02', to: '2026-03-03' })
+  expect(text).toBe(
+    '\ufeffplanned_seconds,actual_seconds,metres,source,hour_class\r\n' +
+      '600,750,5200,graph,MORNING_PEAK\r\n601,750,5200,graph,MORNING_PEAK\r\n',
+  )
+  const json = JSON.parse(await textOf({ kind: 'legs', format: 'json' })) as { items: object[] }
+  expect(json.items).toHaveLength(3)
+  expect(Object.keys(json.items[0] ?? {})).toEqual([
+    ...['plannedSeconds', 'actualSeconds', 'metres', 'source', 'hourClass'],
+  ])
 })

@@ -65,6 +65,10 @@ test('the newest whole version of each pack is offered; its manifest comes as it
   expect(reply.json()).toMatchObject({
     packs: [{ id: 'big' }, { id: 'test-city', version: '2026.11', name: '测试市' }],
   })
+  // What was built last, whatever its number.
+  putPack(packs, { version: '2026.1', builtAt: asInstant(NOON + 1) })
+  expect(await offered()).toEqual(['big/2', 'test-city/2026.1'])
+  rmSync(join(packs, 'test-city', '2026.1'), { recursive: true })
   // Of two that were built at the same moment, the one with the higher number.
   putPack(packs, { version: '2026.12' })
   expect(await offered()).toEqual(['big/2', 'test-city/2026.12'])

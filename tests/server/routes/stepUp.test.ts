@@ -8,7 +8,7 @@ import { anId, NOON } from '#tests/fixtures/builders.ts'
 import { openHttpBank, type HttpBank } from '../httpBank.ts'
 import { ANNA, SUPERVISOR } from '../smallBank.ts'
 import { steppedUp } from '../steppedUp.ts'
-import { enrolledDevice, waitAgain, waitingItem } from '../waitingItems.ts'
+import { enrolledDevice, waitAgain, waitingItem, waitingPlace } from '../waitingItems.ts'
 
 let bank: HttpBank
 beforeAll(async () => {
@@ -16,6 +16,7 @@ beforeAll(async () => {
     signInLimits: { windowMs: 60_000, perAccount: 1e6, perStaffNo: 1e6, perAddress: 1e6 },
   })
   await waitingItem(bank, 1, await enrolledDevice(bank, 1))
+  await waitingPlace(bank, 1)
 })
 afterAll(() => bank.stop())
 
@@ -28,6 +29,8 @@ const SENSITIVE = [
   ['POST', `/desk/devices/${device}/lost`, {}],
   ['POST', `/desk/inbox/${item}/release`, {}],
   ['POST', `/desk/inbox/${item}/set-aside`, { reason: '重复送达' }],
+  ['POST', `/desk/places/${anId<string>(21, 1)}/accept`, {}],
+  ['POST', `/desk/places/${anId<string>(21, 1)}/refuse`, {}],
 ] as const
 
 const attempt = (password: string, cookie: string, over: Pick<HttpBank, 'ask'> = bank) =>

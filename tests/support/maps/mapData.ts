@@ -10,6 +10,11 @@ const FOLDER =
 /** True where the real extracts lie beside the project; they are never part of it. */
 export const hasMapData = existsSync(join(FOLDER, 'README.md'))
 
+/** Where one file there lies. */
+export function mapPath(name: string): string {
+  return join(FOLDER, name)
+}
+
 /** The bytes of one file there, unpacked where it is gzipped. */
 export function mapFile(name: string): Uint8Array {
   const bytes = readFileSync(join(FOLDER, name))

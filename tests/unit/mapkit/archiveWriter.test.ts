@@ -84,7 +84,7 @@ test('more than twenty thousand tiles need leaf directories, and each is found t
     }
     expect(await tileBytes(archive, [8, 151, 3])).toBeUndefined()
   })
-})
+}, 120_000)
 
 test('the same tiles give the same bytes; tiles out of order are refused; nothing is left beside', () => {
   const once = write('once.pmtiles', square(3, 8), nameOf)

@@ -18,7 +18,7 @@ const MARGIN = 10
 /** Smaller than this nobody sees it. */
 const LEAST = 6
 /** A region of which others lie farther off than so many of its own sides is shown without them. */
-const FARTHEST_SIDES = 8
+const FARTHEST_SIDES = 3
 
 /** Its sides in metres, west to east along its middle. */
 export function sidesOf({ west, south, east, north }: Bounds): { widthM: number; heightM: number } {

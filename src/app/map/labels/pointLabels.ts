@@ -3,6 +3,7 @@ import type { TileShape } from '../tiles/decodedTile.ts'
 import type { LabelLook, LabelSheet } from './labelSheet.ts'
 import { inTwoLines } from './inTwoLines.ts'
 import { isChinese, type Glyph } from './placedLabel.ts'
+import { placeRank } from './placeRank.ts'
 import { poiRank, type PoiRank } from './poiRank.ts'
 
 const LINE = 1.2
@@ -13,8 +14,6 @@ const ONE_LINE_HAN = 7
 const ONE_LINE_PX = 110
 /** The same name, of two entrances of one station, is said once. */
 const REPEAT_PX = 160
-/** A district's name says nothing once one stands in its streets. */
-const PLACES_UNTIL = 16
 
 /** Names of towns and districts, the great first. */
 export function placePlaceNames(
@@ -23,17 +22,15 @@ export function placePlaceNames(
   sheet: LabelSheet,
   sidePx: number,
 ): void {
-  if (zoom > PLACES_UNTIL) return
-  const due = places.filter(each => each.name !== '' && each.minZoom <= zoom)
-  for (const place of due.toSorted((a, b) => a.minZoom - b.minZoom)) {
-    const look = { kind: 'place', sizePx: placeSize(place, zoom), isBold: true } as const
-    placeAround(place, look, sheet, { sidePx, hasDot: false })
+  const ranked = places.flatMap(place => {
+    const rank = placeRank(place)
+    const isDue = zoom >= Math.max(rank.from, place.minZoom) && zoom <= rank.until
+    return isDue && place.name !== '' ? [{ place, rank }] : []
+  })
+  for (const { place, rank } of ranked.toSorted((a, b) => b.rank.sizePx - a.rank.sizePx)) {
+    const { sizePx, isBold } = rank
+    placeAround(place, { kind: 'place', sizePx, isBold }, sheet, { sidePx, hasDot: false })
   }
-}
-
-function placeSize({ minZoom }: TileShape, zoom: number): number {
-  if (minZoom <= 9) return zoom <= 11 ? 17 : 19
-  return minZoom <= 11 ? 15.5 : 13.5
 }
 
 /** Names of points of interest, what matters most first. */

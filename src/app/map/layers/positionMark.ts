@@ -1,4 +1,4 @@
-import { Circle, DivIcon, LatLng, Marker, type Canvas, type LayerGroup } from 'leaflet'
+import { Circle, DivIcon, LatLng, Marker, type LayerGroup, type Renderer } from 'leaflet'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import type { MapPosition } from '../mapScene.ts'
 import { glide } from './glide.ts'
@@ -24,11 +24,11 @@ interface Shown {
 /** Where the tablet is: dot, ring of accuracy, and the way that it faces. */
 export class PositionMark {
   readonly #group: LayerGroup
-  readonly #renderer: Canvas
+  readonly #renderer: Renderer
   #shown: Shown | undefined
   #stopGlide: () => void = () => undefined
 
-  constructor(group: LayerGroup, renderer: Canvas) {
+  constructor(group: LayerGroup, renderer: Renderer) {
     this.#group = group
     this.#renderer = renderer
   }

@@ -1,4 +1,4 @@
-import { Polyline, type Canvas, type LayerGroup, type PolylineOptions } from 'leaflet'
+import { Polyline, type LayerGroup, type PolylineOptions, type Renderer } from 'leaflet'
 import type { MapLeg } from '../mapScene.ts'
 import type { InkColours } from './inkColours.ts'
 
@@ -18,11 +18,11 @@ const ORDER: readonly MapLeg['state'][] = ['done', 'ahead', 'current']
 /** The way between the stops: a casing and a line for each drive, all on one canvas. */
 export class RouteLines {
   readonly #group: LayerGroup
-  readonly #renderer: Canvas
+  readonly #renderer: Renderer
   #drawn: readonly MapLeg[] = []
   #ink: InkColours | undefined
 
-  constructor(group: LayerGroup, renderer: Canvas) {
+  constructor(group: LayerGroup, renderer: Renderer) {
     this.#group = group
     this.#renderer = renderer
   }

@@ -1,12 +1,14 @@
 import type { Channel } from '#app/platform/channel.ts'
 import type { Stop } from '#app/platform/stop.ts'
-import type { PackName } from './packState.ts'
+import type { PackFault, PackName } from './packState.ts'
 import type { PackWait } from './runPacks.ts'
 
 /** How a download stands at this moment; the disk knows it by whole chunks alone. */
 export interface PackLive {
   readonly bytes?: number
   readonly wait?: PackWait | undefined
+  /** Why it stopped, where the disk had no room for the note. */
+  readonly fault?: PackFault | undefined
 }
 
 /** What the tabs of one tablet tell each other of their packs. */

@@ -90,6 +90,7 @@ export function packShelf(deps: ShelfDeps): PackShelf {
     },
     async ask(manifest) {
       await keeper.ask(manifest, deps.clock.now())
+      news.tellLive({ id: manifest.id, version: manifest.version }, { fault: undefined })
       news.changed()
       runner.wake()
     },
@@ -130,6 +131,7 @@ function partsOf(deps: ShelfDeps): Shelf {
     onChanged: () => news.changed(),
     // What had come of the chunk under way is lost.
     onWait: (name, wait) => news.tellLive(name, { wait, bytes: 0 }),
+    onStopped: (name, fault) => news.tellLive(name, { fault }),
   })
   deps.network.onChange(online => {
     if (online) runner.wake()
@@ -162,5 +164,6 @@ async function begin(shelf: Shelf): Promise<void> {
 function entryOf(state: PackState, live: PackLive | undefined): PackEntry {
   const done = bytesDone(state)
   if (state.stage !== 'wanted') return { ...state, bytes: done }
+  if (live?.fault) return { ...state, stage: 'stopped', fault: live.fault, bytes: done }
   return { ...state, bytes: Math.max(done, live?.bytes ?? 0), wait: live?.wait }
 }

@@ -2,7 +2,7 @@ import type { Locks } from '#app/platform/locks.ts'
 import type { Network } from '#app/platform/network.ts'
 import type { Timers } from '#app/platform/timers.ts'
 import type { PackKeeper, RunEnd } from './packKeeper.ts'
-import type { PackName } from './packState.ts'
+import type { PackFault, PackName } from './packState.ts'
 
 /** Why a download that is wanted does not go on now. */
 export type PackWait = 'NETWORK' | 'SIGN_IN'
@@ -17,6 +17,8 @@ export interface RunDeps {
   /** Something on the disk is other than before. */
   readonly onChanged: () => void
   readonly onWait: (name: PackName, wait: PackWait | undefined) => void
+  /** It stopped; a disk that is full to the brim does not even take the note of it. */
+  readonly onStopped: (name: PackName, fault: PackFault) => void
   readonly onFault: (error: unknown) => void
 }
 
@@ -98,8 +100,9 @@ async function run(deps: RunDeps, wait: Waiting): Promise<void> {
 async function closed(deps: RunDeps, end: Exclude<RunEnd, { kind: 'away' }>): Promise<boolean> {
   if (end.kind === 'idle') return false
   deps.onWait(end.name, end.kind === 'signIn' ? 'SIGN_IN' : undefined)
+  if (end.kind === 'fault') deps.onStopped(end.name, end.fault)
   await deps.keeper.tidy()
   deps.onChanged()
-  // Whoever signs in wakes it.
-  return end.kind !== 'signIn'
+  // Whoever signs in wakes it; and where one pack finds no room, the next would neither.
+  return end.kind !== 'signIn' && !(end.kind === 'fault' && end.fault === 'SPACE')
 }

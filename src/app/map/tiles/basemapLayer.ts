@@ -47,8 +47,8 @@ export class BasemapLayer extends GridLayer {
   }
 
   /** Rows and columns around the view that are kept: as many as there is memory for. */
-  fitBuffer(widthPx: number, heightPx: number): void {
-    this.options.keepBuffer = bufferFor(widthPx, heightPx)
+  fitBuffer(widthPx: number, heightPx: number, pixelRatio: number): void {
+    this.options.keepBuffer = bufferFor(widthPx, heightPx, pixelRatio)
   }
 
   protected override createTile(coords: Coords, done: DoneCallback): HTMLElement {

@@ -14,6 +14,8 @@ export const FARTHEST_ZOOM = 6
 
 /** iOS stops painting without a word when all canvases together grow too large (maps.md 1.6). */
 export const MOST_CANVASES = 100
+/** A tile of two pixels a point takes a megabyte. */
+export const MOST_CANVAS_BYTES = 64_000_000
 
 /** Which data tile a screen tile is cut from, and where in it the screen tile lies. */
 export interface DataWindow {
@@ -61,10 +63,12 @@ export function worldPx(
   }
 }
 
-/** The most rows around the view with which the canvases stay within their number; two at most. */
-export function bufferFor(widthPx: number, heightPx: number): number {
+/** The most rows around the view with which the canvases stay within number and memory; two at most. */
+export function bufferFor(widthPx: number, heightPx: number, pixelRatio: number): number {
+  const bytesOfOne = (TILE_PX * pixelRatio) ** 2 * 4
+  const most = Math.min(MOST_CANVASES, MOST_CANVAS_BYTES / bytesOfOne)
   const across = Math.ceil(widthPx / TILE_PX) + 1
   const down = Math.ceil(heightPx / TILE_PX) + 1
-  const fits = [2, 1].find(rows => (across + 2 * rows) * (down + 2 * rows) <= MOST_CANVASES)
+  const fits = [2, 1].find(rows => (across + 2 * rows) * (down + 2 * rows) <= most)
   return fits ?? 0
 }

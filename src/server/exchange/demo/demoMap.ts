@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Kysely } from 'kysely'
 import { DEMO_PACK_ID, demoPackVersion } from '#mapkit/city/demoPackId.ts'
-import { packFolder } from '#mapkit/pack/packFiles.ts'
+import { makingFolder, packFolder } from '#mapkit/pack/packFiles.ts'
 import type { Schema } from '#server/db/schema.ts'
 
 /** A build that goes on in a process of its own, so that the server answers meanwhile. */
@@ -17,11 +17,11 @@ export interface MapBuild {
 
 const MAPKIT = fileURLToPath(new URL('../../../mapkit/cli.ts', import.meta.url))
 const SEED = 1
+const PACK = { id: DEMO_PACK_ID, version: demoPackVersion(SEED) }
 
 /** True where the database holds the demo bank and the map of its city is not in `packsDir`. */
 export async function isDemoMapMissing(db: Kysely<Schema>, packsDir: string): Promise<boolean> {
-  const pack = { id: DEMO_PACK_ID, version: demoPackVersion(SEED) }
-  if (existsSync(packFolder(packsDir, pack))) return false
+  if (existsSync(packFolder(packsDir, PACK))) return false
   const account = await db.selectFrom('demo_account').select('staff_no').limit(1).executeTakeFirst()
   return account !== undefined
 }
@@ -34,7 +34,13 @@ export function buildDemoMap(packsDir: string): MapBuild {
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   const done = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', code => resolve(code))
+    child.once('exit', code => {
+      // A process that was stopped cannot clear up behind itself.
+      const { pid } = child
+      if (pid !== undefined)
+        rmSync(makingFolder(packsDir, PACK, pid), { recursive: true, force: true })
+      resolve(code)
+    })
   })
   return { done, stop: () => child.kill() }
 }

@@ -8,6 +8,7 @@ export const deskEn: Messages<typeof deskZh> = {
   bar: {
     nav: 'Main',
     records: 'Visit records',
+    places: 'Places',
     devices: 'Devices',
     inbox: 'Review inbox',
     display: 'Display',

@@ -1,20 +1,24 @@
 import type { Messages } from '../messages.ts'
 import type { deskFirstZh } from '../zh-CN/deskFirst.ts'
 import { baseEn } from './base.ts'
+import { checkInEn } from './checkIn.ts'
 import { codesEn } from './codes.ts'
 import { deskEn } from './desk.ts'
 import { deskDevicesEn } from './deskDevices.ts'
 import { deskInboxEn } from './deskInbox.ts'
+import { deskPlacesEn } from './deskPlaces.ts'
 import { problemsEn } from './problems.ts'
 import { recordFormEn } from './recordForm.ts'
 import { visitEn } from './visit.ts'
 
 export const deskFirstEn: Messages<typeof deskFirstZh> = {
   base: baseEn,
+  checkIn: checkInEn,
   codes: codesEn,
   desk: deskEn,
   deskDevices: deskDevicesEn,
   deskInbox: deskInboxEn,
+  deskPlaces: deskPlacesEn,
   problems: problemsEn,
   recordForm: recordFormEn,
   visit: visitEn,

@@ -71,6 +71,8 @@ export const mapsEn: Messages<typeof mapsZh> = {
       text: 'The bank may have a newer one. Check for new versions, then download again.',
     },
   },
+  spaceUnsaid:
+    'About {need} of free room is still needed, and the browser gives no more. Delete files or maps that are not needed, then try again. What has been downloaded is kept.',
   damaged:
     'Files of this map are missing or damaged, so it cannot be used. Download it again; nothing else is affected.',
   failed: {

@@ -5,7 +5,9 @@ import { visitEn } from './visit.ts'
 import { updateEn } from './update.ts'
 import { appointmentEn } from './appointment.ts'
 import { dossierEn } from './dossier.ts'
+import { checkInEn } from './checkIn.ts'
 import { codesEn } from './codes.ts'
+import { dutyEn } from './duty.ts'
 import { recordFormEn } from './recordForm.ts'
 import { recordEn } from './record.ts'
 import { routeEn } from './route.ts'
@@ -25,7 +27,9 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   update: updateEn,
   appointment: appointmentEn,
   dossier: dossierEn,
+  checkIn: checkInEn,
   codes: codesEn,
+  duty: dutyEn,
   recordForm: recordFormEn,
   record: recordEn,
   outbox: outboxEn,

@@ -17,6 +17,7 @@ export const deskZh = {
   bar: {
     nav: '主导航',
     records: '上门记录',
+    places: '位置更正',
     devices: '设备',
     inbox: '待审件',
     display: '显示设置',

@@ -1,18 +1,22 @@
 import { baseZh } from './base.ts'
+import { checkInZh } from './checkIn.ts'
 import { codesZh } from './codes.ts'
 import { deskZh } from './desk.ts'
 import { deskDevicesZh } from './deskDevices.ts'
 import { deskInboxZh } from './deskInbox.ts'
+import { deskPlacesZh } from './deskPlaces.ts'
 import { problemsZh } from './problems.ts'
 import { recordFormZh } from './recordForm.ts'
 import { visitZh } from './visit.ts'
 
 export const deskFirstZh = {
   base: baseZh,
+  checkIn: checkInZh,
   codes: codesZh,
   desk: deskZh,
   deskDevices: deskDevicesZh,
   deskInbox: deskInboxZh,
+  deskPlaces: deskPlacesZh,
   problems: problemsZh,
   recordForm: recordFormZh,
   visit: visitZh,

@@ -3,7 +3,9 @@ import { visitZh } from './visit.ts'
 import { updateZh } from './update.ts'
 import { appointmentZh } from './appointment.ts'
 import { dossierZh } from './dossier.ts'
+import { checkInZh } from './checkIn.ts'
 import { codesZh } from './codes.ts'
+import { dutyZh } from './duty.ts'
 import { recordFormZh } from './recordForm.ts'
 import { recordZh } from './record.ts'
 import { routeZh } from './route.ts'
@@ -23,7 +25,9 @@ export const tabletLaterZh = {
   update: updateZh,
   appointment: appointmentZh,
   dossier: dossierZh,
+  checkIn: checkInZh,
   codes: codesZh,
+  duty: dutyZh,
   recordForm: recordFormZh,
   record: recordZh,
   outbox: outboxZh,

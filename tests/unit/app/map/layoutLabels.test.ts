@@ -68,18 +68,21 @@ test('the same street is named again after 260 pixels at the least', () => {
   }
 })
 
-test('what matters more has the place: a hospital before a shop, a town before all', () => {
+test('what matters more has the place: a hospital before a shop, a district from afar', () => {
   const tile = {
     ...emptyTile,
-    places: [pointShape(0.5, 0.5, { kind: 'locality', name: '临江市', minZoom: 8 })],
+    places: [pointShape(0.5, 0.5, { kind: 'locality', detail: 'district', name: '临江区' })],
     pois: [
       pointShape(0.25, 0.25, { kind: 'restaurant', name: '小面馆' }),
       pointShape(0.252, 0.25, { kind: 'hospital', name: '市立医院' }),
       pointShape(0.5, 0.505, { kind: 'restaurant', name: '大饭店' }),
     ],
   }
-  const shown = layoutLabels(tile, 16, SIDE, measure).map(each => each.glyphs[0]?.text)
-  expect(shown).toEqual(['临江市', '市立医院'])
+  const shown = (zoom: number): (string | undefined)[] =>
+    layoutLabels(tile, zoom, SIDE, measure).map(each => each.glyphs[0]?.text)
+  expect(shown(18)).toEqual(['市立医院', '大饭店'])
+  expect(shown(15)).toEqual(['临江区', '市立医院'])
+  expect(shown(12)).toEqual(['临江区'])
 })
 
 test('names come with the zoom: a lane has none from afar', () => {

@@ -3,6 +3,7 @@ import {
   bufferFor,
   dataWindow,
   dataZoomOf,
+  MOST_CANVAS_BYTES,
   MOST_CANVASES,
   TILE_PX,
   worldPx,
@@ -41,15 +42,21 @@ test('the world’s pixels begin in the north-west and are square at the equator
 })
 
 test.each([
-  [1280, 800, 2],
-  [1366, 1024, 2],
-  [800, 1280, 2],
-  [1920, 1080, 1],
-  [2560, 1440, 0],
-])('a view of %i × %i keeps %i rows around it', (width, height, rows) => {
-  expect(bufferFor(width, height)).toBe(rows)
-  if (rows === 0) return
-  const tiles =
-    (Math.ceil(width / TILE_PX) + 1 + 2 * rows) * (Math.ceil(height / TILE_PX) + 1 + 2 * rows)
-  expect(tiles).toBeLessThanOrEqual(MOST_CANVASES)
-})
+  [1280, 800, 1, 2],
+  [1366, 1024, 1, 2],
+  [800, 1280, 1, 2],
+  [1920, 1080, 1, 1],
+  [2560, 1440, 1, 0],
+  [1280, 800, 2, 1],
+  [1366, 1024, 2, 0],
+])(
+  'a view of %i × %i at %i pixels a point keeps %i rows around it',
+  (width, height, ratio, rows) => {
+    expect(bufferFor(width, height, ratio)).toBe(rows)
+    if (rows === 0) return
+    const [across, down] = [width, height].map(px => Math.ceil(px / TILE_PX) + 1 + 2 * rows)
+    const tiles = across! * down!
+    expect(tiles).toBeLessThanOrEqual(MOST_CANVASES)
+    expect(tiles * (TILE_PX * ratio) ** 2 * 4).toBeLessThanOrEqual(MOST_CANVAS_BYTES)
+  },
+)

@@ -28,7 +28,7 @@ let done: number[]
 
 const bitmap = (): FakeBitmap => {
   const made = { width: 256, height: 256, isClosed: false, close: () => (made.isClosed = true) }
-  return made as unknown as FakeBitmap
+  return made
 }
 const last = (): FakeWorker => workers.at(-1)!
 const painting = (): number[] =>

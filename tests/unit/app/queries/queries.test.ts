@@ -6,7 +6,8 @@ import {
   type DebtorId,
   type VisitId,
 } from '#domain/base/ids.ts'
-import { asDay } from '#domain/time/day.ts'
+import type { Wgs84Point } from '#domain/geo/point.ts'
+import { addDays, asDay } from '#domain/time/day.ts'
 import { asTimeOfDay } from '#domain/time/hours.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import { changeAppointment } from '#app/commands/changeAppointment.ts'
@@ -25,6 +26,7 @@ import { watchRecordDraft } from '#app/queries/recordDraft.ts'
 import { watchSearchCases } from '#app/queries/searchCases.ts'
 import { watchTodaysVisits } from '#app/queries/todaysVisits.ts'
 import { watchVisitDays } from '#app/queries/visitDays.ts'
+import { watchVisitPlaces } from '#app/queries/visitPlaces.ts'
 import { watchVisitPlan } from '#app/queries/visitPlan.ts'
 import { wallInstant } from '#app/queries/wallInstant.ts'
 import { pullChanges } from '#app/sync/pullChanges.ts'
@@ -257,4 +259,26 @@ test('preferences are the defaults until chosen', async () => {
 test('a wall clock’s minute is the moment in its zone', () => {
   const time = asTimeOfDay('10:00')
   expect(wallInstant(sampleDossier().placeZone, TODAY, time)).toBe(MORNING)
+})
+
+test('the places of planned visits: of the days asked for alone, and only where one is known', async () => {
+  const tablet = await testTablet()
+  const dossier = sampleDossier()
+  await tablet.hold({
+    ...dossier,
+    contactPoints: dossier.contactPoints.map(each =>
+      each.kind === 'ADDRESS' ? { ...each, point: { lat: 31.2, lng: 112.1 } as Wgs84Point } : each,
+    ),
+  })
+  const from = addDays(TODAY, -1)
+  const here = watched(tablet, watchVisitPlaces, { from, to: TODAY })
+  await expect.poll(here.newest).toEqual([{ day: TODAY, at: { lat: 31.2, lng: 112.1 } }])
+  const before = watched(tablet, watchVisitPlaces, { from, to: from })
+  await expect.poll(before.newest).toEqual([])
+
+  const unknown = await testTablet()
+  const addresses = dossier.contactPoints.map(each => ({ ...each, point: undefined }))
+  await unknown.hold({ ...dossier, contactPoints: addresses })
+  const none = watched(unknown, watchVisitPlaces, { from, to: TODAY })
+  await expect.poll(none.newest).toEqual([])
 })
