@@ -1,14 +1,20 @@
 import { expect, test } from 'vitest'
+import { asId, type DutyId } from '#domain/base/ids.ts'
+import type { Wgs84Point } from '#domain/geo/point.ts'
+import { checkInAtVisit } from '#app/commands/checkInAtVisit.ts'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
+import { keepTrack } from '#app/commands/keepTrack.ts'
 import { saveDayRoute } from '#app/commands/saveDayRoute.ts'
 import { startAmendment } from '#app/commands/startAmendment.ts'
 import { changeAppointment } from '#app/commands/changeAppointment.ts'
+import { commit } from '#app/db/commit.ts'
 import { plainSealer } from '#app/db/plainSealer.ts'
 import { TABLES } from '#app/db/tables.ts'
 import { pullChanges } from '#app/sync/pullChanges.ts'
+import { testKeys } from '#tests/support/testKeys.ts'
 import { fillRecord, PROMISED } from '../support/answers.ts'
-import { sampleDossier, sampleVisit, TODAY, VISIT_ID } from '../support/sampleCase.ts'
-import { testTablet } from '../support/testTablet.ts'
+import { sampleDossier, sampleVisit, TODAY, uuid, VISIT_ID } from '../support/sampleCase.ts'
+import { MORNING, testTablet } from '../support/testTablet.ts'
 
 test('no row of any table shows a payload without its sealer', async () => {
   const tablet = await testTablet()
@@ -27,6 +33,15 @@ test('no row of any table shows a payload without its sealer', async () => {
   await finaliseRecord(deps, { recordId })
   await startAmendment(deps, { recordId, reason: '金额记错' })
   await saveDayRoute(deps, { day: TODAY, change: { order: [VISIT_ID] } })
+  const finding = { noFix: 'DENIED', radiusM: 150, class: 'NOT_CERTAIN' } as const
+  await checkInAtVisit(deps, { visitId: VISIT_ID, finding })
+  await commit(db, { put: [{ table: 'meta', row: { key: 'sealKey', value: testKeys().sealKey } }] })
+  const at = { lat: 31.2, lng: 112.1 } as Wgs84Point
+  const part = {
+    ...{ from: MORNING, until: MORNING, gaps: [] },
+    points: [{ at, accuracyM: 10, taken: MORNING }],
+  }
+  await keepTrack(deps, { dutyId: asId<DutyId>(uuid(77)), part })
 
   for (const table of db.tables) {
     const { sealed } = TABLES[table.name as keyof typeof TABLES]
