@@ -49,7 +49,42 @@ const operation = {
   },
   content: { type: 'json', value: record },
 }
+const here = { lat: 31.25, lng: 112.15 }
+const raster = {
+  ...{ datum: 'gcj02', attribution: '某图商', reviewNo: 'GS(2026)1号', minZoom: 3, maxZoom: 18 },
+}
+const pack = {
+  ...{ id: 'jiangcheng', version: '1-seed1', name: '江城市', builtAt: NOON, datum: 'wgs84' },
+  ...{ bounds: { west: 112, south: 31, east: 113, north: 32 }, minZoom: 8, maxZoom: 15 },
+  ...{ attribution: '虚构城市', licence: 'Apache-2.0' },
+  files: [{ kind: 'basemap', bytes: 7, sha256: ['0'.repeat(64)] }],
+}
+const MAP_SAMPLES: readonly unknown[] = [
+  { places: [here, here], departAt: NOON },
+  { source: 'graph', at: NOON, seconds: [[0, null]], metres: [[0, 5]] },
+  raster,
+  { hourFactorPercent: 135, visitHours: { from: '08:00', to: '20:00' }, trackDays: 90, raster },
+  pack,
+  { packs: [pack] },
+  'jiangcheng',
+  { visitId: anId(5, 1), app: 'amap' },
+  {
+    ...{
+      id: anId(9, 1),
+      visitId: anId(5, 1),
+      caseId: anId(2, 1),
+      madeBy: anId(6, 1),
+      madeAt: NOON,
+    },
+    ...{ noFix: 'DENIED', radiusM: 150, class: 'NOT_CERTAIN' },
+  },
+  {
+    ...{ id: anId(9, 1), caseId: anId(2, 1), addressId: anId(4, 1), at: here, found: 'AT_DOOR' },
+    ...{ madeBy: anId(6, 1), madeAt: NOON },
+  },
+]
 const SAMPLES: readonly unknown[] = [
+  ...MAP_SAMPLES,
   aDossier(),
   ...aDossier().accounts,
   ...aDossier().contactPoints,

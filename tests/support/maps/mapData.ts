@@ -4,8 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { decodeGraph, GRAPH_MAGIC } from '#domain/routing/graphCodec.ts'
 import type { RoadGraph } from '#domain/routing/roadGraph.ts'
 
-const FOLDER =
-  process.env['DOORSTEP_MAP_DATA'] ?? join(import.meta.dirname, '../../../../shared/data/maps')
+const FOLDER = process.env['TEST_MAPS'] ?? join(import.meta.dirname, '../../../../shared/data/maps')
 
 /** True where the real extracts lie beside the project; they are never part of it. */
 export const hasMapData = existsSync(join(FOLDER, 'README.md'))
