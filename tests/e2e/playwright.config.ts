@@ -9,11 +9,12 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.test.ts',
   outputDir: join(results, 'e2e'),
-  workers: 1,
+  // Each test has its own server, network and browsers; while one waits, another goes on.
+  workers: 2,
   // A run of an hour on a busy machine must not be lost to one late answer; testTally.ts tells of it.
   retries: inCi ? 1 : 0,
   forbidOnly: inCi,
-  timeout: 90_000,
+  timeout: 150_000,
   expect: { timeout: 15_000 },
   reporter: inCi
     ? [['list'], ['json', { outputFile: join(results, 'playwright.json') }]]

@@ -50,7 +50,7 @@ for (const locale of LOCALES) {
   test(`axe finds nothing on any screen in ${locale}, whatever the theme`, async ({
     newTablet,
   }) => {
-    test.setTimeout(480_000)
+    test.setTimeout(900_000)
     const tablet = await newTablet({ locale })
     await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
     const found: Violation[] = []

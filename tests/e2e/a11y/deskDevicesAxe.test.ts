@@ -12,7 +12,7 @@ for (const [locale, more] of [
     newTablet,
     network,
   }) => {
-    test.setTimeout(480_000)
+    test.setTimeout(900_000)
     const desk = await newTablet({ locale, ...more })
     await desk.page.emulateMedia({ reducedMotion: 'reduce' })
     const stations: string[] = []

@@ -9,7 +9,7 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
     server,
     network,
   }) => {
-    test.setTimeout(480_000)
+    test.setTimeout(900_000)
     const tablet = await newTablet({ locale })
     const { page } = tablet
     await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -19,7 +19,10 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
       for (const theme of ['light', 'dark', 'sunlight']) {
         await page.evaluate(showTheme, theme)
         // No frames here, and the way around them would open a page for each run.
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+        const axe = new AxeBuilder({ page }).setLegacyMode(true)
+        // What a theme can change is the contrast.
+        if (theme !== 'light') axe.withRules(['color-contrast'])
+        const { violations } = await axe.analyze()
         expect(violations, `${station} ${theme}`).toEqual([])
       }
       await page.evaluate(showTheme, 'auto')

@@ -26,7 +26,7 @@ for (const [locale, more] of [
   test(`axe finds nothing on check-in, duty and corrected places in ${locale}, whatever the theme`, async ({
     newTablet,
   }) => {
-    test.setTimeout(480_000)
+    test.setTimeout(900_000)
     const stations: string[] = []
     const permissions = ['background-sync', 'geolocation']
     const tablet = await newTablet({ locale, permissions, ...more })
