@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { PACK_CHUNK_BYTES, type PackManifest } from '#domain/geo/regionPack.ts'
 import { asInstant } from '#domain/time/instant.ts'
+import { DEMO_PACK_ID } from '#mapkit/city/demoPackId.ts'
 import { bytesOf, putPack } from '#tests/server/map/putPack.ts'
 
 /** Where the demo bank's visits lie, and a place where none does. */
@@ -16,9 +18,13 @@ export interface BankPack {
   readonly name?: string
 }
 
-/** Puts a pack on the server's disk, as `mapkit` does: so many chunks of a basemap, and a road graph. */
+/**
+ * Puts a pack on the server's disk, as `mapkit` does: so many chunks of a basemap, and a road graph. The city's own,
+ * which would be suggested in its place, goes.
+ */
 export function putAtBank(dataDir: string, pack: BankPack = {}): PackManifest {
   const { chunks = 3, version = '1', bounds = HOME_AREA, id = 'home', name = '云州市区' } = pack
+  rmSync(join(packsOf(dataDir), DEMO_PACK_ID), { recursive: true, force: true })
   // The last chunk is a short one.
   const basemap = bytesOf((chunks - 1) * PACK_CHUNK_BYTES + 12_345, Number(version))
   const builtAt = asInstant(1_795_000_000_000 + Number(version) * 86_400_000)
