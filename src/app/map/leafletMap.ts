@@ -1,4 +1,4 @@
-import { Canvas, type LeafletMouseEvent } from 'leaflet'
+import type { LeafletMouseEvent } from 'leaflet'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import { browserClock } from '#app/platform/clock.ts'
 import { systemTimers } from '#app/platform/timers.ts'
@@ -9,6 +9,7 @@ import { wgs84Crs } from './crs.ts'
 import type { MapScene } from './mapScene.ts'
 import type { InstalledPack } from './packs/installedPack.ts'
 import type { RasterSource } from './rasterSource.ts'
+import { InkCanvas } from './layers/inkCanvas.ts'
 import { SceneLayers, type FixAge } from './sceneLayers.ts'
 import type { TileFinding } from './tiles/renderMessages.ts'
 import { browserRenderer } from './tiles/renderPort.ts'
@@ -130,7 +131,7 @@ function newScene(
   isCalm: boolean,
   { onSelect }: MapEvents,
 ): SceneLayers {
-  const renderer = new Canvas({ padding: 0.1 })
+  const renderer = new InkCanvas({ padding: 0.1 })
   const scene = new SceneLayers({ host, renderer, isCalm, onSelect })
   map.addLayer(scene.group)
   return scene
