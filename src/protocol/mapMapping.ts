@@ -15,8 +15,8 @@ const listedSchema = v.strictObject({
   values: v.array(v.string()),
 })
 
-/** Layers that a GeoJSON source may fill; earth is drawn below them by mapkit. */
-export const MAPPED_LAYERS = [
+/** Layers of a basemap, after the Protomaps schema 4, in the order in which they are drawn; earth is mapkit's own where no source has it. */
+export const MAP_LAYERS = [
   'earth',
   'landuse',
   'water',
@@ -29,7 +29,7 @@ export const MAPPED_LAYERS = [
 const layerFileSchema = v.strictObject({
   /** Of a GeoJSON file, from the folder of the mapping file on; `.gz` is unpacked. */
   path: v.pipe(v.string(), v.minLength(1)),
-  layer: v.picklist(MAPPED_LAYERS),
+  layer: v.picklist(MAP_LAYERS),
   /** One kind for all features, or the property that says it. Of roads it is the class (motorway … service). */
   kind: v.union([v.pipe(v.string(), v.minLength(1)), valuesSchema]),
   /** The property with the name that is shown. */

@@ -1,13 +1,9 @@
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { CaseId, ContactPointId, VisitId } from '#domain/base/ids.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import { bestFix, type CheckInReason, type Fix } from '#domain/visit/checkIn.ts'
-import {
-  asksReason,
-  findingOf,
-  type CheckInFinding,
-  type NoFix,
-} from '#domain/visit/visitCheckIn.ts'
+import type { CheckInState } from '#domain/visit/checkInState.ts'
+import { asksReason, findingOf, type NoFix } from '#domain/visit/visitCheckIn.ts'
 import { checkInAtVisit } from '../commands/checkInAtVisit.ts'
 import { proposePin } from '../commands/proposePin.ts'
 import type { PositionFault } from '../platform/position.ts'
@@ -22,25 +18,6 @@ export interface CheckInPlace {
   readonly addressId: ContactPointId
   readonly target: Wgs84Point | undefined
 }
-
-/** Where a check-in stands; the dialog shows it (`ui/parts/CheckInDialog`). */
-export type CheckInState =
-  | { readonly kind: 'idle' }
-  | {
-      readonly kind: 'searching'
-      readonly heard: number
-      readonly accuracyM: number | undefined
-      /** Of the time that it may take, 0 to 1. */
-      readonly share: number
-    }
-  | { readonly kind: 'asking'; readonly finding: CheckInFinding }
-  | {
-      readonly kind: 'kept'
-      readonly finding: CheckInFinding
-      readonly reason: CheckInReason | undefined
-      readonly isProposed: boolean
-    }
-  | { readonly kind: 'gone' }
 
 const MOST_MS = 20_000
 const MOST_FIXES = 6
@@ -105,8 +82,19 @@ export function useCheckIn(place: () => CheckInPlace | undefined) {
   }
 
   onScopeDispose(leave)
-  const isOpen = computed(() => state.value.kind !== 'idle')
-  return { state, busy, isOpen, begin: search.begin, skip: search.end, settle, proposeHere, leave }
+  const { begin, end: onSkip } = search
+  const told = { onAgain: begin, onSkip, onSettle: settle, onPropose: proposeHere, onLeave: leave }
+  return { dialog: useDialogFacts(state, busy, told), begin }
+}
+
+/** All that `ui/parts/CheckInDialog` takes and tells. */
+function useDialogFacts<T extends object>(
+  state: Readonly<ShallowRef<CheckInState>>,
+  busy: Readonly<Ref<boolean>>,
+  told: T,
+) {
+  const { clock } = usePlatform()
+  return computed(() => ({ state: state.value, busy: busy.value, now: clock.now(), ...told }))
 }
 
 function useBusy() {

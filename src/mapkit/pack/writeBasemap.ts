@@ -1,6 +1,7 @@
 import { archiveWriter, type ArchiveSummary } from '../pmtiles/archiveWriter.ts'
 import { cutTiles, type CutOptions } from '../tiles/cutTiles.ts'
-import { MAP_LAYERS, type MapFeature } from '../tiles/mapFeature.ts'
+import { MAP_LAYERS } from '#protocol/mapMapping.ts'
+import type { MapFeature } from '../tiles/mapFeature.ts'
 
 /** Shown by readers of the archive. */
 export interface BasemapTitle {

@@ -3,7 +3,8 @@ import { GeoJSONVT, type GeoJSONVTTile } from '@maplibre/geojson-vt'
 import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import type { Bounds } from '#domain/geo/bounds.ts'
 import type { TilePlace } from '../pmtiles/archiveWriter.ts'
-import { MAP_LAYERS, type MapFeature, type MapLayer } from './mapFeature.ts'
+import { MAP_LAYERS } from '#protocol/mapMapping.ts'
+import type { MapFeature, MapLayer } from './mapFeature.ts'
 import { tilesWithin } from './tileGrid.ts'
 
 export interface CutTile {

@@ -1,4 +1,5 @@
-import { MAP_LAYERS, type MapFeature, type MapLayer } from './mapFeature.ts'
+import { MAP_LAYERS } from '#protocol/mapMapping.ts'
+import type { MapFeature, MapLayer } from './mapFeature.ts'
 
 /** Features as GeoJSON, one collection a layer; `min_zoom` is a property of each. */
 export function geojsonOf(features: readonly MapFeature[]): readonly [MapLayer, string][] {

@@ -1,14 +1,6 @@
-/** Layers of a basemap, after the Protomaps schema 4; drawn in this order. */
-export const MAP_LAYERS = [
-  'earth',
-  'landuse',
-  'water',
-  'roads',
-  'buildings',
-  'pois',
-  'places',
-] as const
+import type { MAP_LAYERS } from '#protocol/mapMapping.ts'
 
+/** A layer of a basemap, after the Protomaps schema 4. */
 export type MapLayer = (typeof MAP_LAYERS)[number]
 
 /** Degrees in the datum of the source: longitude first, as GeoJSON has it. */
