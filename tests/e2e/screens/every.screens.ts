@@ -6,12 +6,14 @@ import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
 import { renewPassword } from '#tests/e2e/support/renewPassword.ts'
 import { showTheme } from '#tests/e2e/support/showTheme.ts'
 import { LANDSCAPE, PORTRAIT } from '#tests/e2e/support/tablet.ts'
+import { cityStations } from '#tests/e2e/tour/cityStations.ts'
 import { deskDeviceStations } from '#tests/e2e/tour/deskDeviceStations.ts'
 import { deskStations } from '#tests/e2e/tour/deskStations.ts'
 import { enrolmentStations } from '#tests/e2e/tour/enrolmentStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
 import { endedStation, forgottenStation, outStations } from '#tests/e2e/tour/outStations.ts'
 import { mapStations } from '#tests/e2e/tour/mapStations.ts'
+import { deniedStation, deskPlaceStations, placeStations } from '#tests/e2e/tour/placeStations.ts'
 import { unlockStations } from '#tests/e2e/tour/unlockStations.ts'
 import { tabletTour } from '#tests/e2e/tour/tabletTour.ts'
 
@@ -19,11 +21,14 @@ const folder = join(import.meta.dirname, '../../../test-results/screens')
 const VIEWPORTS = { landscape: LANDSCAPE, portrait: PORTRAIT, phone: { width: 390, height: 844 } }
 const LOCALES = ['zh-CN', 'en-GB'] as const
 
+/** Where the third theme has something of its own to show. */
+const SUNLIT = /^(?:today$|city-)/
+
 function photographer(page: Page, kind: string) {
   let number = 0
   return async (station: string, on: Page = page): Promise<void> => {
     number += 1
-    const themes = ['light', 'dark', ...(station === 'today' ? ['sunlight'] : [])]
+    const themes = ['light', 'dark', ...(SUNLIT.test(station) ? ['sunlight'] : [])]
     for (const theme of themes) {
       await on.evaluate(showTheme, theme)
       const name = `${String(number).padStart(2, '0')}-${station}-${theme}.png`
@@ -91,6 +96,23 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
       const bank = { dataDir: server.dataDir, network }
       await mapStations(tablet, bank, photographer(tablet.page, `${kind}-maps`))
+    })
+
+    test(`${kind} places`, async ({ newTablet }) => {
+      mkdirSync(join(folder, `${kind}-places`), { recursive: true })
+      const permissions = ['background-sync', 'geolocation']
+      const tablet = await newTablet({ locale, viewport, permissions })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      await tablet.signIn()
+      const take = photographer(tablet.page, `${kind}-places`)
+      await placeStations(tablet, take)
+      await tablet.on.today.expectUnsent(0)
+      await cityStations(tablet, take)
+      const desk = await newTablet({ locale, viewport })
+      await deskPlaceStations(desk, photographer(desk.page, `${kind}-places`))
+      const denied = await newTablet({ locale, viewport })
+      await denied.signIn()
+      await deniedStation(denied, photographer(denied.page, `${kind}-places`))
     })
 
     test(`${kind} unlocking`, async ({ newTablet, network }) => {
