@@ -13,6 +13,7 @@ import type { RoadDeps } from './inject/road.ts'
 import { keepRoom } from './keepRoom.ts'
 import type { buildLaterDeps as BuildLaterDeps, LaterDeps } from './laterDeps.ts'
 import { latePacks } from './latePacks.ts'
+import { latePosition } from './latePosition.ts'
 import { lateStanding } from './lateStanding.ts'
 import type { LatePackShelf } from './map/packs/packShelfKey.ts'
 import { loadOnce } from './loadOnce.ts'
@@ -28,7 +29,6 @@ import { browserInstall } from './platform/install.ts'
 import { browserLocks, type Locks } from './platform/locks.ts'
 import { browserNetwork } from './platform/network.ts'
 import type { Platform } from './platform/platform.ts'
-import { browserPosition } from './platform/position.ts'
 import { browserServiceWorker } from './platform/serviceWorker.ts'
 import { browserStorage } from './platform/storage.ts'
 import { systemTimers } from './platform/timers.ts'
@@ -181,7 +181,7 @@ function browserPlatform(): Platform {
     install: browserInstall(),
     locks: browserLocks,
     network: browserNetwork,
-    position: browserPosition,
+    position: latePosition,
     serviceWorker: browserServiceWorker('/sw.js'),
     storage: browserStorage,
     timers: systemTimers,

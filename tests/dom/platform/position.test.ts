@@ -1,5 +1,6 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
-import { browserPosition, type PositionFault, type PositionFix } from '#app/platform/position.ts'
+import { browserPosition } from '#app/platform/browserPosition.ts'
+import type { PositionFault, PositionFix } from '#app/platform/position.ts'
 
 interface Receiver {
   readonly clear: ReturnType<typeof vi.fn>
