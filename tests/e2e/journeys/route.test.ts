@@ -6,7 +6,7 @@ import { bankToday } from '#tests/e2e/support/bankDay.ts'
 import { importBank } from '#tests/e2e/support/bankImport.ts'
 import { readTable } from '#tests/e2e/support/deviceStore.ts'
 import {
-  along,
+  cityRoads,
   installCity,
   passTo,
   placeOfVisit,
@@ -36,8 +36,10 @@ async function leaveHome(tablet: Tablet): Promise<void> {
   await tablet.on.route.untilDriven()
 }
 
-/** To a stop, and its record, where nobody opens. */
-async function driveAndRecord(tablet: Tablet, number: number, from: Wgs84Point) {
+type Way = ReturnType<typeof cityRoads>
+
+/** Along the roads to a stop, and its record, where nobody opens; tells where one is then. */
+async function driveAndRecord(tablet: Tablet, number: number, way: Way, from: Wgs84Point) {
   const { page, on, words } = tablet
   const { driveCard } = on.route
   const place = await placeOfVisit(page, await visitAt(tablet, number))
@@ -45,7 +47,7 @@ async function driveAndRecord(tablet: Tablet, number: number, from: Wgs84Point) 
   await on.route.button(words.route.drive.start).click()
   await expect(driveCard()).toContainText(on.route.stopName(number))
   await expect(driveCard()).toContainText(name)
-  for (const at of along(from, place, 4)) await standAt(tablet, at)
+  for (const at of way(from, place)) await standAt(tablet, at)
   await expect(driveCard()).toContainText(words.route.drive.near)
   await driveCard().getByRole('button', { name: words.route.action.record }).click()
   await expect(page).toHaveURL(/\/record\//)
@@ -58,10 +60,12 @@ async function driveAndRecord(tablet: Tablet, number: number, from: Wgs84Point) 
 
 test('J1: a whole day is driven in flight mode, stop by stop, and running late offers another order', async ({
   newTablet,
+  server,
 }) => {
   const tablet = await newTablet(LOCATED)
   const { page, on, words } = tablet
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
+  const way = cityRoads(server.dataDir)
   await leaveHome(tablet)
   expect(await on.route.rows().count()).toBe(7)
   await expect(on.route.row(1)).toContainText(words.route.state.next)
@@ -78,11 +82,11 @@ test('J1: a whole day is driven in flight mode, stop by stop, and running late o
     })
     .toBe(7)
 
-  const first = await driveAndRecord(tablet, 1, HOME)
+  const first = await driveAndRecord(tablet, 1, way, HOME)
   expect(await on.route.places()).toEqual(settled)
   await expect(on.route.row(2)).toContainText(words.route.state.next)
   await passTo(page, '08:05', '08:50')
-  await driveAndRecord(tablet, 2, first)
+  let here = await driveAndRecord(tablet, 2, way, first)
 
   // Hours later nothing is as expected; the order stays until somebody says otherwise.
   await passTo(page, '08:50', '16:40')
@@ -97,8 +101,11 @@ test('J1: a whole day is driven in flight mode, stop by stop, and running late o
   await expect(on.route.rows().first()).toBeVisible()
   expect(await on.route.places()).toEqual(settled)
 
-  const driven = (await readTable(page, 'outbox')).filter(row => row['kind'] === 'recordLeg')
-  expect(driven).toHaveLength(2)
+  for (const number of [3, 4, 5, 6, 7]) here = await driveAndRecord(tablet, number, way, here)
+  await expect(page.getByText(words.route.finished.title)).toBeVisible()
+  const sent = (await readTable(page, 'outbox')).map(row => row['kind'])
+  expect(sent.filter(kind => kind === 'recordLeg')).toHaveLength(7)
+  expect(sent.filter(kind => kind === 'finaliseRecord')).toHaveLength(7)
 })
 
 test('each link hands over the place in the datum of its app, and no name', async ({

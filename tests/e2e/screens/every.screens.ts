@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
@@ -21,6 +21,17 @@ const folder = join(import.meta.dirname, '../../../test-results/screens')
 const VIEWPORTS = { landscape: LANDSCAPE, portrait: PORTRAIT, phone: { width: 390, height: 844 } }
 const LOCALES = ['zh-CN', 'en-GB'] as const
 
+/** A picture that is like the one before it: a map paints itself anew tile by tile. */
+async function stillPicture(page: Page): Promise<Buffer> {
+  let before = await page.screenshot()
+  for (let shot = 0; shot < 20; shot += 1) {
+    const next = await page.screenshot()
+    if (next.equals(before)) return next
+    before = next
+  }
+  return before
+}
+
 /** Where the third theme has something of its own to show. */
 const SUNLIT = /^(?:today$|city-)/
 
@@ -32,7 +43,7 @@ function photographer(page: Page, kind: string) {
     for (const theme of themes) {
       await on.evaluate(showTheme, theme)
       const name = `${String(number).padStart(2, '0')}-${station}-${theme}.png`
-      await on.screenshot({ path: join(folder, kind, name) })
+      writeFileSync(join(folder, kind, name), await stillPicture(on))
     }
     await on.evaluate(showTheme, 'auto')
   }

@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { expect, type Page } from '@playwright/test'
 import { addressesOf, type Dossier } from '#domain/case/dossier.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
+import { PACK_FILE_NAMES } from '#domain/geo/regionPack.ts'
+import { decodeGraph } from '#domain/routing/graphCodec.ts'
+import { roadRouter } from '#domain/routing/roadRouter.ts'
 import type { Visit } from '#domain/visit/visit.ts'
+import { DEMO_PACK_ID, demoPackVersion } from '#mapkit/city/demoPackId.ts'
+import { packFolder } from '#mapkit/pack/packFiles.ts'
 import { bankToday } from './bankDay.ts'
 import { readTable } from './deviceStore.ts'
 import type { Tablet } from './tablet.ts'
@@ -55,13 +63,22 @@ export async function installCity({ page, words }: Tablet): Promise<void> {
   await expect(ready).toBeVisible({ timeout: 60_000 })
 }
 
-/** Places along the straight line between two, the last of them the end. */
-export function along(from: Wgs84Point, to: Wgs84Point, steps: number): Wgs84Point[] {
-  return Array.from({ length: steps }, (_, at) => {
-    const share = (at + 1) / steps
-    return {
-      lat: from.lat + (to.lat - from.lat) * share,
-      lng: from.lng + (to.lng - from.lng) * share,
-    } as Wgs84Point
-  })
+/** Ways to drive on the roads of the demo city, read from the pack at the bank. */
+export function cityRoads(dataDir: string): (from: Wgs84Point, to: Wgs84Point) => Wgs84Point[] {
+  const pack = packFolder(join(dataDir, 'packs'), { id: DEMO_PACK_ID, version: demoPackVersion(1) })
+  const graph = decodeGraph(gunzipSync(readFileSync(join(pack, PACK_FILE_NAMES.roads))))
+  if (!graph.ok) throw new Error(`the roads of the city: ${graph.error}`)
+  const router = roadRouter(graph.value)
+  return (from, to) => {
+    const [start, end] = [router.snap(from), router.snap(to)]
+    const drive = start && end && router.drive(start, end)
+    if (!drive) throw new Error('no way between the places')
+    return [...sampled(drive.line, 5), to]
+  }
+}
+
+/** So many of a line's points, evenly by their number. */
+function sampled(line: readonly Wgs84Point[], count: number): Wgs84Point[] {
+  const step = Math.max(1, Math.ceil(line.length / count))
+  return line.filter((_, at) => at % step === 0)
 }
