@@ -1,3 +1,4 @@
+import { freeLayout, freeStops } from './freeStops.ts'
 import type { OrderProblem } from './orderProblem.ts'
 import { seededRandom } from './seededRandom.ts'
 import { orderWalker } from './orderWalker.ts'
@@ -23,8 +24,8 @@ const STEPS = 100
 const COOLING = 0.9484
 /** What a second of lateness costs beside a second of the goal. */
 const LATE_WEIGHT = 20
-/** What a stop left out costs beside a second of the goal, for each of its weight. */
-const MISSED_WEIGHT = 20_000
+/** What a stop left out costs, for each of its weight: more than to come to it a whole day late. */
+const MISSED_WEIGHT = LATE_WEIGHT * 86_400
 
 /**
  * A good order by simulated annealing: or-opt of one to three stops (some turned round), 2-opt and swaps. The same
@@ -58,7 +59,7 @@ function annealOnce(
 ): FoundOrder {
   let free = Uint16Array.from(from)
   let spare = Uint16Array.from(from)
-  const lay = layer(problem)
+  const lay = freeLayout(problem)
   const walker = orderWalker(problem)
   let cost = walker.walk(lay.out(free), 0)
   walker.keep()
@@ -137,30 +138,6 @@ function shuffled(order: readonly number[], random: () => number): number[] {
     ;[mixed[at], mixed[other]] = [mixed[other] ?? 0, mixed[at] ?? 0]
   }
   return mixed
-}
-
-function freeStops({ count, pinned }: OrderProblem): number[] {
-  return Array.from({ length: count }, (_, at) => at + 1).filter(stop => !pinned.includes(stop))
-}
-
-interface Layer {
-  /** The whole order: pinned stops at their places, the free ones in between. One at a time. */
-  out(free: Uint16Array): Uint16Array
-  /** The place in the whole order of each free one. */
-  readonly places: readonly number[]
-}
-
-function layer({ pinned, count }: OrderProblem): Layer {
-  const whole = Uint16Array.from(pinned)
-  const places = Array.from({ length: count }, (_, at) => at).filter(at => pinned[at] === 0)
-  return {
-    places,
-    out(free) {
-      if (free.length === count) return free
-      for (const [at, place] of places.entries()) whole[place] = free[at] ?? 0
-      return whole
-    },
-  }
 }
 
 function meanDrive({ seconds, count }: OrderProblem): number {

@@ -1,5 +1,7 @@
 import { annealOrder, type FoundOrder } from './annealOrder.ts'
+import { everyOrder, MOST_FOR_EVERY } from './everyOrder.ts'
 import { exactOrder } from './exactOrder.ts'
+import { freeStops } from './freeStops.ts'
 import type { OrderProblem } from './orderProblem.ts'
 import { isBetter, walkOrder } from './walkOrder.ts'
 
@@ -9,8 +11,8 @@ export interface BestOrder extends FoundOrder {
 }
 
 /**
- * The best order that can be found: least left out, then least late, then nearest the goal. Where none can be proved,
- * it is searched thoroughly. Where `current`, an order of the same stops, is as good, it stays. The same input gives
+ * The best order that can be found: least left out, then least late, then nearest the goal. Where none can be proved
+ * to be in time, every order of a few stops is looked at, and of more it is searched thoroughly. Where `current`, an order of the same stops, is as good, it stays. The same input gives
  * the same order on every machine.
  */
 export function bestOrder(
@@ -19,7 +21,13 @@ export function bestOrder(
   current?: readonly number[],
 ): BestOrder {
   const proved = problem.skips ? undefined : provedOrder(problem, seed, current)
-  return proved ?? kept(problem, annealOrder(problem, seed, 'thorough'), false, current)
+  return proved ?? kept(problem, searched(problem, seed), false, current)
+}
+
+function searched(problem: OrderProblem, seed: number): FoundOrder {
+  return freeStops(problem).length <= MOST_FOR_EVERY
+    ? everyOrder(problem)
+    : annealOrder(problem, seed, 'thorough')
 }
 
 /** The best order that meets every window, where that can be proved: a quick search finds a bound, the exact one the rest. */

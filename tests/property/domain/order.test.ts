@@ -27,10 +27,13 @@ const problems = fc.integer({ min: 0, max: 6 }).chain(count =>
       goal: fc.constantFrom('travel' as const, 'finish' as const),
       skips: fc.boolean(),
       returns: fc.boolean(),
+      grace: fc.constantFrom(0, 600, 9000),
     })
-    .map(drawn =>
-      orderProblem({ ...drawn, count, service: new Float64Array(count + 1).fill(300, 1) }),
-    ),
+    .map(({ grace, ...drawn }) => {
+      const service = new Float64Array(count + 1).fill(300, 1)
+      const due = Float64Array.from(drawn.windows, ([, close]) => close - grace)
+      return orderProblem({ ...drawn, count, service, ...(drawn.skips ? { due } : {}) })
+    }),
 )
 
 function* permutations(rest: readonly number[]): Generator<number[]> {

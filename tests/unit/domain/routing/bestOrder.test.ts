@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { annealOrder } from '#domain/routing/annealOrder.ts'
 import { bestOrder } from '#domain/routing/bestOrder.ts'
+import type { OrderProblem } from '#domain/routing/orderProblem.ts'
 import { hasMapData, jinanCases, publicInstances } from '#tests/support/maps/mapData.ts'
 import { jinanProblem, orderProblem, publicProblem } from '#tests/support/maps/orderProblems.ts'
 
@@ -61,6 +62,32 @@ test('an order that is as good as the best stays', () => {
   const problem = orderProblem({ count: 2, goal: 'travel', drives, windows: allDay(2) })
   expect(bestOrder(problem, 1, [2, 1]).order).toEqual([2, 1])
   expect(bestOrder(problem, 1, [1, 2]).order).toEqual([1, 2])
+})
+
+test.each([
+  ['every order', bestOrder],
+  ['a search', (problem: OrderProblem) => annealOrder(problem, 1, 'thorough')],
+])('no stop is left out so that one is home less late: %s', (_, orderOf) => {
+  const drives = [
+    [1, 1, 1, 1, 1],
+    [1, 1, 1, 1, 1],
+    [1, 1, 1, 1, 1],
+    [827, 1, 1, 1, 593],
+    [1400, 1, 1, 541, 1],
+  ]
+  const windows: [number, number][] = [
+    [0, 600],
+    [0, 600],
+    [0, 11_287],
+    [9066, 9666],
+    [8826, 9668],
+  ]
+  const service = new Float64Array(5).fill(300, 1)
+  const ends = { goal: 'travel', skips: true, returns: true } as const
+  expect(orderOf(orderProblem({ count: 4, drives, windows, service, ...ends }), 1)).toMatchObject({
+    missed: 0,
+    lateSec: 9955,
+  })
 })
 
 test('the same seed gives the same order, from beginning to end', () => {
