@@ -1,5 +1,12 @@
 import * as v from 'valibot'
-import type { CaseId, CommitmentId, RecordId, StaffId, VisitId } from '#domain/base/ids.ts'
+import type {
+  CaseId,
+  CommitmentId,
+  DecisionId,
+  RecordId,
+  StaffId,
+  VisitId,
+} from '#domain/base/ids.ts'
 import {
   COMMITMENT_STATES,
   MOST_ITEMS,
@@ -9,6 +16,7 @@ import {
 import { fieldsOf, type Answers, type FormDefinition, type FormField } from '#domain/visit/form.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
+import { doorEventSchema } from './decisionDocument.ts'
 import { day, fen, fenNotNegative, id, instant, name, text, whole } from './values.ts'
 
 const promiseItemSchema: v.GenericSchema<unknown, PromiseItem> = v.strictObject({
@@ -50,6 +58,9 @@ function answerSchema(field: FormField): v.GenericSchema {
 
 const amendmentSchema = v.strictObject({ recordId: id<RecordId>(), reason: name(1000) })
 
+/** So many things are noted at no door. */
+const MOST_DOOR_EVENTS = 500
+
 const recordBase = {
   id: id<RecordId>(),
   visitId: id<VisitId>(),
@@ -59,6 +70,7 @@ const recordBase = {
   edition: whole(1),
   startedAt: instant,
   amends: v.optional(amendmentSchema),
+  door: v.optional(v.pipe(v.array(doorEventSchema), v.maxLength(MOST_DOOR_EVENTS))),
 }
 
 const answers = answersSchema(RECORD_FORM)
@@ -70,6 +82,7 @@ export const visitRecordSchema: v.GenericSchema<unknown, VisitRecord> = v.strict
   finalisedAt: instant,
   finalisedBy: id<StaffId>(),
   commitmentId: v.optional(id<CommitmentId>()),
+  decisions: v.optional(v.pipe(v.array(id<DecisionId>()), v.maxLength(MOST_DOOR_EVENTS))),
 })
 
 /** An unfinished record, handed in because its case was taken from the tablet. */

@@ -1,9 +1,10 @@
-import type { CaseId, CommitmentId, RecordId, StaffId, VisitId } from '../base/ids.ts'
+import type { CaseId, CommitmentId, DecisionId, RecordId, StaffId, VisitId } from '../base/ids.ts'
 import { ok, refused, type Result } from '../base/result.ts'
 import type { Commitment, PromiseItem } from '../repayment/commitment.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { checkAnswers, type AnswerFault } from './checkAnswers.ts'
+import type { DoorEvent } from './doorLog.ts'
 import { shownAnswers, type Answers, type FormDefinition } from './form.ts'
 
 /** A record under way (草稿): one per visit and form edition, its id born when the form opened. */
@@ -19,6 +20,8 @@ export interface RecordDraft {
   readonly stepId: string
   readonly startedAt: Instant
   readonly amends?: Amendment | undefined
+  /** What was noted at the door, in the order in which it was. */
+  readonly door?: readonly DoorEvent[] | undefined
 }
 
 /** Which record a later one corrects, and why; the old text stays. */
@@ -41,6 +44,9 @@ export interface VisitRecord {
   readonly finalisedBy: StaffId
   readonly commitmentId?: CommitmentId | undefined
   readonly amends?: Amendment | undefined
+  readonly door?: readonly DoorEvent[] | undefined
+  /** The judgements that the visit was made under, in the order of time. */
+  readonly decisions?: readonly DecisionId[] | undefined
 }
 
 export type FinaliseRefusal =

@@ -1,0 +1,89 @@
+import type { Day } from '../time/day.ts'
+import { isZoneName, wallClock, type ZoneName } from '../time/hours.ts'
+import { asInstant, isInstant, type Instant } from '../time/instant.ts'
+import type { FactKey, FactSet } from './facts.ts'
+import { unknownOf, type Finding } from './finding.ts'
+import type { PolicyPack } from './pack.ts'
+import type { Moment, WindowRule } from './rule.ts'
+
+const MINUTE_MS = 60_000
+const PLACE: readonly FactKey[] = ['placeZone']
+
+/** The calendar day at the place on which the judged visit begins; undefined while it is unknown. */
+export function dayJudged({ tz }: PolicyPack, facts: FactSet): Day | undefined {
+  const zone = tz === 'place' ? zoneIn(facts) : tz
+  const at = instantIn(facts, 'startsAt') ?? instantIn(facts, 'nowAt')
+  return zone && at !== undefined ? wallClock(zone, at).day : undefined
+}
+
+/**
+ * A visit that is planned or begins: it begins when the window is open, and its planned end with the guard lies before
+ * the close or the end that the debtor agreed to, of the same day. A visit that is on: now lies inside.
+ */
+export function windowFinding(
+  pack: PolicyPack,
+  rule: WindowRule,
+  moment: Moment,
+  facts: FactSet,
+): Finding {
+  const zone = rule.tz === 'pack' && pack.tz !== 'place' ? pack.tz : zoneIn(facts)
+  return moment === 'during' ? insideFinding(rule, zone, facts) : plannedFinding(rule, zone, facts)
+}
+
+function plannedFinding(rule: WindowRule, zone: ZoneName | undefined, facts: FactSet): Finding {
+  const startsAt = instantIn(facts, 'startsAt')
+  const planned = facts['plannedMin']
+  if (zone === undefined || startsAt === undefined || typeof planned !== 'number') {
+    return unknownOf(['startsAt', 'plannedMin', ...(zone ? [] : PLACE)], facts)
+  }
+  const start = wallClock(zone, startsAt)
+  const endsAt = later(startsAt, planned + rule.guardMin)
+  const end = wallClock(zone, endsAt)
+  // Up to the close itself: the last moment before the end lies before it.
+  const last = wallClock(zone, asInstant(Math.max(endsAt - 1, startsAt)))
+  const isInTime = last.time < rule.close || endsAt <= consentEnd(rule, facts)
+  if (start.time >= rule.open && last.day === start.day && isInTime) return { kind: 'kept' }
+  return {
+    kind: 'broken',
+    numbers: { open: rule.open, close: rule.close, start: start.time, end: end.time },
+  }
+}
+
+function insideFinding(rule: WindowRule, zone: ZoneName | undefined, facts: FactSet): Finding {
+  const nowAt = instantIn(facts, 'nowAt')
+  if (zone === undefined || nowAt === undefined)
+    return unknownOf(['nowAt', ...(zone ? [] : PLACE)], facts)
+  const numbers = { open: rule.open, close: rule.close }
+  if (!isInside(rule, zone, facts, nowAt)) return { kind: 'broken', numbers }
+  const widest = Math.max(0, ...(rule.warnMin ?? []))
+  for (let minutes = 1; minutes <= widest; minutes += 1) {
+    if (!isInside(rule, zone, facts, later(nowAt, minutes))) {
+      return { kind: 'near', numbers: { ...numbers, minutes } }
+    }
+  }
+  return { kind: 'kept' }
+}
+
+function isInside(rule: WindowRule, zone: ZoneName, facts: FactSet, at: Instant): boolean {
+  const { time } = wallClock(zone, at)
+  return rule.open <= time && (time < rule.close || at < consentEnd(rule, facts))
+}
+
+/** The end that the debtor agreed to; before all time where none was agreed. */
+function consentEnd({ consent }: WindowRule, facts: FactSet): number {
+  return (consent && instantIn(facts, consent)) ?? -1
+}
+
+function later(at: Instant, minutes: number): Instant {
+  return asInstant(at + minutes * MINUTE_MS)
+}
+
+function instantIn(facts: FactSet, key: FactKey): Instant | undefined {
+  const value = facts[key]
+  return typeof value === 'number' && isInstant(value) ? asInstant(value) : undefined
+}
+
+function zoneIn(facts: FactSet): ZoneName | undefined {
+  const zone = facts.placeZone
+  return typeof zone === 'string' && isZoneName(zone) ? (zone as ZoneName) : undefined
+}
