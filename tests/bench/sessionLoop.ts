@@ -1,4 +1,4 @@
-import type { DemoResponse } from '#protocol/session.ts'
+import type { DemoResponse } from '#protocol/demo.ts'
 import { API } from '#protocol/version.ts'
 import { HttpDevice } from '#tests/support/httpDevice.ts'
 import { SyncSession } from './syncSession.ts'

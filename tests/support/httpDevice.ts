@@ -1,5 +1,6 @@
 import { NONCE_HEADER } from '#protocol/device.ts'
-import type { DemoResponse, SessionResponse, SignIn } from '#protocol/session.ts'
+import type { DemoResponse } from '#protocol/demo.ts'
+import type { SessionResponse, SignIn } from '#protocol/session.ts'
 import { API } from '#protocol/version.ts'
 import { ProvingDevice } from './provingDevice.ts'
 

@@ -1,6 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { parse } from '#protocol/parse.ts'
-import { demoResponseSchema, type DemoResponse } from '#protocol/session.ts'
+import { demoResponseSchema, type DemoResponse } from '#protocol/demo.ts'
 import { API } from '#protocol/version.ts'
 import { usePlatform } from './usePlatform.ts'
 

@@ -9,12 +9,8 @@ import {
   type SetAside,
 } from '#protocol/deskDevices.ts'
 import { placesResponseSchema } from '#protocol/deskPlaces.ts'
-import {
-  demoResponseSchema,
-  healthResponseSchema,
-  sessionResponseSchema,
-  type SignIn,
-} from '#protocol/session.ts'
+import { demoResponseSchema } from '#protocol/demo.ts'
+import { healthResponseSchema, sessionResponseSchema, type SignIn } from '#protocol/session.ts'
 import type { StepUp } from '#protocol/stepUp.ts'
 import { callServer, sendToServer } from './callServer.ts'
 import { queryText } from './queryText.ts'

@@ -1,4 +1,4 @@
-import type { DemoResponse } from '#protocol/session.ts'
+import type { DemoResponse } from '#protocol/demo.ts'
 import { makeDemoCodes } from './devices/enrolCode.ts'
 import type { SessionDeps } from './sessionDeps.ts'
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '#protocol/problem.ts'
-import type { DemoResponse, HealthResponse } from '#protocol/session.ts'
+import type { DemoResponse } from '#protocol/demo.ts'
+import type { HealthResponse } from '#protocol/session.ts'
 import { PROTOCOL_VERSION } from '#protocol/version.ts'
 import { demoAccounts } from '../auth/demoAccounts.ts'
 import { databaseAnswers } from '../reads/databaseAnswers.ts'

@@ -14,7 +14,8 @@ import { deviceProver } from '#app/sync/device.ts'
 import type { SyncDeps } from '#app/sync/syncDeps.ts'
 import { timeAnchor } from '#app/sync/timeAnchor.ts'
 import { httpTransport } from '#app/sync/transport.ts'
-import type { DemoResponse, SessionResponse, StaffProfile } from '#protocol/session.ts'
+import type { DemoResponse } from '#protocol/demo.ts'
+import type { SessionResponse, StaffProfile } from '#protocol/session.ts'
 import { plainFetch, proveAs, provenAs } from './plainFetch.ts'
 
 /** The engine's time anchor and the commands' way to ask it go by the same name in their two deps. */

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { DEMO_STAFF } from '#server/exchange/demo/demoStaff.ts'
-import type { DemoResponse } from '#protocol/session.ts'
+import type { DemoResponse } from '#protocol/demo.ts'
 import type { Words } from '#tests/e2e/support/words.ts'
 
 export function demoStaff(staffNo: string): (typeof DEMO_STAFF)[number] {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isEnrolCode } from '#protocol/device.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
-import type { DemoResponse } from '#protocol/session.ts'
+import type { DemoResponse } from '#protocol/demo.ts'
 import { IDLE_MS, SESSION_MS } from '#server/auth/sessions.ts'
 import { verifyTimeToken } from '#server/auth/timeToken.ts'
 import { anId } from '#tests/fixtures/builders.ts'
