@@ -38,7 +38,7 @@ export class Camera {
   }
 
   /** Keeps the zoom that the agent has chosen. */
-  keepInMiddle({ lat, lng }: Wgs84Point): void {
-    this.#map.panTo([lat, lng], { duration: 0.25 })
+  keepInMiddle(at: Wgs84Point | undefined): void {
+    if (at) this.#map.panTo([at.lat, at.lng], { duration: 0.25 })
   }
 }

@@ -43,6 +43,8 @@ export interface MapHandle {
   showAll(): void
   centreOnPosition(): void
   keepPositionInMiddle(): void
+  /** Brings a stop to the middle; the zoom stays as it is. */
+  keepStopInMiddle(id: string): void
   zoomBy(steps: number): void
   retry(): void
   dispose(): void
@@ -90,7 +92,8 @@ export function createLeafletMap(host: HTMLElement, events: MapEvents): MapHandl
     },
     showAll: () => show(false),
     centreOnPosition: () => scene.position && camera.lookAt(scene.position.at),
-    keepPositionInMiddle: () => scene.position && camera.keepInMiddle(scene.position.at),
+    keepPositionInMiddle: () => camera.keepInMiddle(scene.position?.at),
+    keepStopInMiddle: id => camera.keepInMiddle(scene.stops.find(each => each.id === id)?.at),
     zoomBy: steps => map.setZoom(map.getZoom() + steps),
     retry: () => painter.restart(),
     dispose() {

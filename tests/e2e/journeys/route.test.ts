@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test'
 import { inDatum } from '#domain/geo/convert.ts'
 import { NAVIGATION_APPS } from '#domain/geo/navigationLink.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
@@ -192,6 +193,24 @@ test('without a pointer: a stop is moved and pinned, said aloud, and stays there
   await expect.poll(on.route.places).toEqual([before[1], before[0], ...before.slice(2)])
   await expect(on.route.row(1)).toContainText(fill(words.route.pinned, { number: 1 }))
 })
+
+test('a stop chosen in the list comes to the middle of the map', async ({ tablet }) => {
+  await tablet.signIn()
+  await tablet.on.route.enter()
+  await tablet.on.route.untilDriven()
+  await tablet.on.route.select(2)
+  const mark = tablet.page.locator('.map-stop-hit', { hasText: /^2$/ })
+  await expect.poll(async () => offMiddle(tablet.page, mark)).toBeLessThan(4)
+})
+
+/** Pixels between a mark and the middle of the map. */
+async function offMiddle(page: Page, mark: Locator): Promise<number> {
+  const [map, at] = [await page.locator('.map-host').boundingBox(), await mark.boundingBox()]
+  if (!map || !at) return Infinity
+  const across = map.x + map.width / 2 - (at.x + at.width / 2)
+  const down = map.y + map.height / 2 - (at.y + at.height / 2)
+  return Math.hypot(across, down)
+}
 
 test('a stop is dragged to another place, with a finger’s grip', async ({ tablet }) => {
   const { page, on } = tablet
