@@ -21,6 +21,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['session', async () => (await import('./sessionCommand.ts')).sessionCommand],
   ['device', async () => (await import('./deviceCommand.ts')).deviceCommand],
   ['audit', async () => (await import('./auditCommand.ts')).auditCommand],
+  ['pack', async () => (await import('./packCommand.ts')).packCommand],
   ['demo', async () => (await import('./demoCommand.ts')).demoCommand],
 ])
 
