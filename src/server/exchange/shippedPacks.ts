@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PackEdition } from '#domain/compliance/pack.ts'
 import type { Instant } from '#domain/time/instant.ts'
-import { installPack, type InstallDeps } from '../commands/installPack.ts'
+import { installPack, type InstallDeps } from './installPack.ts'
 
 /** The packs that come with the program, one JSON file each. */
 const SHIPPED = fileURLToPath(new URL('../policy/packs', import.meta.url))
@@ -23,7 +23,7 @@ export async function installShippedPacks(
   for (const name of readdirSync(folder)
     .filter(each => each.endsWith('.json'))
     .toSorted()) {
-    const result = await installPack(deps, readFileSync(join(folder, name), 'utf8'), now)
+    const result = await installPack(deps, readFileSync(join(folder, name)), now)
     if (!result.ok)
       throw new Error(`the pack ${name} is not sound: ${JSON.stringify(result.error)}`)
     installed.push(result.value.edition)
