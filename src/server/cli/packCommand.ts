@@ -6,12 +6,13 @@ import { OWN_PACKS, ownPack } from '../policy/ownPacks.ts'
 import { packsDocument } from '../policy/packsDocument.ts'
 import { policyKeyOf, signPack } from '../policy/signPack.ts'
 import { usageError, type ExitCode } from './commandError.ts'
+import { installPacks } from './installPacks.ts'
 import type { Output } from './output.ts'
 import { readKeyFile, readPackFile } from './packFile.ts'
 import { needFlag, parseFlags, refuseArguments } from './parseFlags.ts'
 import { replayCommand } from './replayCommand.ts'
 
-/** `doorstep pack check`, `sign`, `replay` and `docs`: no database, no network. */
+/** `doorstep pack …`; without a database, but for `install`. */
 export async function packCommand(args: readonly string[], output: Output): Promise<ExitCode> {
   const [action, ...rest] = args
   switch (action) {
@@ -19,13 +20,15 @@ export async function packCommand(args: readonly string[], output: Output): Prom
       return check(rest, output)
     case 'sign':
       return sign(rest, output)
+    case 'install':
+      return installPacks(rest, output)
     case 'replay':
       return replayCommand(rest, output)
     case 'docs':
       return docs(rest, output)
     default:
       throw usageError(
-        action === undefined ? 'check, sign, replay or docs?' : `unknown: pack ${action}`,
+        action === undefined ? 'check, sign, install, replay or docs?' : `unknown: pack ${action}`,
       )
   }
 }

@@ -8,7 +8,7 @@ import { OWN_PACKS, ownPack } from '#server/policy/ownPacks.ts'
 import { openSignedPack } from '#server/policy/openSignedPack.ts'
 import { packsDocument } from '#server/policy/packsDocument.ts'
 import { policyKeyOf } from '#server/policy/signPack.ts'
-import { aDecision, FULL_FACTS, inChina } from '#tests/fixtures/packs.ts'
+import { decisionOn, FULL_FACTS, inChina } from '#tests/fixtures/packs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'doorstep-pack-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -43,7 +43,7 @@ const ecFile = file(
   }),
 )
 const packFile = file('cn.json', CN)
-const night = aDecision(CN, 'prestart', { ...FULL_FACTS, startsAt: inChina('21:40') })
+const night = decisionOn(CN, 'prestart', { ...FULL_FACTS, startsAt: inChina('21:40') })
 
 test('check tells each edition that is sound', async () => {
   const paths = OWN_PACKS.map(name => file(`${name}.json`, ownPack(name)))
@@ -144,7 +144,7 @@ test.each([
   [['check'], /a file is missing/, 2],
   [['docs', 'x'], /unexpected argument: x/, 2],
   [['eat'], /unknown: pack eat/, 2],
-  [[], /check, sign, replay or docs\?/, 2],
+  [[], /check, sign, install, replay or docs\?/, 2],
 ])('pack %j is refused', async (args, words, code) => {
   const given = args.map(arg => (arg === 'DECISION' ? file('decision.json', night) : arg))
   const refused = await run(...given)
