@@ -14,14 +14,28 @@ const FITTING: Readonly<Record<FactType['kind'], readonly Operator[]>> = {
   days: [],
 }
 
-/** What is wrong with a condition that stands at `path`: facts that there are none of, operators and values that do not fit. */
-export function checkConditions(condition: Condition, path: string): readonly PackFault[] {
-  if ('all' in condition) return within(condition.all, `${path}.all`)
-  if ('any' in condition) return within(condition.any, `${path}.any`)
-  if ('not' in condition) return checkConditions(condition.not, `${path}.not`)
+/** Where a condition stands, and whether the rule is the stricter where it holds. */
+interface Place {
+  readonly path: string
+  readonly isStricter: boolean
+}
+
+/**
+ * What is wrong with a condition: facts that there are none of, operators and values that do not fit. `ne` holds for what
+ * is unknown, so it stands only where that makes the rule stricter: unknown is not permission.
+ */
+export function checkConditions(
+  condition: Condition,
+  { path, isStricter }: Place,
+): readonly PackFault[] {
+  if ('all' in condition) return within(condition.all, { path: `${path}.all`, isStricter })
+  if ('any' in condition) return within(condition.any, { path: `${path}.any`, isStricter })
+  if ('not' in condition) {
+    return checkConditions(condition.not, { path: `${path}.not`, isStricter: !isStricter })
+  }
   const { f, op, v } = condition
   if (!isFactKey(f)) return [{ path: `${path}.f`, expected: 'a fact of the registry' }]
-  const fitting = FITTING[factOf(f).type.kind]
+  const fitting = FITTING[factOf(f).type.kind].filter(each => each !== 'ne' || isStricter)
   if (!fitting.includes(op)) {
     const expected = fitting.join(', ') || 'no condition: it is for windows and counts'
     return [{ path: `${path}.op`, expected }]
@@ -29,8 +43,13 @@ export function checkConditions(condition: Condition, path: string): readonly Pa
   return isOperandOf(f, op, v) ? [] : [{ path: `${path}.v`, expected: `a value of ${f}` }]
 }
 
-function within(conditions: readonly Condition[], path: string): readonly PackFault[] {
-  return conditions.flatMap((each, at) => checkConditions(each, `${path}.${at}`))
+function within(
+  conditions: readonly Condition[],
+  { path, isStricter }: Place,
+): readonly PackFault[] {
+  return conditions.flatMap((each, at) =>
+    checkConditions(each, { path: `${path}.${at}`, isStricter }),
+  )
 }
 
 function isOperandOf(key: FactKey, op: Operator, value: Operand): boolean {

@@ -43,7 +43,7 @@ function ruleFaults(pack: PolicyPack, rule: Rule, at: number): PackFault[] {
     ...verdictFaults(rule),
     ...dateFaults(pack, rule),
     ...textFaults(rule),
-    ...(rule.when ? checkConditions(rule.when, 'when') : []),
+    ...(rule.when ? checkConditions(rule.when, { path: 'when', isStricter: true }) : []),
     ...kindFaults(pack, rule),
   ]
 }
@@ -124,7 +124,7 @@ function kindFaults(pack: PolicyPack, rule: Rule): readonly PackFault[] {
   switch (rule.kind) {
     case 'must':
     case 'forbid':
-      return checkConditions(rule.cond, 'cond')
+      return checkConditions(rule.cond, { path: 'cond', isStricter: rule.kind === 'forbid' })
     case 'window':
       return windowFaults(pack, rule)
     case 'limit':
