@@ -160,17 +160,17 @@ test('the packs that come with the program are installed where the bank has none
 const dates = (version: string, from: string, to: string | null): EditionDates => ({
   ...{ pack: 'CN-CARD', version, from: asDay(from), to: to === null ? null : asDay(to) },
 })
-type Newer = readonly [from: string, to?: string]
-test.each<readonly [string, EditionDates, boolean, Newer?]>([
-  ['in force', dates('2026.1.1', '2026-01-01', null), true],
-  ['over for long', dates('2026.1.1', '2026-01-01', '2026-09-30'), false],
-  ['over since the day', dates('2026.1.1', '2026-01-01', '2026-10-01'), true],
-  ['outranked since long', dates('2026.1.1', '2026-01-01', null), false, ['2026-09-01']],
-  ['outranked the day after', dates('2026.1.1', '2026-01-01', null), true, ['2026-10-02']],
-  ['outranked a while', dates('2026.1.1', '2026-01-01', null), true, ['2026-09-01', '2026-12-31']],
-  ['to come', dates('2027.1.1', '2027-01-01', null), true, ['2026-09-01']],
-])('an edition that is %s', (_name, edition, expected, newer) => {
-  const others = newer ? [dates('2026.9.1', newer[0], newer[1] ?? null)] : []
+const base = dates('2026.1.1', '2026-01-01', null)
+const newer = (from: string, to: string | null = null) => dates('2026.9.1', from, to)
+test.each([
+  ['in force', base, [], true],
+  ['over for long', dates('2026.1.1', '2026-01-01', '2026-09-30'), [], false],
+  ['over since the day', dates('2026.1.1', '2026-01-01', '2026-10-01'), [], true],
+  ['outranked since long', base, [newer('2026-09-01')], false],
+  ['outranked the day after', base, [newer('2026-10-02')], true],
+  ['outranked for a while', base, [newer('2026-09-01', '2026-12-31')], true],
+  ['to come', dates('2027.1.1', '2027-01-01', null), [newer('2026-09-01')], true],
+])('an edition that is %s', (_name, edition, others, expected) => {
   expect(isServed(edition, [edition, ...others], asDay('2026-10-01'))).toBe(expected)
 })
 
