@@ -55,6 +55,9 @@ export const exportRequestSchema: v.GenericSchema<unknown, ExportRequest> = v.st
   to: v.exactOptional(day),
 })
 
+/** What a record says against the rules that its visit was judged by. */
+export const RULE_FLAGS = ['undecided', 'ruleBroken', 'decisionDiffers'] as const
+
 export const RECORD_FLAGS = [
   'outOfScope',
   'recordIncomplete',
@@ -63,6 +66,7 @@ export const RECORD_FLAGS = [
   'subjectUnknown',
   'dependencyMissing',
   'deviceRefused',
+  ...RULE_FLAGS,
 ] as const
 
 /** Why a stored record wants a second look; codes of `protocol/problem.ts`. */

@@ -1,19 +1,21 @@
 /**
  * What the bank found otherwise when it judged the facts of a decision again with the stored edition:
  *
- * verdict, hits: the same rules say something else · editionUnknown: it has no such edition · packHash: an edition of other
+ * verdict, mode, hits: the same rules say something else · editionUnknown: it has no such edition · packHash: an edition of other
  * bytes · factsHash: not the facts that were hashed · notInForce: the edition did not bind on that day · notGranted: an
- * exception whose code the bank never gave · closed: it was done though the rules said no · noPack: no pack was there.
+ * exception whose code the bank never gave · otherPack: its case is worked by the rules of another pack · noPack: no pack was
+ * there.
  */
 export const DECISION_DIFFERENCES = [
   'verdict',
+  'mode',
   'hits',
   'editionUnknown',
   'packHash',
   'factsHash',
   'notInForce',
   'notGranted',
-  'closed',
+  'otherPack',
   'noPack',
 ] as const
 

@@ -15,6 +15,7 @@ import { API, LIMITS, VERSION_HEADER } from '#protocol/version.ts'
 import { problemOfError } from './problemOfError.ts'
 import { appFiles } from './routes/appFiles.ts'
 import { deskDeviceRoutes } from './routes/deskDeviceRoutes.ts'
+import { deskExceptionRoutes } from './routes/deskExceptionRoutes.ts'
 import { deskInboxRoutes } from './routes/deskInboxRoutes.ts'
 import { deskPlaceRoutes } from './routes/deskPlaceRoutes.ts'
 import { deskRoutes } from './routes/deskRoutes.ts'
@@ -132,6 +133,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     mapPackRoutes(app, deps)
     mapRoutes(app, deps)
     deskPlaceRoutes(app, deps)
+    deskExceptionRoutes(app, deps)
   })
 }
 

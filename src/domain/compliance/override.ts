@@ -1,5 +1,6 @@
 import type { CaseId } from '../base/ids.ts'
 import type { Day } from '../time/day.ts'
+import { overrideOf, type OverrideKind, type Rule } from './rule.ts'
 
 /**
  * What a supervisor's word opens: one rule, for one case, on one calendar day at its place. It is given without a network:
@@ -95,4 +96,11 @@ function base32(bytes: Uint8Array, characters: number): string {
     text += CROCKFORD.charAt((pair >> (11 - (bit & 7))) & 31)
   }
   return text
+}
+
+/** Who may open what a rule closes, for any of its moments: what says "supervisor" is a supervisor's to open (`gateOf`). */
+export function openerOf(rule: Rule): OverrideKind {
+  const override = overrideOf(rule)
+  const asksSupervisor = [rule.fail, ...Object.values(rule.failAt ?? {})].includes('supervisor')
+  return override === 'none' && asksSupervisor ? 'supervisor' : override
 }

@@ -39,6 +39,9 @@ const RULES = {
   setAsideInbox: DESK_AGAIN,
   listPlaces: DESK,
   decidePlace: DESK_AGAIN,
+  listExceptions: DESK,
+  findException: DESK,
+  grantException: DESK_AGAIN,
 } satisfies Record<string, Rule>
 
 /** What a session may be asked to do over HTTP: the closed list. A route without an action here cannot be written. */

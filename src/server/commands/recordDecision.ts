@@ -1,11 +1,13 @@
 import type { Decision } from '#domain/compliance/decision.ts'
 import { doubtOfScope } from './caseScope.ts'
 import type { CommandContext } from './commandContext.ts'
+import { flagAgain } from './flagDecisions.ts'
+import { judgeAgain } from './judgeAgain.ts'
 import { doubtOfVisit } from './doubtOfVisit.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
- * Keeps a judgement that was acted on, whatever stands against it: held where nobody knows its visit, or out of scope. One
+ * Keeps a judgement that was acted on, with what the bank finds otherwise, whatever stands against it: held where nobody knows its visit, or out of scope. One
  * that is here is never changed; only one that was held may become applied, by the very operation that brought it.
  */
 export async function recordDecision(context: CommandContext, made: Decision): Promise<Outcome> {
@@ -28,7 +30,7 @@ export async function recordDecision(context: CommandContext, made: Decision): P
       edition: made.edition,
       doc: JSON.stringify(made),
       status,
-      differences: '[]',
+      differences: JSON.stringify(await judgeAgain(tx, actor.deviceId, made)),
     })
     .onConflict(conflict =>
       conflict.column('id').doUpdateSet({ status }).where('decision.operation_id', '=', frame.id),
@@ -36,6 +38,7 @@ export async function recordDecision(context: CommandContext, made: Decision): P
     .returning('id')
     .executeTakeFirst()
   if (!written) return { status: 'conflict', problem: 'operationReused' }
+  await flagAgain(tx, made.visitId)
   context.note({
     ...{ at: context.receivedAt, actor: actor.staffId, action: 'recordDecision' },
     subject: made.visitId,

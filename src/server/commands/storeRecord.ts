@@ -10,6 +10,7 @@ import { lockVisit, replaceVisit, type StoredVisit } from '../db/writeVisit.ts'
 import { activateCommitments } from './activateCommitments.ts'
 import { caseScope, type CaseScope } from './caseScope.ts'
 import type { CommandContext } from './commandContext.ts'
+import { flagsByRules } from './flagDecisions.ts'
 import { findForm } from './findForm.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -37,7 +38,7 @@ export async function storeRecord(
   const rev = await writeRecord(tx, {
     doc: record,
     status: holds.length > 0 ? 'held' : 'applied',
-    flags: [...holds, ...cancellationOf(visit)],
+    flags: [...holds, ...cancellationOf(visit), ...(await flagsByRules(tx, record))],
     madeBy: context.actor.staffId,
     finalisedAt: record.finalisedAt,
     receivedAt: context.receivedAt,

@@ -186,6 +186,18 @@ export const deskEn: Messages<typeof deskZh> = {
       label: 'Device revoked',
       text: 'Sent from a tablet that has been revoked. It is kept, and takes no effect until it has been checked.',
     },
+    undecided: {
+      label: 'Not judged',
+      text: 'The case names rules, but no judgement from before the visit has come. The record stands; ask the agents about it.',
+    },
+    ruleBroken: {
+      label: 'Against the rules',
+      text: 'By the rules this visit was not to be made, or what was taken down is a breach itself. The record stands; see "Judged by the rules" below.',
+    },
+    decisionDiffers: {
+      label: 'Judged otherwise',
+      text: 'On the same facts the server comes to another judgement than the tablet. See "Judged by the rules" below.',
+    },
     amends: { label: 'Amendment', text: 'This record amends an earlier one.' },
     amended: {
       label: 'Amended',

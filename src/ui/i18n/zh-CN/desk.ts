@@ -182,6 +182,18 @@ export const deskZh = {
       label: '设备已停用',
       text: '由已停用的平板提交。内容已收存，核对之前暂不生效。',
     },
+    undecided: {
+      label: '未经规则判定',
+      text: '案件适用外访规则，但没有收到上门前的判定。记录照常有效，请向催收员了解情况。',
+    },
+    ruleBroken: {
+      label: '与规则不符',
+      text: '按规则本次不应上门，或记录内容本身不合规。记录照常有效，详见下方“规则判定”。',
+    },
+    decisionDiffers: {
+      label: '判定有出入',
+      text: '服务器按同一资料复核，与平板上的判定不一致。详见下方“规则判定”。',
+    },
     amends: { label: '更正件', text: '这份记录更正了此前的一份。' },
     amended: { label: '已有更正', text: '以更正后的记录为准，原文照旧保留。' },
   } satisfies Record<RecordFlag | 'amends' | 'amended', FlagText>,

@@ -1,0 +1,86 @@
+import { sql, type Selectable, type Transaction } from 'kysely'
+import type { VisitId } from '#domain/base/ids.ts'
+import { isWorse } from '#domain/compliance/verdict.ts'
+import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
+import { RULE_FLAGS, type RecordFlag } from '#protocol/desk.ts'
+import type { DecisionTable } from '../db/policyTables.ts'
+import type { Schema } from '../db/schema.ts'
+import { storedPack } from '../db/storedPacks.ts'
+import { bankGate } from '../policy/bankGate.ts'
+
+type StoredDecision = Pick<Selectable<DecisionTable>, 'doc' | 'differences'>
+
+/**
+ * What a record says against the rules, for the desk to see; it is applied all the same. undecided: nothing was judged
+ * before the visit, though its case names rules · ruleBroken: the rules said no, nobody opened it, and the visit was made;
+ * or what was taken down is a breach itself · decisionDiffers: the bank judges the same facts otherwise.
+ */
+export async function flagsByRules(
+  tx: Transaction<Schema>,
+  record: VisitRecord | RecordDraft,
+): Promise<readonly RecordFlag[]> {
+  if ('stepId' in record) return []
+  const made = await decisionsOf(tx, record)
+  if (made.length === 0) return (await hasRules(tx, record)) ? ['undecided'] : []
+  const before = made.filter(({ doc }) => doc.moment === 'prestart').at(-1)
+  const isBroken = (before && !(await isOpen(tx, before))) ?? false
+  const isBreach = made.some(
+    ({ doc }) => doc.moment === 'record' && !isWorse('flag', doc.judgement.verdict),
+  )
+  return [
+    ...(before ? [] : (['undecided'] as const)),
+    ...(isBroken || isBreach ? (['ruleBroken'] as const) : []),
+    ...(made.some(({ differences }) => differences.length > 0)
+      ? (['decisionDiffers'] as const)
+      : []),
+  ]
+}
+
+/** A decision may come after its record: then the record's flags are found anew, and the others stay. */
+export async function flagAgain(tx: Transaction<Schema>, visitId: VisitId): Promise<void> {
+  const rows = await tx
+    .selectFrom('record')
+    .select(['id', 'doc', 'flags'])
+    .where('visit_id', '=', visitId)
+    .execute()
+  for (const { id, doc, flags } of rows) {
+    const others = flags.filter(flag => !(RULE_FLAGS as readonly RecordFlag[]).includes(flag))
+    const found = [...others, ...(await flagsByRules(tx, doc))]
+    if (found.join() === flags.join()) continue
+    await tx.updateTable('record').set({ flags: found }).where('id', '=', id).execute()
+  }
+}
+
+async function decisionsOf(
+  tx: Transaction<Schema>,
+  { visitId, decisions = [] }: VisitRecord,
+): Promise<readonly StoredDecision[]> {
+  if (decisions.length === 0) return []
+  return tx
+    .selectFrom('decision')
+    .select(['doc', 'differences'])
+    .where('visit_id', '=', visitId)
+    .where('id', 'in', decisions)
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute()
+}
+
+async function hasRules(tx: Transaction<Schema>, { caseId }: VisitRecord): Promise<boolean> {
+  const row = await tx
+    .selectFrom('dossier')
+    .select(sql<boolean>`doc ? 'policy'`.as('named'))
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  return row?.named === true
+}
+
+/** Where no edition is known, nothing was permitted. */
+async function isOpen(
+  tx: Transaction<Schema>,
+  { doc, differences }: StoredDecision,
+): Promise<boolean> {
+  if (doc.edition === 'none') return false
+  const stored = await storedPack(tx, doc.edition)
+  return stored !== undefined && bankGate(stored.pack, doc, differences).state === 'open'
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import type { DeviceId } from '#domain/base/ids.ts'
+import { decide } from '#domain/compliance/decide.ts'
+import { factsText, type Decision } from '#domain/compliance/decision.ts'
+import { editionOf, packFor, type PolicyPack } from '#domain/compliance/pack.ts'
+import { differencesOf } from '#domain/compliance/replay.ts'
+import { dayJudged } from '#domain/compliance/windowRule.ts'
+import type { Day } from '#domain/time/day.ts'
+import { isZoneName, wallClock, type ZoneName } from '#domain/time/hours.ts'
+import type { DecisionDifference } from '#protocol/deskDecisions.ts'
+import type { Schema } from '../db/schema.ts'
+import { editionsNamed, storedPack } from '../db/storedPacks.ts'
+
+/**
+ * Judges the facts of a decision again by the stored edition, with the same evaluator as the tablet, and says what is
+ * otherwise. Nothing is put right: a person reads it at the desk.
+ */
+export async function judgeAgain(
+  tx: Transaction<Schema>,
+  device: DeviceId,
+  made: Decision,
+): Promise<readonly DecisionDifference[]> {
+  return [
+    ...(await ofEdition(tx, made)),
+    ...(hashOf(made) === made.factsHash ? [] : [{ kind: 'factsHash' as const }]),
+    ...(await ofOverrides(tx, device, made)),
+  ]
+}
+
+async function ofEdition(
+  tx: Transaction<Schema>,
+  made: Decision,
+): Promise<readonly DecisionDifference[]> {
+  if (made.edition === 'none') return [{ kind: 'noPack' }]
+  const stored = await storedPack(tx, made.edition)
+  const other = await otherPack(tx, made)
+  if (!stored) return [{ kind: 'editionUnknown' }, ...other]
+  const { pack, sha256 } = stored
+  const again = decide(pack, made.moment, made.facts)
+  return [
+    ...(sha256 === made.packHash ? [] : [{ kind: 'packHash' as const }]),
+    ...other,
+    ...(await notInForce(tx, pack, made)),
+    ...differencesOf(made.judgement, again).map(({ of, again: bank }): DecisionDifference => {
+      if (of === 'verdict' || of === 'mode') return { kind: of, bank }
+      return { kind: 'hits', rule: of, bank: bank.split(' ')[0] }
+    }),
+  ]
+}
+
+/** The case is worked by the rules of another pack. */
+async function otherPack(
+  tx: Transaction<Schema>,
+  { caseId, edition }: Decision,
+): Promise<readonly DecisionDifference[]> {
+  const row = await tx
+    .selectFrom('dossier')
+    .select(sql<string | null>`doc->'policy'->>'pack'`.as('pack'))
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  const named = row?.pack
+  if (named === null || named === undefined || edition.startsWith(`${named}@`)) return []
+  return [{ kind: 'otherPack', bank: named }]
+}
+
+async function notInForce(
+  tx: Transaction<Schema>,
+  pack: PolicyPack,
+  { facts, madeAt }: Decision,
+): Promise<readonly DecisionDifference[]> {
+  const day = dayJudged(pack, facts) ?? placeDay(facts.placeZone, madeAt)
+  if (day === undefined) return []
+  const binding = packFor(await editionsNamed(tx, pack.pack), pack.pack, day)
+  if (binding && editionOf(binding) === editionOf(pack)) return []
+  return [{ kind: 'notInForce', ...(binding && { bank: editionOf(binding) }) }]
+}
+
+/** An exception counts on the day of the visit or on that on which it was decided, and where the desk gave it. */
+async function ofOverrides(
+  tx: Transaction<Schema>,
+  device: DeviceId,
+  made: Decision,
+): Promise<readonly DecisionDifference[]> {
+  const { overrides } = made.answers
+  if (overrides.length === 0) return []
+  const granted = await tx
+    .selectFrom('override_grant')
+    .select(['rule', 'challenge', 'code', 'day'])
+    .where('device_id', '=', device)
+    .where('case_id', '=', made.caseId)
+    .execute()
+  const zone = made.facts.placeZone
+  const days = [made.madeAt, made.facts.startsAt].map(at =>
+    typeof at === 'number' ? placeDay(zone, at as Decision['madeAt']) : undefined,
+  )
+  return overrides
+    .filter(
+      ({ rule, challenge, code }) =>
+        !granted.some(
+          grant =>
+            grant.rule === rule &&
+            grant.challenge === challenge &&
+            grant.code === code &&
+            (zone === undefined || days.includes(grant.day)),
+        ),
+    )
+    .map(({ rule }) => ({ kind: 'notGranted' as const, rule }))
+}
+
+function hashOf({ facts }: Decision): string {
+  return createHash('sha256').update(factsText(facts)).digest('hex')
+}
+
+function placeDay(zone: unknown, at: Decision['madeAt']): Day | undefined {
+  if (typeof zone !== 'string' || !isZoneName(zone)) return undefined
+  return wallClock(zone as ZoneName, at).day
+}

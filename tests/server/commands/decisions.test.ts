@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { decide } from '#domain/compliance/decide.ts'
+import { factsText, type Decision } from '#domain/compliance/decision.ts'
+import type { FactSet } from '#domain/compliance/facts.ts'
+import type { PolicyPack } from '#domain/compliance/pack.ts'
+import { asDay } from '#domain/time/day.ts'
+import type { RecordFlag } from '#protocol/desk.ts'
+import { transact } from '#server/db/transact.ts'
+import { writeDossier } from '#server/db/writeDossier.ts'
+import { installPack } from '#server/exchange/installPack.ts'
+import { packBytes, packHash, packOfBytes } from '#server/policy/packBytes.ts'
+import { aDossier, anId, NOON } from '#tests/fixtures/builders.ts'
+import { aDecision } from '#tests/fixtures/decisions.ts'
+import { aPack } from '#tests/fixtures/smallPack.ts'
+import { anOperation, aRecord, openSmallBank, type SmallBank } from '../smallBank.ts'
+
+let bank: SmallBank
+beforeEach(async () => {
+  bank = await openSmallBank()
+  await install(aPack())
+  const policy = { pack: 'CN-CARD', facts: {} }
+  const dossier = aDossier({ id: anId(2, 1), caseNo: 'JC-1', policy })
+  await transact(bank.db, tx => writeDossier(tx, dossier))
+})
+afterEach(() => bank.database.drop())
+
+const install = (pack: PolicyPack) => installPack(bank, packBytes(pack), NOON)
+
+const GOOD: FactSet = {
+  ...{ placeZone: 'Asia/Shanghai', startsAt: NOON, plannedMin: 60, teamPresent: 2 },
+  ...{ noticeSentH: 30, place: 'home', factsAgeH: 2 },
+}
+
+/** The hash of a pack as it is installed: its keys in the order of the schema. */
+function hashOf(pack: PolicyPack): string {
+  const read = packOfBytes(packBytes(pack))
+  return read.ok ? packHash(packBytes(read.value)) : ''
+}
+
+/** A decision as an honest tablet makes it, by an edition and on facts. */
+function honest(facts: FactSet = GOOD, over: Partial<Decision> = {}, pack = aPack()): Decision {
+  const moment = over.moment ?? 'prestart'
+  return aDecision({
+    ...{ facts, factsHash: createHash('sha256').update(factsText(facts)).digest('hex') },
+    packHash: hashOf(pack),
+    judgement: decide(pack, moment, facts),
+    answers: { reasons: [], overrides: [] },
+    ...over,
+  })
+}
+
+async function differences(made: Decision) {
+  await bank.push(anOperation('recordDecision', made))
+  const query = bank.db.selectFrom('decision').select('differences').where('id', '=', made.id)
+  return (await query.executeTakeFirstOrThrow()).differences
+}
+
+test('the bank judges the same facts by the same edition: nothing is otherwise', async () => {
+  expect(await differences(honest())).toEqual([])
+  const broken = honest({ ...GOOD, teamPresent: 1 }, { id: anId(24, 2) })
+  expect(broken.judgement.verdict).toBe('block')
+  expect(await differences(broken)).toEqual([])
+})
+
+test.each<readonly [string, Partial<Decision>, object[]]>([
+  ['no pack at all', { edition: 'none', packHash: '' }, [{ kind: 'noPack' }]],
+  [
+    'an edition that the bank does not have',
+    { edition: 'CN-CARD@2026.10.1' },
+    [{ kind: 'editionUnknown' }],
+  ],
+  ['an edition of other bytes', { packHash: 'a'.repeat(64) }, [{ kind: 'packHash' }]],
+  ['facts that were not hashed', { factsHash: 'b'.repeat(64) }, [{ kind: 'factsHash' }]],
+  [
+    'a milder verdict than the rules give',
+    { ...brokenFacts(), judgement: { verdict: 'allow', hits: [] } },
+    [
+      { kind: 'verdict', bank: 'block' },
+      { kind: 'hits', rule: 'CN-TEAM', bank: 'block' },
+    ],
+  ],
+  [
+    'an exception that nobody gave',
+    {
+      answers: {
+        reasons: [],
+        overrides: [{ rule: 'CN-HOURS', challenge: '0123456789', code: '12345678' }],
+      },
+    },
+    [{ kind: 'notGranted', rule: 'CN-HOURS' }],
+  ],
+])('%s is told as a difference, and the decision is kept', async (_name, over, expected) => {
+  expect(await differences(honest(GOOD, over))).toEqual(expected)
+})
+
+function brokenFacts(): Pick<Decision, 'facts' | 'factsHash'> {
+  const facts: FactSet = { ...GOOD, teamPresent: 1 }
+  return { facts, factsHash: createHash('sha256').update(factsText(facts)).digest('hex') }
+}
+
+test('an edition that did not bind on that day is told, with the one that did', async () => {
+  await install(aPack({ version: '2026.11.2', effective: { from: asDay('2026-11-20'), to: null } }))
+  expect(await differences(honest())).toEqual([{ kind: 'notInForce', bank: 'CN-CARD@2026.11.2' }])
+})
+
+test('a case that is worked by another pack is told', async () => {
+  const other = aPack({ pack: 'US-FDCPA' })
+  await install(other)
+  const made = honest(GOOD, { edition: 'US-FDCPA@2026.11.1' }, other)
+  expect(await differences(made)).toEqual([{ kind: 'otherPack', bank: 'CN-CARD' }])
+})
+
+describe('the record of a visit', () => {
+  const flags = async (): Promise<readonly RecordFlag[]> =>
+    (await bank.db.selectFrom('record').select('flags').executeTakeFirstOrThrow()).flags
+  const arrive = (decisions?: readonly Decision[]) =>
+    bank.push(
+      anOperation(
+        'finaliseRecord',
+        aRecord(decisions ? { decisions: decisions.map(({ id }) => id) } : {}),
+      ),
+    )
+  const decided = async (made: Decision) => {
+    await bank.push(anOperation('recordDecision', made))
+    return [made]
+  }
+
+  test('that was judged and allowed has no flag, and one that was not judged has; both are applied', async () => {
+    expect((await arrive(await decided(honest()))).status).toBe('applied')
+    expect(await flags()).toEqual([])
+  })
+
+  test('without a judgement is flagged, where its case names rules', async () => {
+    expect((await arrive()).status).toBe('applied')
+    expect(await flags()).toEqual(['undecided'])
+  })
+
+  test('without a judgement and without rules is not', async () => {
+    await transact(bank.db, tx => writeDossier(tx, aDossier({ id: anId(2, 1), caseNo: 'JC-1' })))
+    await arrive()
+    expect(await flags()).toEqual([])
+  })
+
+  test('that was made against the rules is flagged; with the reason that they ask for it is not', async () => {
+    await arrive(await decided(honest({ ...GOOD, teamPresent: 1 })))
+    expect(await flags()).toEqual(['ruleBroken'])
+  })
+
+  test.each([
+    [[], ['ruleBroken']],
+    [[{ rule: 'CN-NOTICE', code: 'AGREED_BY_PHONE' as const, text: '电话约定' }], []],
+  ])('that asked for a reason, given %j: %j', async (reasons, expected) => {
+    const answers = { reasons, overrides: [] }
+    await arrive(await decided(honest({ ...GOOD, noticeSentH: 1 }, { answers })))
+    expect(await flags()).toEqual(expected)
+  })
+
+  test('that went on with a code that the bank never gave is flagged twice', async () => {
+    const overrides = [{ rule: 'CN-HOURS', challenge: '0123456789', code: '12345678' }]
+    const night = { ...GOOD, plannedMin: 720 }
+    await arrive(await decided(honest(night, { answers: { reasons: [], overrides } })))
+    expect(await flags()).toEqual(['ruleBroken', 'decisionDiffers'])
+  })
+
+  test('counts the last judgement before the visit', async () => {
+    const [early] = await decided(honest({ ...GOOD, teamPresent: 1 }, { id: anId(24, 1) }))
+    const at = { madeAt: (NOON + 60_000) as typeof NOON }
+    const [late] = await decided(honest(GOOD, { id: anId(24, 2), ...at }))
+    await arrive([early!, late!])
+    expect(await flags()).toEqual([])
+  })
+
+  test('may come before its decision: the flag goes when that arrives', async () => {
+    await arrive([honest()])
+    expect(await flags()).toEqual(['undecided'])
+    await decided(honest())
+    expect(await flags()).toEqual([])
+  })
+})
