@@ -32,14 +32,11 @@ export async function openPolicy(
   keys: readonly PolicyKey[],
   verify: VerifyEd25519 = webEd25519,
 ): Promise<Result<OpenPolicy, PolicyFault>> {
-  const [head = '', body = '', signature = '', ...more] = jws.split('.')
-  const [header, payload, signed] = [bytesOf(head), bytesOf(body), bytesOf(signature)]
-  if (more.length > 0 || !header || !payload || !signed) return refused('policyMalformed')
-  const key = keyOf(jsonOf(header), keys)
-  const publicKey = key && bytesOf(key.publicKey)
-  if (!publicKey || !(await verify(publicKey, `${head}.${body}`, signed))) {
-    return refused('policyUnsigned')
-  }
+  const parts = partsOf(jws)
+  if (!parts) return refused('policyMalformed')
+  const { header, payload, signature, text } = parts
+  const publicKey = publicKeyOf(jsonOf(header), keys)
+  if (!publicKey || !(await verify(publicKey, text, signature))) return refused('policyUnsigned')
   const raw = jsonOf(payload)
   if (raw === undefined) return refused('policyMalformed')
   const read = readPack(raw)
@@ -48,10 +45,19 @@ export async function openPolicy(
   return ok({ edition: editionOf(pack), pack, packHash: await sha256OfBytes(payload) })
 }
 
-function keyOf(head: unknown, keys: readonly PolicyKey[]): PolicyKey | undefined {
+/** The three parts of a compact JWS, and the text that is signed; undefined for anything else. */
+function partsOf(jws: string) {
+  const texts = jws.split('.')
+  const [header, payload, signature] = texts.map(bytesOf)
+  if (texts.length !== 3 || !header || !payload || !signature) return undefined
+  return { header, payload, signature, text: texts.slice(0, 2).join('.') }
+}
+
+function publicKeyOf(head: unknown, keys: readonly PolicyKey[]): Bytes | undefined {
   const { alg, typ, kid, crit } = (head ?? {}) as Readonly<Record<string, unknown>>
   if (alg !== 'EdDSA' || typ !== POLICY_TYP || crit !== undefined) return undefined
-  return keys.find(key => key.kid === kid)
+  const key = keys.find(each => each.kid === kid)
+  return key && bytesOf(key.publicKey)
 }
 
 function bytesOf(text: string): Bytes | undefined {

@@ -117,10 +117,19 @@ export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport
         path: MAP_SETTINGS_PATH.slice(API.length),
         read: raw => accepted(mapSettingsSchema, raw),
       }),
+    ...packRequests(ask),
+  }
+}
+
+/** Signed rules and the map's regions. */
+function packRequests(
+  ask: <T>(request: Request<T>) => Promise<Outcome<T>>,
+): Pick<Transport, 'policies' | 'packs'> {
+  const method = 'GET'
+  return {
     policies: () =>
-      ask({ method: 'GET', path: '/policy', read: raw => accepted(policyResponseSchema, raw) }),
-    packs: () =>
-      ask({ method: 'GET', path: '/map/packs', read: raw => accepted(packListSchema, raw) }),
+      ask({ method, path: '/policy', read: raw => accepted(policyResponseSchema, raw) }),
+    packs: () => ask({ method, path: '/map/packs', read: raw => accepted(packListSchema, raw) }),
   }
 }
 
