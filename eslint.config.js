@@ -48,6 +48,7 @@ const WALLS = {
   'server/commands': `${GROUND} server/db`,
   'server/reads': `${GROUND} server/db`,
   'server/map': `${GROUND} server/db`,
+  'server/policy': 'domain protocol',
   mapkit: 'domain protocol',
   'server/exchange': `${GROUND} server/db server/commands mapkit`,
   'server/jobs': `${GROUND} server/db server/commands server/reads`,
