@@ -35,6 +35,10 @@ export const HELP = `doorstep: the sync server and its tools
       Shows the enrolled devices; prints a one-time code, good for 10 minutes, with which an
       agent enrols one; takes one out of use at once, or has it erase itself as well.
 
+  doorstep pack install FILE…
+      Takes editions of policy packs into the bank, for good: JSON, signed with the bank's key
+      then and there, or packs that it has signed. A tablet gets them with its next sync.
+
   doorstep audit verify [--head HEX]
       Says whether the audit is as it was written, or names the first row that is not.
       --head   a head printed earlier: it must still be there (rows cut off at the end)
