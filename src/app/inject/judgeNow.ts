@@ -76,7 +76,12 @@ function certOk({ keys }: GateCases, day: string): boolean | undefined {
  * What was answered already: a supervisor's codes of this day for the case, the reasons given for this visit, and the reason
  * why no appointment could be agreed, which is one for whatever rule asks for an agreed time.
  */
-export function answersSoFar(all: GateCases, visit: Visit, judged: JudgedVisit, now: Instant): GateAnswers {
+export function answersSoFar(
+  all: GateCases,
+  visit: Visit,
+  judged: JudgedVisit,
+  now: Instant,
+): GateAnswers {
   const zone = all.cases.find(({ dossier }) => dossier.id === visit.caseId)?.dossier.placeZone
   const today = zone && wallClock(zone, now).day
   const ofCase = all.decisions.filter(each => each.caseId === visit.caseId)
@@ -91,7 +96,10 @@ export function answersSoFar(all: GateCases, visit: Visit, judged: JudgedVisit, 
   }
 }
 
-function waivedReasons({ appointment }: Visit, { pack, judgement }: JudgedVisit): GateAnswers['reasons'] {
+function waivedReasons(
+  { appointment }: Visit,
+  { pack, judgement }: JudgedVisit,
+): GateAnswers['reasons'] {
   const text = appointment.state === 'WAIVED' ? (appointment.reason ?? '') : ''
   if (text.trim() === '' || !pack) return []
   const asking = pack.rules.filter(

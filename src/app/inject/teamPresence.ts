@@ -25,7 +25,8 @@ export interface JoinInput {
  */
 export type JoinAnswer =
   | { readonly kind: 'joined'; readonly name: string }
-  | { readonly kind: 'NO_DATA' | 'NOT_PARTNER' }
+  | { readonly kind: 'NO_DATA' }
+  | { readonly kind: 'NOT_PARTNER' }
   | { readonly kind: 'WRONG_PIN'; readonly left: number }
   | { readonly kind: 'WAIT'; readonly waitMs: number }
 
@@ -51,7 +52,8 @@ export class TeamPresence {
   async join(partner: Partner | undefined, { said, pin }: JoinInput): Promise<JoinAnswer> {
     if (!partner?.presence) return { kind: 'NO_DATA' }
     const { presence } = partner
-    if (!(await this.#isHe(partner, presence.badgeHash, said.trim()))) return { kind: 'NOT_PARTNER' }
+    if (!(await this.#isHe(partner, presence.badgeHash, said.trim())))
+      return { kind: 'NOT_PARTNER' }
     const waitMs = this.#pace.waitMs()
     if (waitMs > 0 || !this.#pace.begin()) return { kind: 'WAIT', waitMs }
     const { salt, hash, memoryKiB, passes } = presence.pin

@@ -62,7 +62,10 @@ export function useGate(scope: () => GateScope): {
   raiseErrors(error)
   const at = shallowRef(readClock())
 
-  function readClock(): { readonly now: ReturnType<typeof platform.clock.now>; readonly monotonicMs: number } {
+  function readClock(): {
+    readonly now: ReturnType<typeof platform.clock.now>
+    readonly monotonicMs: number
+  } {
     return { now: platform.clock.now(), monotonicMs: platform.clock.monotonicMs() }
   }
   function look(): void {

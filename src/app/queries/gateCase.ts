@@ -7,7 +7,12 @@ import type { CaseOnHand } from '#domain/visit/visitFacts.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { readMeta } from '#app/db/meta.ts'
 import type { GateKeys } from '#app/db/payloads.ts'
-import { openPolicies, readPolicyRows, type PolicyRows, type PolicyShelf } from '#app/db/policies.ts'
+import {
+  openPolicies,
+  readPolicyRows,
+  type PolicyRows,
+  type PolicyShelf,
+} from '#app/db/policies.ts'
 import type { CheckInRow, DecisionRow, GateKeyRow } from '#app/db/rows.ts'
 import { openPayload, openPayloads, type Sealer } from '#app/db/seal.ts'
 import { openCase, readCaseRows, type CaseRows } from './caseRows.ts'
@@ -28,16 +33,10 @@ export interface GateCases {
 
 /** Which cases: those of a day, that of a visit, or one by name. */
 export type GateScope =
-  | { readonly day: Day }
-  | { readonly visitId: VisitId }
-  | { readonly caseId: CaseId }
+  { readonly day: Day } | { readonly visitId: VisitId } | { readonly caseId: CaseId }
 
 /** Follows everything that a gate is judged by, but the clock and the team. */
-export function watchGateCases(
-  db: DoorstepDb,
-  sealer: Sealer,
-  scope: GateScope,
-): Live<GateCases> {
+export function watchGateCases(db: DoorstepDb, sealer: Sealer, scope: GateScope): Live<GateCases> {
   return live(
     () => read(db, scope),
     raw => open(sealer, raw),

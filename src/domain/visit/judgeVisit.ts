@@ -38,7 +38,13 @@ export function judgeVisit(
   const at = instantOf(facts.startsAt) ?? instantOf(facts.nowAt)
   const day = at === undefined ? undefined : wallClock(placeZone, at).day
   const bound =
-    policy && day !== undefined ? packFor(packs.map(({ pack }) => pack), policy.pack, day) : undefined
+    policy && day !== undefined
+      ? packFor(
+          packs.map(({ pack }) => pack),
+          policy.pack,
+          day,
+        )
+      : undefined
   const known = packs.find(({ pack }) => pack === bound)
   if (!known) {
     return { moment, facts, edition: 'none', packHash: '', judgement: NOTHING_PERMITTED }

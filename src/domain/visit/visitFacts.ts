@@ -72,7 +72,7 @@ type Facts = Partial<Record<FactKey, FactValue | undefined>>
 
 function known(facts: Facts): FactSet {
   const entries = Object.entries(facts).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as FactSet
+  return Object.fromEntries(entries)
 }
 
 function deviceFacts(device: DeviceFacts): Facts {
@@ -95,10 +95,7 @@ function deviceFacts(device: DeviceFacts): Facts {
 /** The evidence of the running cycle. */
 function stepFacts(onHand: CaseOnHand, visit: Visit, { startsAt }: DeviceFacts): Facts {
   const { dossier, visits, records, commitments } = onHand
-  const cycleNo = runningCycle(
-    dossier.cycleNo,
-    caseFacts(dossier, visits, records, commitments),
-  )
+  const cycleNo = runningCycle(dossier.cycleNo, caseFacts(dossier, visits, records, commitments))
   const notices = dossier.notices.filter(each => each.cycleNo === cycleNo)
   return {
     phoneTries: dossier.attempts.filter(
@@ -176,7 +173,7 @@ function holdCodes(
 ): readonly string[] {
   const day = wallClock(dossier.placeZone, startsAt ?? now).day
   const held = holdsInForce(dossier.holds, day).map(({ kind }) => HOLD_CODES[kind])
-  const bank = Array.isArray(said) ? said : []
+  const bank = typeof said === 'object' ? said : []
   return [...new Set([...bank, ...held, ...unreadHolds(dossier, records)])].toSorted()
 }
 

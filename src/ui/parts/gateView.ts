@@ -50,7 +50,8 @@ export function gateView(input: GateViewInput): GateView {
   const { judged, gate, t } = input
   if (!judged.pack) return closedBy(t('gate.noPack.what'), t('gate.noPack.todo'), [])
   const findings = gate.hits.map(hit => findingOf(hit, input)).toSorted(worstFirst)
-  if (isTooLongOffline(judged)) {
+  // Where the pack has a rule for it, that one says it better.
+  if (isTooLongOffline(judged) && !findings.some(({ state }) => state === 'closed')) {
     const age = judged.facts.factsAgeH
     const days = judged.pack.maxOfflineDays
     const what = age === undefined ? t('gate.offline.never') : t('gate.offline.what', { days })
@@ -58,7 +59,14 @@ export function gateView(input: GateViewInput): GateView {
   }
   const worst = findings.find(({ state }) => state === gate.state)
   if (gate.state === 'open' || !worst) {
-    return { state: 'open', fills: false, what: openText(findings, t), todo: '', source: '', findings }
+    return {
+      state: 'open',
+      fills: false,
+      what: openText(findings, t),
+      todo: '',
+      source: '',
+      findings,
+    }
   }
   return {
     state: gate.state,
@@ -83,21 +91,27 @@ function openText(findings: readonly FindingView[], t: Translate): string {
 }
 
 function findingOf({ hit, state, override }: GateHit, input: GateViewInput): FindingView {
-  const { judged, answers, locale } = input
-  const said = judged.pack && explain(judged.pack, hit, locale)
   const { rule, verdict, cause, missing = [] } = hit
-  const isClosing = isWorse(verdict, 'reason')
   return {
     ...{ rule, state, verdict, cause, missing },
-    what: said?.what ?? rule,
-    why: said?.why ?? '',
-    todo: said?.todo ?? '',
-    sources: (said?.sources ?? []).map(source => sourceText(source, locale)),
+    ...wordsOf(hit, input),
     canAsk: state === 'approval' && (override === 'supervisor' || verdict === 'supervisor'),
-    isOverridden: isClosing && state === 'open',
-    reason:
-      verdict === 'reason' ? answers.reasons.find(each => each.rule === rule)?.text : undefined,
+    isOverridden: state === 'open' && isWorse(verdict, 'reason'),
+    reason: verdict === 'reason' ? reasonFor(rule, input.answers) : undefined,
   }
+}
+
+const reasonFor = (rule: string, { reasons }: GateAnswers): string | undefined =>
+  reasons.find(each => each.rule === rule)?.text
+
+function wordsOf(
+  hit: GateHit['hit'],
+  { judged, locale }: GateViewInput,
+): Pick<FindingView, 'what' | 'why' | 'todo' | 'sources'> {
+  const said = judged.pack && explain(judged.pack, hit, locale)
+  if (!said) return { what: hit.rule, why: '', todo: '', sources: [] }
+  const { what, why, todo, sources } = said
+  return { what, why, todo, sources: sources.map(source => sourceText(source, locale)) }
 }
 
 function sourceText({ instrument, article }: PackSource, locale: PackLocale): string {

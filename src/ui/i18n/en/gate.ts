@@ -86,6 +86,8 @@ export const gateEn: Messages<typeof gateZh> = {
       '{name} shows the badge’s QR code or types the staff number, then enters their own PIN.',
     said: 'Staff number or badge text',
     saidHint: 'Scan the QR code of the badge, or type the staff number.',
+    next: 'Next',
+    again: 'Change the staff number',
     scan: 'Scan the badge',
     scanStop: 'Stop scanning',
     noCamera: 'The camera did not open; type it instead.',

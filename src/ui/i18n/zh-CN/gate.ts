@@ -75,6 +75,8 @@ export const gateZh = {
     description: '请{name}出示工作证二维码或输入工号，再由本人输入自己的口令。',
     said: '工号或工作证内容',
     saidHint: '扫描工作证二维码，或手工输入工号。',
+    next: '下一步',
+    again: '重新输入工号',
     scan: '扫描工作证',
     scanStop: '停止扫描',
     noCamera: '相机未能打开，请手工输入。',
@@ -87,7 +89,8 @@ export const gateZh = {
   override: {
     ask: '请主管放行',
     title: '主管放行',
-    description: '致电主管，逐字读出下面的校验码；主管核对后告知八位放行码。仅对本案、此项规则、当天有效。',
+    description:
+      '致电主管，逐字读出下面的校验码；主管核对后告知八位放行码。仅对本案、此项规则、当天有效。',
     challenge: '校验码',
     code: '放行码',
     noKey: '本机没有放行密钥：请联网登录一次后再试。',
