@@ -8,6 +8,7 @@ import { asInstant, type Instant } from '#domain/time/instant.ts'
 import { fileKeys } from './auth/fileKeys.ts'
 import type { KeyProvider } from './auth/keyProvider.ts'
 import { hashPassword } from './auth/passwords.ts'
+import { hashPin } from './auth/presencePin.ts'
 import { ConfigError, type Config } from './config.ts'
 import { ensureEpoch } from './db/changeLogEpoch.ts'
 import { openChangeFeed, type ChangeFeed } from './db/changeFeed.ts'
@@ -89,7 +90,7 @@ async function prepare(
   await ensureEpoch(db)
   await installShippedPacks({ db, keys }, asInstant(Date.now()))
   if (config.demo === 'never' || !isNew) return []
-  return loadDemoBank(db, { now: asInstant(Date.now()), hashPassword })
+  return loadDemoBank(db, { now: asInstant(Date.now()), hashPassword, hashPin })
 }
 
 /** Only once the server listens: nobody waits for it, and without it the tablets have all but the map. */

@@ -24,6 +24,13 @@ export const HELP = `doorstep: the sync server and its tools
       Adds someone, or sets a new password. The password is asked for without echo.
       --password-stdin   reads it from standard input instead, up to the first line break
 
+  doorstep user certify NO --until DAY
+  doorstep user badge NO
+  doorstep user pin NO [--pin-stdin]
+      Notes the last day of an agent's certificate; prints the text of a new badge, once, for
+      a QR code (the badge before is worth nothing); sets the PIN of four to eight digits that
+      the agent types on the partner's tablet at a door.
+
   doorstep session list [--staff NO]
   doorstep session end ID | --staff NO
       Shows who is signed in, with an ID each; ends one session, or all of a person, at once.

@@ -14,6 +14,7 @@ import { NOON } from '#tests/fixtures/builders.ts'
 import { aPack } from '#tests/fixtures/smallPack.ts'
 import { testKeys } from '#tests/support/testKeys.ts'
 import { openHttpBank, type HttpBank } from '../httpBank.ts'
+import { ANNA } from '../smallBank.ts'
 
 let bank: HttpBank
 beforeEach(async () => {
@@ -159,27 +160,19 @@ test('the packs that come with the program are installed where the bank has none
 const dates = (version: string, from: string, to: string | null): EditionDates => ({
   ...{ pack: 'CN-CARD', version, from: asDay(from), to: to === null ? null : asDay(to) },
 })
-test.each([
+type Newer = readonly [from: string, to?: string]
+test.each<readonly [string, EditionDates, boolean, Newer?]>([
   ['in force', dates('2026.1.1', '2026-01-01', null), true],
   ['over for long', dates('2026.1.1', '2026-01-01', '2026-09-30'), false],
   ['over since the day', dates('2026.1.1', '2026-01-01', '2026-10-01'), true],
-  ['outranked since long', dates('2026.1.1', '2026-01-01', null), false, '2026-09-01'],
-  ['outranked the day after', dates('2026.1.1', '2026-01-01', null), true, '2026-10-02'],
-  [
-    'outranked for a while',
-    dates('2026.1.1', '2026-01-01', null),
-    true,
-    '2026-09-01',
-    '2026-12-31',
-  ],
-  ['to come', dates('2027.1.1', '2027-01-01', null), true, '2026-09-01'],
-] as const)(
-  'an edition that is %s',
-  (_name, edition, expected, newerFrom?: string, newerTo?: string) => {
-    const newer = newerFrom === undefined ? [] : [dates('2026.9.1', newerFrom, newerTo ?? null)]
-    expect(isServed(edition, [edition, ...newer], asDay('2026-10-01'))).toBe(expected)
-  },
-)
+  ['outranked since long', dates('2026.1.1', '2026-01-01', null), false, ['2026-09-01']],
+  ['outranked the day after', dates('2026.1.1', '2026-01-01', null), true, ['2026-10-02']],
+  ['outranked a while', dates('2026.1.1', '2026-01-01', null), true, ['2026-09-01', '2026-12-31']],
+  ['to come', dates('2027.1.1', '2027-01-01', null), true, ['2026-09-01']],
+])('an edition that is %s', (_name, edition, expected, newer) => {
+  const others = newer ? [dates('2026.9.1', newer[0], newer[1] ?? null)] : []
+  expect(isServed(edition, [edition, ...others], asDay('2026-10-01'))).toBe(expected)
+})
 
 test('a tablet’s own key for exceptions stays, is no other’s, is the desk’s of none, and new with each enrolment', async () => {
   const keyOf = async (cookie: string) =>
@@ -190,8 +183,7 @@ test('a tablet’s own key for exceptions stays, is no other’s, is the desk’
   expect(await keyOf(await bank.signIn('S1'))).toBe(key)
   expect(await keyOf(await bank.signIn('S3'))).not.toBe(key)
   expect(await keyOf(await bank.signIn('S4'))).toBeUndefined()
-  const device = bank.deviceOf(anna)
-  await bank.db.updateTable('device').set({ state: 'lost' }).where('id', '=', device!.id).execute()
+  await bank.db.updateTable('device').set({ state: 'lost' }).where('staff_id', '=', ANNA).execute()
   const renewed = await keyOf(await bank.signIn('S1'))
   expect(renewed).toBeDefined()
   expect(renewed).not.toBe(key)
