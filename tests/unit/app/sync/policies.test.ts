@@ -165,7 +165,7 @@ test('what was changed on the disk is not judged by', async () => {
 test('what the session gives for the gate is kept, the secrets of it sealed', async () => {
   const made = await tablet()
   const presence = {
-    badgeHash: 'b0'.repeat(32),
+    badgeHash: 'b1c'.repeat(21) + '0',
     pin: { salt: 'c2FsdHNhbHRzYWx0c2FsdA', hash: 'aA', memoryKiB: 64, passes: 1 },
   }
   const partner = { ...AGENT.partner, presence } as never
@@ -174,17 +174,17 @@ test('what the session gives for the gate is kept, the secrets of it sealed', as
   const kept = await readRow(made.sync, 'gateKeys', 'session')
   expect(kept?.value).toMatchObject({ overrideKey: 'a-secret-key', partner: { presence } })
   const rows = JSON.stringify([await made.db.meta.toArray(), await made.db.gateKeys.toArray()])
-  expect(rows).not.toMatch(/a-secret-key|b0b0b0/)
+  expect(rows).not.toMatch(/a-secret-key|b1cb1c/)
 })
 
 test('what a PIN could be tried against never lies on the disk in clear, not even with the agent’s own profile', async () => {
   const made = await testTablet()
   const pin = { salt: 'c2FsdHNhbHRzYWx0c2FsdA', hash: 'aA', memoryKiB: 64, passes: 1 }
-  const partner = { ...AGENT.partner, presence: { badgeHash: 'b0'.repeat(32), pin } } as never
+  const partner = { ...AGENT.partner, presence: { badgeHash: 'b1c'.repeat(21) + '0', pin } } as never
   made.server.staff = { ...AGENT, partner }
   await signIn(made.sync, { staffNo: AGENT.staffNo, password: 'the first password' })
   expect((await readMeta(made.db, 'staff'))?.partner).toEqual(AGENT.partner)
-  expect(JSON.stringify(await made.db.meta.toArray())).not.toContain('b0b0b0')
+  expect(JSON.stringify(await made.db.meta.toArray())).not.toContain('b1cb1c')
   const kept = await readRow(made.sync, 'gateKeys', 'session')
   expect(kept?.value.partner?.presence?.pin).toEqual(pin)
 })
