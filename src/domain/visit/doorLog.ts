@@ -17,6 +17,8 @@ export const DOOR_FACTS = [
   'debtorState',
   'distress',
   'complaintRaised',
+  'neverAgain',
+  'notHere',
 ] as const satisfies readonly FactKey[]
 
 export type DoorFactKey = (typeof DOOR_FACTS)[number]
