@@ -24,6 +24,9 @@ export const factSetSchema: v.GenericSchema<unknown, FactSet> = v.pipe(
   v.transform(raw => raw as FactSet),
 )
 
+/** The name of a pack: `CN-CARD`. */
+export const packName = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9-]{1,39}$/))
+
 const judgementSchema: v.GenericSchema<unknown, Judgement> = v.strictObject({
   verdict: v.picklist(VERDICTS),
   hits: v.pipe(

@@ -11,8 +11,16 @@ import type {
 import type { Account } from '#domain/case/account.ts'
 import type { ContactAttempt, Notice } from '#domain/case/contact.ts'
 import type { ContactPoint } from '#domain/case/contactPoint.ts'
-import type { Debtor, Dossier, ThirdParty, VulnerabilityNote } from '#domain/case/dossier.ts'
+import type {
+  CasePolicy,
+  Debtor,
+  Dossier,
+  ThirdParty,
+  VulnerabilityNote,
+} from '#domain/case/dossier.ts'
 import type { Hold } from '#domain/case/hold.ts'
+import { isFactKey, factOf } from '#domain/compliance/facts.ts'
+import { factSetSchema, packName } from './decisionDocument.ts'
 import {
   day,
   fen,
@@ -152,6 +160,18 @@ export const noticeSchema: v.GenericSchema<unknown, Notice> = v.strictObject({
   servedAt: v.optional(instant),
 })
 
+/** What only the bank knows: facts of its own books alone, so that no file says what was seen at a door. */
+const casePolicySchema: v.GenericSchema<unknown, CasePolicy> = v.strictObject({
+  pack: packName,
+  facts: v.pipe(
+    factSetSchema,
+    v.check(
+      facts => Object.keys(facts).every(key => isFactKey(key) && factOf(key).source === 'bank'),
+      'facts of the bank',
+    ),
+  ),
+})
+
 /** A case as it travels from the bank to the tablet (and into the server by import). */
 export const dossierSchema: v.GenericSchema<unknown, Dossier> = v.strictObject({
   id: id<CaseId>(),
@@ -167,4 +187,5 @@ export const dossierSchema: v.GenericSchema<unknown, Dossier> = v.strictObject({
   vulnerabilities: v.pipe(v.array(vulnerabilitySchema), v.maxLength(20)),
   attempts: v.pipe(v.array(contactAttemptSchema), v.maxLength(500)),
   notices: v.pipe(v.array(noticeSchema), v.maxLength(50)),
+  policy: v.optional(casePolicySchema),
 })

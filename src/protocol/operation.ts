@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { CaseId, DeviceId, OperationId, VisitId } from '#domain/base/ids.ts'
+import type { Decision } from '#domain/compliance/decision.ts'
 import type { PinProposal } from '#domain/case/pinProposal.ts'
 import type { NavigationApp } from '#domain/geo/navigationLink.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
@@ -8,6 +9,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { Visit, VisitPatch } from '#domain/visit/visit.ts'
 import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
+import { decisionSchema } from './decisionDocument.ts'
 import {
   drivenLegSchema,
   pinProposalSchema,
@@ -35,6 +37,7 @@ export interface OperationContent {
   handOverPlace: { readonly visitId: VisitId; readonly app: NavigationApp }
   recordLeg: DrivenLeg
   keepTrack: SealedTrack
+  recordDecision: Decision
 }
 
 export type OperationKind = keyof OperationContent
@@ -55,6 +58,7 @@ export const CONTENT_SCHEMAS: {
   handOverPlace: placeHandOverSchema,
   recordLeg: drivenLegSchema,
   keepTrack: sealedTrackSchema,
+  recordDecision: decisionSchema,
 }
 
 export const OPERATION_KINDS = Object.keys(CONTENT_SCHEMAS) as readonly OperationKind[]

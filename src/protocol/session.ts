@@ -1,9 +1,11 @@
 import * as v from 'valibot'
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { Day } from '#domain/time/day.ts'
 import { enrolSchema, signedLeaseSchema, type SignedLease } from './device.ts'
-import { sealKeySchema, type SealKey } from './sealed.ts'
-import { id, instant, name, text } from './values.ts'
+import { policyKeySchema, type PolicyKey } from './policy.ts'
+import { base64url, sealKeySchema, type SealKey } from './sealed.ts'
+import { day, id, instant, name, text, whole } from './values.ts'
 
 export type StaffRole = 'agent' | 'supervisor' | 'admin'
 
@@ -18,14 +20,39 @@ export const signInSchema = v.strictObject({
 
 export type SignIn = v.InferOutput<typeof signInSchema>
 
+/** What a PIN is known by: Argon2id, version 1.3, one lane, a hash of 32 bytes; salt and hash base64url. */
+export interface PresencePin {
+  readonly salt: string
+  readonly hash: string
+  readonly memoryKiB: number
+  readonly passes: number
+}
+
+/** How the second agent shows at a door that he is there: his badge, and a PIN of his own. */
+export interface TeamPresence {
+  /** SHA-256 of the token on the badge, lower-case hex. */
+  readonly badgeHash: string
+  readonly pin: PresencePin
+}
+
+/** The other agent of the pair: two people at every door. */
+export interface StaffPartner {
+  readonly id: StaffId
+  readonly staffNo: string
+  readonly name: string
+  /** The last day of his certificate; absent where the bank has none. */
+  readonly certifiedUntil?: Day | undefined
+  /** Absent until the bank has given him both a badge and a PIN. */
+  readonly presence?: TeamPresence | undefined
+}
+
 export interface StaffProfile {
   readonly id: StaffId
   readonly staffNo: string
   readonly name: string
   readonly role: StaffRole
-  /** The other agent of the pair: two people at every door. */
-  readonly partner?:
-    { readonly id: StaffId; readonly staffNo: string; readonly name: string } | undefined
+  readonly partner?: StaffPartner | undefined
+  readonly certifiedUntil?: Day | undefined
 }
 
 /** The answer of `POST /session` and `GET /session`. */
@@ -40,7 +67,31 @@ export interface SessionResponse {
   readonly sealKey?: SealKey | undefined
   /** An agent's tablet is told how long it may be used without the bank; a desk is not. */
   readonly lease?: SignedLease | undefined
+  /** The keys that policy packs are signed with, old ones too; a tablet trusts no other. */
+  readonly policyKeys?: readonly PolicyKey[] | undefined
+  /** This device's key for exceptions (domain/compliance/override), 32 bytes as base64url. */
+  readonly overrideKey?: string | undefined
 }
+
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+
+const partnerSchema: v.GenericSchema<unknown, StaffPartner> = v.object({
+  id: id<StaffId>(),
+  staffNo: v.string(),
+  name: v.string(),
+  certifiedUntil: v.optional(day),
+  presence: v.optional(
+    v.object({
+      badgeHash: sha256,
+      pin: v.object({
+        salt: base64url(16, 64),
+        hash: base64url(32, 32),
+        memoryKiB: whole(8, 1_048_576),
+        passes: whole(1, 100),
+      }),
+    }),
+  ),
+})
 
 /** What the tablet accepts as an answer. */
 export const sessionResponseSchema: v.GenericSchema<unknown, SessionResponse> = v.object({
@@ -49,7 +100,8 @@ export const sessionResponseSchema: v.GenericSchema<unknown, SessionResponse> = 
     staffNo: v.string(),
     name: v.string(),
     role: v.picklist(['agent', 'supervisor', 'admin']),
-    partner: v.optional(v.object({ id: id<StaffId>(), staffNo: v.string(), name: v.string() })),
+    partner: v.optional(partnerSchema),
+    certifiedUntil: v.optional(day),
   }),
   expiresAt: instant,
   serverTime: instant,
@@ -57,6 +109,8 @@ export const sessionResponseSchema: v.GenericSchema<unknown, SessionResponse> = 
   minVersion: v.string(),
   sealKey: v.optional(sealKeySchema),
   lease: v.optional(signedLeaseSchema),
+  policyKeys: v.optional(v.pipe(v.array(policyKeySchema), v.maxLength(20))),
+  overrideKey: v.optional(base64url(32, 32)),
 })
 
 /** `GET /health`. */

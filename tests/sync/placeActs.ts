@@ -2,17 +2,27 @@ import { checkInAtVisit } from '#app/commands/checkInAtVisit.ts'
 import { handOverPlace } from '#app/commands/handOverPlace.ts'
 import { keepTrack } from '#app/commands/keepTrack.ts'
 import { proposePin } from '#app/commands/proposePin.ts'
+import { unsentOperations } from '#app/commands/unsentOperations.ts'
+import { newOperationId } from '#app/db/operations.ts'
+import { queueOperation } from '#app/commands/queueOperation.ts'
 import { recordLeg } from '#app/commands/recordLeg.ts'
-import type { CaseId, ContactPointId, VisitId } from '#domain/base/ids.ts'
+import {
+  asId,
+  type CaseId,
+  type ContactPointId,
+  type DecisionId,
+  type VisitId,
+} from '#domain/base/ids.ts'
 import { findingOf } from '#domain/visit/visitCheckIn.ts'
 import { anId } from '#tests/fixtures/builders.ts'
+import { aDecision } from '#tests/fixtures/decisions.ts'
 import { aLeg, DOOR, NEARBY } from '#tests/fixtures/places.ts'
 import { nth } from '#tests/support/seededRandom.ts'
 import { anyId, telling, type Act } from './acts.ts'
 
 /** Checks in, proposes a point, hands a place over, tells a leg or keeps a part of a track. */
 export const place: Act = scene =>
-  nth([checkIn, propose, handOver, leg, track], scene.step.b)(scene)
+  nth([checkIn, propose, handOver, leg, track, decide], scene.step.b)(scene)
 
 const checkIn: Act = async scene => {
   const visitId = anyId(scene, 'visits') as VisitId | undefined
@@ -51,6 +61,23 @@ const leg: Act = async scene => {
     recordLeg(scene.tab.deps, aLeg({ toVisitId })),
   )
   return `leg ${result.ok}`
+}
+
+const decide: Act = async scene => {
+  const { deps } = scene.tab
+  const visit = await deps.db.visits.get(anyId(scene, 'visits') ?? '')
+  if (!visit) return 'no visit'
+  const { id: visitId, caseId } = visit
+  const id = asId<DecisionId>(deps.ids.newId())
+  const made = aDecision({ id, visitId, caseId, madeBy: deps.staff().id })
+  await telling(scene, [{ kind: 'recordDecision', subject: id }], async () => {
+    const dependsOn = await unsentOperations(deps.db, visitId, ['scheduleVisit'])
+    const about = { kind: 'recordDecision', subject: id, caseId, dependsOn } as const
+    const spec = { id: newOperationId(deps.ids), ...about, value: made }
+    await queueOperation(deps, spec, 'decided')
+    return { ok: true }
+  })
+  return 'decided'
 }
 
 const track: Act = async scene => {

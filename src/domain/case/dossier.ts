@@ -1,4 +1,5 @@
 import type { CaseId, DebtorId, ThirdPartyId } from '../base/ids.ts'
+import type { FactSet } from '../compliance/facts.ts'
 import { daysBetween, type Day } from '../time/day.ts'
 import type { ZoneName } from '../time/hours.ts'
 import type { Instant } from '../time/instant.ts'
@@ -36,6 +37,13 @@ export interface VulnerabilityNote {
   readonly facts: string
 }
 
+/** The rules that a case is worked by, and what the bank alone can know that they ask for (facts of source `bank`). */
+export interface CasePolicy {
+  /** The name of a pack, without its edition. */
+  readonly pack: string
+  readonly facts: FactSet
+}
+
 /**
  * A case as the bank hands it out (案件): one debtor's overdue accounts under one handling, with the
  * whole contact history. Read-only on the tablet; a newer `rev` replaces the whole document.
@@ -55,6 +63,8 @@ export interface Dossier {
   readonly vulnerabilities: readonly VulnerabilityNote[]
   readonly attempts: readonly ContactAttempt[]
   readonly notices: readonly Notice[]
+  /** Absent: no pack is named, and nothing is permitted. */
+  readonly policy?: CasePolicy | undefined
 }
 
 /** Days past due (逾期天数) on `on`: from the due date of the oldest unpaid minimum; never negative. */

@@ -39,12 +39,29 @@ export type PackLocale = (typeof PACK_LOCALES)[number]
 
 /**
  * What the agent reads: what is the matter, why (the duty, without its source, which stands beside), what to do now. Names in
- * braces are filled in from the finding: {count} {max} {open} {close} {end} {minutes} {last}.
+ * braces are filled in from the finding, in `what` and `near` alone: {@link filledBy}.
  */
 export interface RuleText {
   readonly what: string
   readonly why: string
   readonly todo: string
+  /** Said for `what` while the end of a window is near. */
+  readonly near?: string
+  /** Said for `what` where the facts do not tell. */
+  readonly unknown?: string
+}
+
+const FILLED: Readonly<Record<Rule['kind'], readonly string[]>> = {
+  must: [],
+  forbid: [],
+  window: ['open', 'close', 'start', 'end'],
+  count: ['count', 'max', 'days', 'last'],
+  limit: ['value', 'max'],
+}
+
+/** The names in braces that a finding of this kind fills in `what`; `near` has {open} {close} {minutes}. */
+export function filledBy(kind: Rule['kind']): readonly string[] {
+  return FILLED[kind]
 }
 
 interface RuleBase {

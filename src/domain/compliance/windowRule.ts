@@ -54,7 +54,10 @@ function insideFinding(rule: WindowRule, zone: ZoneName | undefined, facts: Fact
   if (zone === undefined || nowAt === undefined)
     return unknownOf(['nowAt', ...(zone ? [] : PLACE)], facts)
   const numbers = { open: rule.open, close: rule.close }
-  if (!isInside(rule, zone, facts, nowAt)) return { kind: 'broken', numbers }
+  if (!isInside(rule, zone, facts, nowAt)) {
+    const start = wallClock(zone, instantIn(facts, 'startsAt') ?? nowAt).time
+    return { kind: 'broken', numbers: { ...numbers, start, end: wallClock(zone, nowAt).time } }
+  }
   const widest = Math.max(0, ...(rule.warnMin ?? []))
   for (let minutes = 1; minutes <= widest; minutes += 1) {
     if (!isInside(rule, zone, facts, later(nowAt, minutes))) {

@@ -1,6 +1,7 @@
 import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
 import { doubtOfScope } from './caseScope.ts'
 import type { CommandContext } from './commandContext.ts'
+import { doubtOfVisit } from './doubtOfVisit.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
@@ -37,17 +38,4 @@ export async function checkIn(context: CommandContext, made: VisitCheckIn): Prom
     detail: { operation: frame.id, device: context.actor.deviceId, class: made.class, status },
   })
   return doubt ?? { status: 'applied' }
-}
-
-async function doubtOfVisit(
-  { tx }: CommandContext,
-  { visitId, caseId }: VisitCheckIn,
-): Promise<Extract<Outcome, { status: 'held' }> | undefined> {
-  const visit = await tx
-    .selectFrom('visit')
-    .select('id')
-    .where('id', '=', visitId)
-    .where('case_id', '=', caseId)
-    .executeTakeFirst()
-  return visit ? undefined : { status: 'held', problem: 'subjectUnknown' }
 }

@@ -9,6 +9,7 @@ import { keepTrack } from './keepTrack.ts'
 import type { Outcome } from './outcome.ts'
 import { proposeCommitment } from './proposeCommitment.ts'
 import { proposePin } from './proposePin.ts'
+import { recordDecision } from './recordDecision.ts'
 import { recordLeg } from './recordLeg.ts'
 import { revealField } from './revealField.ts'
 import { scheduleVisit } from './scheduleVisit.ts'
@@ -27,6 +28,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<OperationContent[K]> } 
   handOverPlace,
   recordLeg,
   keepTrack,
+  recordDecision,
 }
 
 /** Kinds whose document is kept for the desk to see even while their effect waits. */
@@ -37,6 +39,7 @@ const KEPT_WHILE_WAITING: readonly OperationKind[] = [
   'surrenderDraft',
   'checkIn',
   'proposePin',
+  'recordDecision',
 ]
 
 /** Lets the command of the operation's kind decide it. */

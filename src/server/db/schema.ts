@@ -1,4 +1,4 @@
-import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 import type {
   CaseId,
   CheckInId,
@@ -25,7 +25,13 @@ import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
 import type { RecordFlag } from '#protocol/desk.ts'
 import type { DeviceState } from '#protocol/device.ts'
 import type { DocumentKind, GoneReason } from '#protocol/pull.ts'
-import type { StaffRole } from '#protocol/session.ts'
+import type { PresencePin, StaffRole } from '#protocol/session.ts'
+import type {
+  DecisionTable,
+  OverrideGrantTable,
+  OverrideKeyTable,
+  PolicyPackTable,
+} from './policyTables.ts'
 
 /** Someone who signs in. `partner_id` is the other agent of the pair. */
 export interface StaffTable {
@@ -37,6 +43,11 @@ export interface StaffTable {
   password_hash: string
   active: Generated<boolean>
   partner_id: StaffId | null
+  /** The last day of the certificate. */
+  certified_until: Generated<Day | null>
+  /** SHA-256 of the token on the badge, hex. */
+  badge_hash: Generated<string | null>
+  presence_pin: ColumnType<PresencePin | null, string | undefined, string | null>
 }
 
 export interface SessionTable {
@@ -322,6 +333,10 @@ export interface Schema {
   commitment: CommitmentTable
   check_in: CheckInTable
   pin_proposal: PinProposalTable
+  policy_pack: PolicyPackTable
+  decision: DecisionTable
+  override_key: OverrideKeyTable
+  override_grant: OverrideGrantTable
   driven_leg: DrivenLegTable
   duty_track: DutyTrackTable
   operation: OperationTable

@@ -8,6 +8,7 @@ import { parse } from '#protocol/parse.ts'
 import { Problem } from '#protocol/problem.ts'
 import { parseJsonBody } from '#server/routes/parseJsonBody.ts'
 import { aDossier, aDraft, anId, aVisit, COMPLETE_ANSWERS, NOON } from '#tests/fixtures/builders.ts'
+import { aDecision } from '#tests/fixtures/decisions.ts'
 import { hostileText, hostileValue, spoiled } from '#tests/fixtures/hostile.ts'
 import { judgedPart, strangeKey } from '#tests/fixtures/strangeKey.ts'
 
@@ -98,6 +99,12 @@ const SAMPLES: readonly unknown[] = [
   COMPLETE_ANSWERS,
   commitment,
   operation,
+  aDecision(),
+  aDecision().facts,
+  aDecision().edition,
+  { fact: 'counterpart', value: 'debtor', at: NOON },
+  { keys: [{ kid: '0123456789abcdef', publicKey: 'A'.repeat(43) }], packs: [{ jws: 'a.b.c' }] },
+  { ...aDossier(), policy: { pack: 'CN-CARD', facts: { role: 'bank', creditorChanged: false } } },
   { field: 'phone' },
   { device: anId(8, 1), sentAt: NOON, ops: [operation] },
   { staffNo: 'S1', password: 'x', device: anId(8, 1) },

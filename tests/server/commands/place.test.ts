@@ -7,6 +7,7 @@ import { forgetTracks } from '#server/jobs/forgetTracks.ts'
 import { checkInsOf } from '#server/reads/checkInsOf.ts'
 import { deskPlaces } from '#server/reads/deskPlaces.ts'
 import { anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
+import { aDecision } from '#tests/fixtures/decisions.ts'
 import { aCheckIn, aLeg, aPinProposal, aSealedTrack, DOOR, NEARBY } from '#tests/fixtures/places.ts'
 import {
   anActor,
@@ -25,6 +26,11 @@ beforeEach(async () => {
 afterEach(() => bank.database.drop())
 
 const KINDS = {
+  recordDecision: (n: number) =>
+    anOperation(
+      'recordDecision',
+      aDecision({ id: anId(24, n), visitId: anId(5, n), caseId: anId(2, n) }),
+    ),
   checkIn: (n: number) =>
     anOperation('checkIn', aCheckIn({ id: anId(20, n), visitId: anId(5, n), caseId: anId(2, n) })),
   proposePin: (n: number) =>
@@ -39,6 +45,7 @@ const KINDS = {
 type Kind = keyof typeof KINDS
 
 const TABLES = {
+  recordDecision: 'decision',
   checkIn: 'check_in',
   proposePin: 'pin_proposal',
   recordLeg: 'driven_leg',
@@ -77,6 +84,7 @@ describe.each(Object.keys(KINDS) as Kind[])('%s', kind => {
 })
 
 test.each([
+  ['recordDecision', 'outOfScope', 'subjectUnknown', 1],
   ['checkIn', 'outOfScope', 'subjectUnknown', 1],
   ['proposePin', 'outOfScope', 'subjectUnknown', 1],
   ['recordLeg', 'outOfScope', 'subjectUnknown', 0],
@@ -89,7 +97,7 @@ test.each([
   expect(wordOf(await bank.push(KINDS[kind](9)))).toBe(unknown)
 })
 
-test.each(['checkIn', 'proposePin'] as const)(
+test.each(['checkIn', 'proposePin', 'recordDecision'] as const)(
   '%s that another made is kept and held',
   async kind => {
     expect(wordOf(await bank.push(KINDS[kind](1), anActor(BO)))).toBe('outOfScope')

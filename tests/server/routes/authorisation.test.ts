@@ -7,6 +7,7 @@ import type { CaseId, RecordId, VisitId } from '#domain/base/ids.ts'
 import { PROBLEMS, problemOfCode } from '#protocol/problem.ts'
 import { aDraft, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
 import type { RasterSource } from '#server/map/raster/rasterSource.ts'
+import { aDecision } from '#tests/fixtures/decisions.ts'
 import { testMap } from '#tests/support/testMap.ts'
 import { aCheckIn, aLeg, aPinProposal, aSealedTrack } from '#tests/fixtures/places.ts'
 import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
@@ -93,18 +94,27 @@ function operationOf(kind: string, n: number): object {
     }
     case 'revealField':
       return anOperation(kind, { field: 'phone' }, { subject: ids.caseId, caseId: ids.caseId })
-    case 'checkIn':
-      return anOperation(kind, aCheckIn({ ...ids, id: anId(20, id) }))
     case 'proposePin':
       return anOperation(kind, aPinProposal({ caseId: ids.caseId, id: anId(21, id) }))
     case 'handOverPlace':
       return anOperation(kind, { visitId: ids.visitId, app: 'amap' }, { subject: ids.visitId })
     case 'recordLeg':
       return anOperation(kind, aLeg({ toVisitId: ids.visitId }), { subject: ids.visitId })
-    case 'keepTrack':
-      return anOperation(kind, aSealedTrack({ id: anId(22, id) }))
+    case 'surrenderDraft':
+      return anOperation(kind, aDraft({ ...ids, id: anId(7, id) }))
     default:
-      return anOperation('surrenderDraft', aDraft({ ...ids, id: anId(7, id) }))
+      return evidenceOf(kind, ids, id)
+  }
+}
+
+function evidenceOf(kind: string, ids: { caseId: CaseId; visitId: VisitId }, id: number): object {
+  switch (kind) {
+    case 'checkIn':
+      return anOperation(kind, aCheckIn({ ...ids, id: anId(20, id) }))
+    case 'recordDecision':
+      return anOperation(kind, aDecision({ ...ids, id: anId(24, id) }))
+    default:
+      return anOperation('keepTrack', aSealedTrack({ id: anId(22, id) }))
   }
 }
 
@@ -204,6 +214,7 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'POST /push recordLeg': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push handOverPlace': staff('applied'),
   'POST /push keepTrack': staff('applied'),
+  'POST /push recordDecision': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push surrenderDraft': staff('draftSurrendered'),
 }
 

@@ -123,6 +123,7 @@ async function checkAudit({ pool, ledger }: HealedWorld): Promise<void> {
 const PLACE_TABLES = {
   checkIn: 'check_in',
   proposePin: 'pin_proposal',
+  recordDecision: 'decision',
   recordLeg: 'driven_leg',
   keepTrack: 'duty_track',
 } as const
@@ -130,7 +131,7 @@ const PLACE_TABLES = {
 /** One row for each operation that brings one: what is held is kept too where it is evidence. */
 async function checkPlaces({ pool, ledger }: HealedWorld): Promise<void> {
   for (const [kind, table] of Object.entries(PLACE_TABLES)) {
-    const isEvidence = kind === 'checkIn' || kind === 'proposePin'
+    const isEvidence = ['checkIn', 'proposePin', 'recordDecision'].includes(kind)
     const want = [...ledger.ops.values()]
       .filter(({ op }) => op.kind === kind)
       .filter(({ stored }) => stored?.status === 'applied' || (isEvidence && stored))

@@ -4,6 +4,7 @@ import { up as spentStarts } from './003-spentStarts.ts'
 import { up as devices } from './004-devices.ts'
 import { up as map } from './005-map.ts'
 import { up as place } from './006-place.ts'
+import { up as policy } from './007-policy.ts'
 
 /** All migrations in the order of their numbers. One that has been released is never changed. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { version: 4, name: 'devices', up: devices },
   { version: 5, name: 'map', up: map },
   { version: 6, name: 'place', up: place },
+  { version: 7, name: 'policy', up: policy },
 ] as const

@@ -189,6 +189,7 @@ export const codesEn: Messages<typeof codesZh> = {
     handOverPlace: 'Log of navigation',
     recordLeg: 'Driving time',
     keepTrack: 'Duty track',
+    recordDecision: 'Decision under the rules',
   },
   operationStatus: {
     applied: 'Synced',

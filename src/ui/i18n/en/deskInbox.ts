@@ -27,6 +27,7 @@ export const deskInboxEn: Messages<typeof deskInboxZh> = {
     handOverPlace: 'Note that a navigation app was used',
     recordLeg: 'Driving time of a leg',
     keepTrack: 'Part of a duty track',
+    recordDecision: 'Decision under the rules',
   },
   unknownKind: 'Something else ({kind})',
   of: '{action}: {kind} by {name}, arrived {time}',

@@ -227,6 +227,7 @@ export const codesZh = {
     handOverPlace: '导航留痕',
     recordLeg: '行程用时',
     keepTrack: '外勤轨迹',
+    recordDecision: '合规判定',
   } satisfies Record<OperationKind, string>,
   operationStatus: {
     applied: '已同步',

@@ -28,6 +28,7 @@ export const deskInboxZh = {
     handOverPlace: '使用导航的留痕',
     recordLeg: '行程用时',
     keepTrack: '外勤轨迹',
+    recordDecision: '合规判定',
   } satisfies Record<OperationKind, string>,
   unknownKind: '其他内容（{kind}）',
   of: '{action}：{name}的{kind}，{time}送达',
