@@ -1,5 +1,6 @@
 import type { OperationId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { Decision } from '#domain/compliance/decision.ts'
 import type { TrackGap } from '#domain/geo/dutyTrack.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { DayRoute } from '#domain/routing/dayRoute.ts'
@@ -50,6 +51,26 @@ export interface TrackPayload {
   readonly gaps: readonly TrackGap[]
 }
 
+/** How the other agent of the pair shows that he is here; nothing of it opens anything else. */
+export interface PartnerPresence {
+  /** SHA-256 of the badge's token, hex. */
+  readonly badgeHash: string
+  /** Argon2id of his own PIN. */
+  readonly pin: {
+    readonly salt: string
+    readonly hash: string
+    readonly memoryKiB: number
+    readonly passes: number
+  }
+}
+
+/** What the bank gave this device for its gate with the session. */
+export interface GateKeys {
+  /** HMAC key of offline overrides, base64url. */
+  readonly overrideKey?: string
+  readonly presence?: PartnerPresence
+}
+
 /** What lies sealed in each table. */
 export interface Payloads {
   dossiers: Dossier
@@ -60,6 +81,8 @@ export interface Payloads {
   dayRoutes: DayRoute
   checkIns: VisitCheckIn
   tracks: TrackPayload
+  gateKeys: GateKeys
+  decisions: Decision
   outbox: OutboxPayload
 }
 

@@ -15,6 +15,8 @@ const OWN_TABLES = [
   'dayRoutes',
   'checkIns',
   'tracks',
+  'gateKeys',
+  'decisions',
   'outbox',
 ] as const
 const OWN_META = [

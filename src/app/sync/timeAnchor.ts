@@ -8,16 +8,23 @@ export interface TimeAnchor {
   /** Takes over a token kept from an earlier page; how long ago it came is then unknown. */
   restore(token: string): void
   anchor(): { readonly token?: string; readonly mono?: number }
+  /** The server's last word in this page, and when it came by the clock that only runs forward. */
+  heard(): Heard | undefined
   /** Server time minus device time at the last answer. */
   offsetMs(): number | undefined
 }
 
+export interface Heard {
+  readonly serverTime: Instant
+  readonly monotonicMs: number
+}
+
 export function timeAnchor(clock: Clock): TimeAnchor {
-  let last: { token: string; monotonicMs?: number } | undefined
+  let last: ({ readonly token: string } & Partial<Heard>) | undefined
   let offset: number | undefined
   return {
     note({ serverTime, token }) {
-      last = { token, monotonicMs: clock.monotonicMs() }
+      last = { token, serverTime, monotonicMs: clock.monotonicMs() }
       offset = serverTime - clock.now()
     },
     restore(token) {
@@ -28,6 +35,7 @@ export function timeAnchor(clock: Clock): TimeAnchor {
       if (last.monotonicMs === undefined) return { token: last.token }
       return { token: last.token, mono: Math.max(0, clock.monotonicMs() - last.monotonicMs) }
     },
+    heard: () => (last?.serverTime === undefined ? undefined : (last as Heard)),
     offsetMs: () => offset,
   }
 }
