@@ -83,6 +83,11 @@ const routes: RouteRecordRaw[] = [
     meta: { place: 'appointment', back: true, facts: true },
   },
   {
+    path: `/visit/:visitId(${ID})/door`,
+    component: () => import('./features/visit/DoorPage.vue'),
+    meta: { place: 'door', frame: 'task', back: true, facts: true },
+  },
+  {
     path: `/record/:recordId(${ID})`,
     component: () => import('./features/record/RecordPage.vue'),
     meta: { place: 'record', frame: 'task', back: true, facts: true },

@@ -38,4 +38,11 @@ export const TABLES = {
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[]
 
 /** The tables whose rows belong to one case and leave with it. */
-export const CASE_TABLES = ['visits', 'records', 'commitments', 'drafts', 'checkIns', 'decisions'] as const
+export const CASE_TABLES = [
+  'visits',
+  'records',
+  'commitments',
+  'drafts',
+  'checkIns',
+  'decisions',
+] as const

@@ -54,7 +54,9 @@ export function triedDays({ zone, attempts, records, begun, visitId }: TriedInpu
   )
   const made = madeVisits(records).filter(each => each.visitId !== visitId)
   const known = new Set(made.map(each => each.visitId))
-  const open = firstOfEach(begun.filter(each => each.visitId !== visitId && !known.has(each.visitId)))
+  const open = firstOfEach(
+    begun.filter(each => each.visitId !== visitId && !known.has(each.visitId)),
+  )
   return {
     attemptDays: larger(
       visits.map(({ at }) => dayOf(at)),
@@ -65,7 +67,10 @@ export function triedDays({ zone, attempts, records, begun, visitId }: TriedInpu
       made.filter(each => each.isContact).map(({ at }) => dayOf(at)),
     ),
     dialDays: dials.map(({ at }) => dayOf(at)).toSorted(),
-    talkDays: dials.filter(({ result }) => isReached(result)).map(({ at }) => dayOf(at)).toSorted(),
+    talkDays: dials
+      .filter(({ result }) => isReached(result))
+      .map(({ at }) => dayOf(at))
+      .toSorted(),
   }
 }
 

@@ -96,10 +96,11 @@ const STOPPING: readonly Verdict[] = ['block', 'stop']
  */
 export function doorState(
   facts: FactSet,
-  judged: Pick<Judgement, 'mode' | 'hits'> | undefined,
+  judged: Pick<Judgement, 'mode' | 'hits'>,
+  by: JudgedBy,
 ): DoorState {
-  const stage = stageOf(facts, judged)
-  const stopped = judged?.hits.find(hit => !hit.mode && STOPPING.includes(hit.verdict))
+  const stage = stageOf(facts, judged, by)
+  const stopped = judged.hits.find(hit => !hit.mode && STOPPING.includes(hit.verdict))
   const closed = closedBy(stage, facts, stopped)
   return {
     stage,
@@ -113,12 +114,17 @@ export function doorState(
 /** What the talk has turned into; the first of those that hold. */
 export function doorMode(
   facts: FactSet,
-  judged: Pick<Judgement, 'mode'> | undefined,
+  judged: Pick<Judgement, 'mode'>,
+  by: JudgedBy,
 ): DoorMode | undefined {
+  const isStrict = by === 'strict'
   return DOOR_MODES.find(
-    mode => judged?.mode === mode || ALWAYS_SO[mode](facts) || (!judged && STRICT[mode](facts)),
+    mode => judged.mode === mode || ALWAYS_SO[mode](facts) || (isStrict && STRICT[mode](facts)),
   )
 }
+
+/** By a pack of the bank's, or for want of one by the strict reading. */
+export type JudgedBy = 'pack' | 'strict'
 
 type Holds = (facts: FactSet) => boolean
 const never: Holds = () => false
@@ -141,9 +147,9 @@ const STRICT: Readonly<Record<DoorMode, Holds>> = {
   thirdParty: ({ counterpart }) => counterpart !== 'debtor',
 }
 
-function stageOf(facts: FactSet, judged: Pick<Judgement, 'mode'> | undefined): DoorStage {
+function stageOf(facts: FactSet, judged: Pick<Judgement, 'mode'>, by: JudgedBy): DoorStage {
   if (facts.phase === 'left') return 'left'
-  const mode = doorMode(facts, judged)
+  const mode = doorMode(facts, judged, by)
   if (mode === 'safety') return mode
   if (facts.askedToLeave === true || facts.phase === 'leaving') return 'leaving'
   if (mode === 'thirdParty' && ALWAYS_SO.thirdParty(facts)) return 'unknown'

@@ -35,3 +35,18 @@ export function leavingOf(events: readonly DoorEvent[]): Leaving | undefined {
 export function isLateExit({ dueAt, leftAt }: Leaving, now: Instant): boolean {
   return (leftAt ?? now) > dueAt
 }
+
+/**
+ * The log without its way out, and the exit time where they have left: what was agreed was agreed before, and is judged as
+ * things stood then.
+ */
+export function beforeExit(events: readonly DoorEvent[]): {
+  readonly door: readonly DoorEvent[]
+  readonly leftAt?: Instant
+} {
+  const last = events.findLast(({ fact }) => fact === 'phase')
+  const door = events.filter(
+    ({ fact, value }) => fact !== 'phase' || (value !== 'left' && value !== 'leaving'),
+  )
+  return { door, ...(last?.value === 'left' && { leftAt: last.at }) }
+}

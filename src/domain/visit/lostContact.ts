@@ -26,7 +26,9 @@ export function isContactLost(
   const reachedAt = attempts.filter(isContactOf).map(({ at }) => at)
   const since = Math.max(0, ...reachedAt)
   const failed = attempts
-    .filter(({ channel, direction, at }) => channel === 'PHONE' && direction === 'OUT' && at > since)
+    .filter(
+      ({ channel, direction, at }) => channel === 'PHONE' && direction === 'OUT' && at > since,
+    )
     .map(({ at }) => wallClock(zone, at).day)
     .toSorted()
   const third = failed[MOST_FAILED - 1]

@@ -95,10 +95,7 @@ function deviceFacts(device: DeviceFacts): Facts {
 /** The evidence of the running cycle. */
 function stepFacts(onHand: CaseOnHand, visit: Visit, { startsAt }: DeviceFacts): Facts {
   const { dossier, visits, records, commitments } = onHand
-  const cycleNo = runningCycle(
-    dossier.cycleNo,
-    caseFacts(dossier, visits, records, commitments),
-  )
+  const cycleNo = runningCycle(dossier.cycleNo, caseFacts(dossier, visits, records, commitments))
   const notices = dossier.notices.filter(each => each.cycleNo === cycleNo)
   return {
     phoneTries: dossier.attempts.filter(

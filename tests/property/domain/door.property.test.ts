@@ -61,7 +61,7 @@ test('a debt fact is in view only when the debtor is known in two ways and the w
   fc.assert(
     fc.property(notes, fc.boolean(), (all, hasPack) => {
       const facts = doorFacts(logOf(all))
-      const state = doorState(facts, hasPack ? { hits: [] } : undefined)
+      const state = doorState(facts, { hits: [] }, hasPack ? 'pack' : 'strict')
       if (!state.mayDisclose) return
       expect(facts.identityOk).toBe(true)
       expect((facts.identityBy as readonly string[]).length).toBeGreaterThanOrEqual(2)

@@ -12,6 +12,7 @@ export const frameEn: Messages<typeof frameZh> = {
     case: 'Case',
     schedule: 'New visit',
     appointment: 'Appointment',
+    door: 'At the door',
     record: 'Visit record',
     recordRead: 'Visit record',
     outbox: 'Outbox',

@@ -117,43 +117,48 @@ test('what the door said before gives way, what the agent answered stays', () =>
   expect(refilled(own, spouse, debtor)).toEqual({ metWith: 'WORKPLACE', outcomes: ['CALL_BACK'] })
 })
 
-const LEAVING: readonly [
-  string,
-  readonly DoorEvent[],
-  number | undefined,
-  number | undefined,
-  boolean,
-][] = [
-  ['not asked', log([0, 'counterpart', 'debtor']), undefined, undefined, false],
-  ['asked', log([1, 'askedToLeave', true]), 1, undefined, true],
-  ['out in time', log([1, 'askedToLeave', true], [6, 'phase', 'left']), 1, 6, false],
-  ['out late', log([1, 'askedToLeave', true], [7, 'phase', 'left']), 1, 7, true],
-  ['asked twice', log([1, 'askedToLeave', true], [3, 'askedToLeave', true]), 1, undefined, true],
-  [
-    'taken back',
-    log([1, 'askedToLeave', true], [2, 'askedToLeave', false]),
-    undefined,
-    undefined,
-    false,
-  ],
-  ['unsafe', log([2, 'distress', true], [3, 'askedToLeave', true]), 2, undefined, true],
-  [
-    'unsafe no more, still asked to leave',
-    log([2, 'distress', true], [3, 'askedToLeave', true], [4, 'distress', false]),
-    2,
-    undefined,
-    true,
-  ],
-  [
-    'back at the door',
-    log([1, 'askedToLeave', true], [2, 'phase', 'left'], [3, 'phase', 'knock']),
-    1,
-    undefined,
-    true,
-  ],
+const LEAVING: readonly {
+  readonly what: string
+  readonly events: readonly DoorEvent[]
+  readonly since?: number
+  readonly left?: number
+  readonly late: boolean
+}[] = [
+  { what: 'not asked', events: log([0, 'counterpart', 'debtor']), late: false },
+  { what: 'asked', events: log([1, 'askedToLeave', true]), since: 1, late: true },
+  {
+    what: 'out in time',
+    events: log([1, 'askedToLeave', true], [6, 'phase', 'left']),
+    ...{ since: 1, left: 6, late: false },
+  },
+  {
+    what: 'out late',
+    events: log([1, 'askedToLeave', true], [7, 'phase', 'left']),
+    ...{ since: 1, left: 7, late: true },
+  },
+  {
+    what: 'asked twice',
+    events: log([1, 'askedToLeave', true], [3, 'askedToLeave', true]),
+    ...{ since: 1, late: true },
+  },
+  {
+    what: 'taken back',
+    events: log([1, 'askedToLeave', true], [2, 'askedToLeave', false]),
+    late: false,
+  },
+  {
+    what: 'unsafe no more, still asked to leave',
+    events: log([2, 'distress', true], [3, 'askedToLeave', true], [4, 'distress', false]),
+    ...{ since: 2, late: true },
+  },
+  {
+    what: 'back at the door',
+    events: log([1, 'askedToLeave', true], [2, 'phase', 'left'], [3, 'phase', 'knock']),
+    ...{ since: 1, late: true },
+  },
 ]
 
-test.each(LEAVING)('leaving: %s', (_what, events, since, left, late) => {
+test.each(LEAVING)('leaving: $what', ({ events, since, left, late }) => {
   const found = leavingOf(events)
   const at = (minute: number | undefined): number | undefined =>
     minute === undefined ? undefined : NOON + minute * MINUTE

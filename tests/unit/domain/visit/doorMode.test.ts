@@ -54,8 +54,8 @@ const STAGES: readonly [string, FactSet, DoorStage, DoorStage][] = [
 ]
 
 test.each(STAGES)('%s', (_what, facts, without, withPack) => {
-  expect(doorState(facts, undefined).stage).toBe(without)
-  expect(doorState(facts, silent).stage).toBe(withPack)
+  expect(doorState(facts, silent, 'strict').stage).toBe(without)
+  expect(doorState(facts, silent, 'pack').stage).toBe(withPack)
 })
 
 test('of several modes the first in order stands: safety, minor, estate, complaint, third party', () => {
@@ -72,17 +72,17 @@ test('of several modes the first in order stands: safety, minor, estate, complai
     ['complaint', { ...all, distress: false, counterpart: 'kin', debtorState: 'alive' }],
     ['thirdParty', { counterpart: 'kin' }],
   ]
-  for (const [mode, facts] of order) expect(doorMode(facts, undefined)).toBe(mode)
+  for (const [mode, facts] of order) expect(doorMode(facts, {}, 'strict')).toBe(mode)
   expect(order.map(([mode]) => mode)).toEqual(DOOR_MODES)
 })
 
 test.each(DOOR_MODES)('a pack that says %s is followed', mode => {
-  expect(doorState(talking, { mode, hits: [hit('stop', mode)] }).stage).toBe(mode)
+  expect(doorState(talking, { mode, hits: [hit('stop', mode)] }, 'pack').stage).toBe(mode)
 })
 
 test('what is milder in the pack’s word gives way to what is worse in the facts', () => {
   const minor: FactSet = { ...start, counterpart: 'minor' }
-  expect(doorState(minor, { mode: 'thirdParty', hits: [] }).stage).toBe('minor')
+  expect(doorState(minor, { mode: 'thirdParty', hits: [] }, 'pack').stage).toBe('minor')
 })
 
 const everywhere: readonly DoorStage[] = [
@@ -108,7 +108,7 @@ const sample: Readonly<Record<DoorStage, FactSet>> = {
 }
 
 test.each(everywhere)('one tap to leave and one to be safe, at the stage %s', stage => {
-  const { steps } = doorState(sample[stage], undefined)
+  const { steps } = doorState(sample[stage], silent, 'strict')
   expect(steps).toContain('leave')
   expect(steps).toContain('unsafe')
   expect(steps).toContain('exit')
@@ -126,7 +126,7 @@ const NOT_HERE: readonly [DoorStage, readonly DoorStep[]][] = [
 ]
 
 test.each(NOT_HERE)('at the stage %s nothing else is offered', (stage, steps) => {
-  const state = doorState(sample[stage], undefined)
+  const state = doorState(sample[stage], silent, 'strict')
   expect(state.stage).toBe(stage)
   for (const step of steps) expect(state.steps).not.toContain(step)
 })
@@ -134,14 +134,14 @@ test.each(NOT_HERE)('at the stage %s nothing else is offered', (stage, steps) =>
 test.each(Object.entries(sample))(
   'a debt fact is in view in the talk alone: %s',
   (stage, facts) => {
-    const state = doorState(facts, undefined)
+    const state = doorState(facts, silent, 'strict')
     expect(state.mayDisclose).toBe(stage === 'talk')
     expect(state.closed === undefined).toBe(stage === 'talk')
   },
 )
 
 test('a stop without a mode ends talk and commitment, and leaves note and exit', () => {
-  const state = doorState(talking, { hits: [hit('stop')] })
+  const state = doorState(talking, { hits: [hit('stop')] }, 'pack')
   expect(state.closed).toMatchObject({ kind: 'stopped' })
   for (const step of ['discuss', 'commit', 'talk'] as const) expect(state.steps).not.toContain(step)
   for (const step of ['note', 'exit', 'leave'] as const) expect(state.steps).toContain(step)
@@ -149,12 +149,12 @@ test('a stop without a mode ends talk and commitment, and leaves note and exit',
 
 test('what a supervisor may open, and what only warns, ends nothing', () => {
   for (const verdict of ['supervisor', 'warn', 'flag', 'reason'] as const) {
-    expect(doorState(talking, { hits: [hit(verdict)] }).closed).toBeUndefined()
+    expect(doorState(talking, { hits: [hit(verdict)] }, 'pack').closed).toBeUndefined()
   }
 })
 
 test('where a lawyer acts nothing is promised', () => {
-  const state = doorState({ ...talking, saysLawyer: true }, silent)
+  const state = doorState({ ...talking, saysLawyer: true }, silent, 'pack')
   expect(state.closed).toEqual({ kind: 'lawyer' })
   expect(state.steps).toContain('discuss')
   expect(state.steps).not.toContain('commit')

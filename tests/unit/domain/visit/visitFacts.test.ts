@@ -136,16 +136,17 @@ describe('holds', () => {
     const later = { ...hold, from: asDay('2026-11-24') }
     expect(facts({ dossier: { holds: [over, later] } }).caseHold).toEqual([])
     const tomorrow = asInstant(NOON + DAY)
-    expect(
-      facts({ dossier: { holds: [later] }, device: { startsAt: tomorrow } }).caseHold,
-    ).toEqual(['dispute'])
+    expect(facts({ dossier: { holds: [later] }, device: { startsAt: tomorrow } }).caseHold).toEqual(
+      ['dispute'],
+    )
   })
 
   test('what the bank alone knows stands beside them', () => {
     const policy = { pack: 'CN-CARD', facts: { caseHold: ['ceased'] } }
-    expect(
-      facts({ dossier: { policy, holds: [{ ...hold, from: TODAY }] } }).caseHold,
-    ).toEqual(['ceased', 'dispute'])
+    expect(facts({ dossier: { policy, holds: [{ ...hold, from: TODAY }] } }).caseHold).toEqual([
+      'ceased',
+      'dispute',
+    ])
   })
 
   test('what was taken down after the books stood holds at once; once they are newer, they say', () => {
@@ -167,7 +168,11 @@ test.each([
   ['one that waits for approval', [series({ state: 'PENDING_APPROVAL' })], 'none'],
   ['one that is broken', [series({ state: 'BROKEN' })], 'broken'],
   ['one that is partly kept', [series({ state: 'PARTLY_KEPT' })], 'broken'],
-  ['a broken one, then a new one', [series({ state: 'BROKEN' }), series({ id: anId(10, 2) })], 'kept'],
+  [
+    'a broken one, then a new one',
+    [series({ state: 'BROKEN' }), series({ id: anId(10, 2) })],
+    'kept',
+  ],
   ['one that was paid to the end', [series({ state: 'KEPT' })], 'none'],
   ['one that was replaced', [series({ state: 'RENEGOTIATED' })], 'none'],
 ] satisfies [string, Commitment[], string][])('plan: %s', (_what, commitments, state) => {
@@ -346,7 +351,9 @@ describe('days', () => {
     const all = facts({ dossier: { attempts: [attempt({ channel: 'VISIT', at: late })] } })
     expect(all.attemptDays).toEqual([TODAY])
     const denver = { placeZone: 'America/Denver' as never }
-    const there = facts({ dossier: { ...denver, attempts: [attempt({ channel: 'VISIT', at: late })] } })
+    const there = facts({
+      dossier: { ...denver, attempts: [attempt({ channel: 'VISIT', at: late })] },
+    })
     expect(there.attemptDays).toEqual([day(1)])
   })
 
@@ -375,7 +382,11 @@ describe('lost contact', () => {
       [1, 2, 3].map(hours => attempt({ at: hoursAgo(hours) })),
       false,
     ],
-    ['three failed on three days, today the third', [2, 1, 0].map(at => attempt({ at: daysAgo(at) })), true],
+    [
+      'three failed on three days, today the third',
+      [2, 1, 0].map(at => attempt({ at: daysAgo(at) })),
+      true,
+    ],
     ['the number is invalid', [attempt({ result: 'NUMBER_INVALID' })], true],
     [
       'three failed, then the debtor called',
@@ -404,7 +415,9 @@ test('the debtor is dead where a hold or the last record says so', () => {
   expect(facts({ dossier: { holds } }).debtorState).toBe('deceased')
   const answers = { metWith: 'HOUSEHOLD', outcomes: ['DECEASED'] }
   const records = [record({ answers, finalisedAt: hoursAgo(1) })]
-  expect(facts({ dossier: { asOf: hoursAgo(3) }, onHand: { records } }).debtorState).toBe('deceased')
+  expect(facts({ dossier: { asOf: hoursAgo(3) }, onHand: { records } }).debtorState).toBe(
+    'deceased',
+  )
   const policy = { pack: 'CN-CARD', facts: { debtorState: 'incapable' } }
   expect(facts({ dossier: { policy } }).debtorState).toBe('incapable')
 })
