@@ -143,6 +143,9 @@ export interface DemoResponse {
     readonly role: StaffRole
     /** A fresh one-time code, for an agent's account. */
     readonly enrolCode?: string | undefined
+    /** What an agent's partner scans and the agent types at a door: the badge's token, and the PIN. */
+    readonly badge?: string | undefined
+    readonly pin?: string | undefined
   }[]
 }
 
@@ -154,6 +157,8 @@ export const demoResponseSchema: v.GenericSchema<unknown, DemoResponse> = v.obje
       name: v.string(),
       role: v.picklist(['agent', 'supervisor', 'admin']),
       enrolCode: v.optional(v.string()),
+      badge: v.optional(v.string()),
+      pin: v.optional(v.string()),
     }),
   ),
 })

@@ -51,6 +51,7 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
     tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
     nonceKey: await serverSecret(db, NONCE_KEY),
     sealKey: () => keys.sealKey,
+    policyKeys: () => keys.policyKeys,
     lease: (device, staff) =>
       makeLease(keys, parts.lease, { device, staff, minVersion: MIN_APP_VERSION }, systemClock()),
     openSealed: sealed => openSealed(keys, sealed),

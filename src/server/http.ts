@@ -26,6 +26,7 @@ import { mapRoutes } from './routes/mapRoutes.ts'
 import { oidcRoutes } from './routes/oidcRoutes.ts'
 import { parseJsonBody } from './routes/parseJsonBody.ts'
 import { giveNonce } from './routes/giveNonce.ts'
+import { policyRoutes } from './routes/policyRoutes.ts'
 import { publicRoutes } from './routes/publicRoutes.ts'
 import { refuseOtherMethods } from './routes/refuseOtherMethods.ts'
 import type { RouteDeps, SignInLimits } from './routes/routeDeps.ts'
@@ -123,6 +124,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     oidcRoutes(app, deps, limits)
     syncRoutes(app, deps)
     deviceRoutes(app, deps)
+    policyRoutes(app, deps)
     eventRoutes(app, deps)
     deskRoutes(app, deps)
     deskDeviceRoutes(app, deps)

@@ -6,7 +6,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
 import { fileKeys } from './auth/fileKeys.ts'
+import type { KeyProvider } from './auth/keyProvider.ts'
 import { hashPassword } from './auth/passwords.ts'
+import { hashPin } from './auth/presencePin.ts'
 import { ConfigError, type Config } from './config.ts'
 import { ensureEpoch } from './db/changeLogEpoch.ts'
 import { openChangeFeed, type ChangeFeed } from './db/changeFeed.ts'
@@ -16,6 +18,7 @@ import { openDatabase, type Database } from './db/openDatabase.ts'
 import { buildDeps, type Parts } from './deps.ts'
 import { buildDemoMap, isDemoMapMissing, type MapBuild } from './exchange/demo/demoMap.ts'
 import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
+import { installShippedPacks } from './exchange/shippedPacks.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
 import { keepForgetting } from './jobs/keepForgetting.ts'
 import { createLogger } from './logger.ts'
@@ -56,7 +59,7 @@ export async function startServer(
   const database = await openDatabase(config, log)
   try {
     const keys = fileKeys(join(config.dataDir, KEYS_FOLDER))
-    const demoSignIns = await prepare(database, config)
+    const demoSignIns = await prepare(database, config, keys)
     const packsDir = join(config.dataDir, PACKS_FOLDER)
     const needsMap = config.demo !== 'never' && (await isDemoMapMissing(database.db, packsDir))
     const feed = openChangeFeed(database.pool, log)
@@ -77,12 +80,17 @@ export async function startServer(
   }
 }
 
-async function prepare(database: Database, config: Config): Promise<DemoSignIns> {
+async function prepare(
+  database: Database,
+  config: Config,
+  keys: KeyProvider,
+): Promise<DemoSignIns> {
   const { db, isNew } = database
   await migrate(db, migrations)
   await ensureEpoch(db)
+  await installShippedPacks({ db, keys }, asInstant(Date.now()))
   if (config.demo === 'never' || !isNew) return []
-  return loadDemoBank(db, { now: asInstant(Date.now()), hashPassword })
+  return loadDemoBank(db, { now: asInstant(Date.now()), hashPassword, hashPin })
 }
 
 /** Only once the server listens: nobody waits for it, and without it the tablets have all but the map. */

@@ -6,6 +6,8 @@ import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { DayRoute } from '#domain/routing/dayRoute.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
+import type { Day } from '#domain/time/day.ts'
+import type { StaffPartner } from '#protocol/session.ts'
 import type { PatchField, Visit, VisitPatch } from '#domain/visit/visit.ts'
 
 /** An edit made here that the server's document does not show yet. */
@@ -51,24 +53,13 @@ export interface TrackPayload {
   readonly gaps: readonly TrackGap[]
 }
 
-/** How the other agent of the pair shows that he is here; nothing of it opens anything else. */
-export interface PartnerPresence {
-  /** SHA-256 of the badge's token, hex. */
-  readonly badgeHash: string
-  /** Argon2id of his own PIN. */
-  readonly pin: {
-    readonly salt: string
-    readonly hash: string
-    readonly memoryKiB: number
-    readonly passes: number
-  }
-}
-
-/** What the bank gave this device for its gate with the session. */
+/** What the bank gave this device for its gate with the session; by a partner's PIN and badge alone he is told apart. */
 export interface GateKeys {
   /** HMAC key of offline overrides, base64url. */
-  readonly overrideKey?: string
-  readonly presence?: PartnerPresence
+  readonly overrideKey?: string | undefined
+  /** The last day of the agent's own certificate. */
+  readonly certifiedUntil?: Day | undefined
+  readonly partner?: StaffPartner | undefined
 }
 
 /** What lies sealed in each table. */

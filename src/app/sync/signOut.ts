@@ -25,6 +25,8 @@ const OWN_META = [
   'epochs',
   'signingKey',
   'sealKey',
+  'policyKeys',
+  'policyState',
   'lease',
   'cursor',
   'sync',

@@ -9,7 +9,7 @@ export interface TimeAnchor {
   restore(token: string): void
   anchor(): { readonly token?: string; readonly mono?: number }
   /** The server's last word in this page, and when it came by the clock that only runs forward. */
-  heard(): Heard | undefined
+  readonly heard: () => Heard | undefined
   /** Server time minus device time at the last answer. */
   offsetMs(): number | undefined
 }

@@ -72,7 +72,7 @@ type Facts = Partial<Record<FactKey, FactValue | undefined>>
 
 function known(facts: Facts): FactSet {
   const entries = Object.entries(facts).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as FactSet
+  return Object.fromEntries(entries)
 }
 
 function deviceFacts(device: DeviceFacts): Facts {
@@ -173,7 +173,7 @@ function holdCodes(
 ): readonly string[] {
   const day = wallClock(dossier.placeZone, startsAt ?? now).day
   const held = holdsInForce(dossier.holds, day).map(({ kind }) => HOLD_CODES[kind])
-  const bank = Array.isArray(said) ? (said as readonly string[]) : []
+  const bank = typeof said === 'object' ? said : []
   return [...new Set([...bank, ...held, ...unreadHolds(dossier, records)])].toSorted()
 }
 
@@ -191,7 +191,10 @@ const HOLD_OF: Readonly<Record<string, string>> = {
 function unreadHolds({ asOf }: Dossier, records: readonly VisitRecord[]): readonly string[] {
   return [...latestOfEach(records).values()]
     .filter(({ finalisedAt }) => finalisedAt > asOf)
-    .flatMap(({ answers }) => (Array.isArray(answers['outcomes']) ? answers['outcomes'] : []))
+    .flatMap(({ answers }): readonly unknown[] => {
+      const { outcomes } = answers
+      return Array.isArray(outcomes) ? outcomes : []
+    })
     .flatMap(outcome => (typeof outcome === 'string' ? (HOLD_OF[outcome] ?? []) : []))
 }
 

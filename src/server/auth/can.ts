@@ -22,6 +22,7 @@ const RULES = {
   readPacks: OWN,
   readRaster: OWN,
   readMapSettings: OWN,
+  readPolicy: AGENT,
   askMatrix: AGENT,
   tellSigningKey: AGENT,
   listRecords: DESK,

@@ -10,13 +10,14 @@ export async function demoAccounts(deps: SessionDeps): Promise<DemoResponse['acc
   const rows = await deps.db
     .selectFrom('demo_account')
     .innerJoin('staff', 'staff.staff_no', 'demo_account.staff_no')
-    .select(['id', 'staff.staff_no', 'password', 'name', 'role'])
+    .select(['id', 'staff.staff_no', 'password', 'name', 'role', 'badge', 'pin'])
     .orderBy('position')
     .execute()
   const agents = rows.filter(({ role }) => role === 'agent').map(({ id }) => id)
   const codes = await makeDemoCodes(deps.db, agents, deps.clock())
-  return rows.map(({ id, staff_no: staffNo, ...shown }) => {
+  return rows.map(({ id, staff_no: staffNo, badge, pin, ...shown }) => {
     const made = codes[agents.indexOf(id)]
-    return { staffNo, ...shown, ...(made && { enrolCode: made.code }) }
+    const presence = { ...(badge !== null && { badge }), ...(pin !== null && { pin }) }
+    return { staffNo, ...shown, ...presence, ...(made && { enrolCode: made.code }) }
   })
 }

@@ -12,6 +12,9 @@ import {
 import { dirname, join } from 'node:path'
 import { KeyFolderError } from './keyFolderError.ts'
 
+/** What a key is for: sealing and leases are on P-256, policy packs are signed with Ed25519. */
+export type KeyKind = 'P-256' | 'Ed25519'
+
 /** Windows keeps no such modes, nor can it flush a folder. */
 const hasModes = process.platform !== 'win32'
 
@@ -40,11 +43,14 @@ export function refuseOpenToOthers(path: string, mode: string): void {
 }
 
 /**
- * Writes a new private key on P-256 that only the owner may read. It appears whole and flushed or not at all, and
- * when another server of the bank was faster, that one's stays.
+ * Writes a new private key that only the owner may read. It appears whole and flushed or not at all, and when
+ * another server of the bank was faster, that one's stays.
  */
-export function writeFirstKey(folder: string, name: string): void {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+export function writeFirstKey(folder: string, name: string, kind: KeyKind = 'P-256'): void {
+  const { privateKey } =
+    kind === 'P-256'
+      ? generateKeyPairSync('ec', { namedCurve: kind })
+      : generateKeyPairSync('ed25519')
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
   const unfinished = join(folder, `.${name}.${randomUUID()}`)
   inWords(folder, () => {

@@ -1,4 +1,5 @@
 import type { Result } from '#domain/base/result.ts'
+import type { PolicyKey } from '#protocol/policy.ts'
 import type { SealFault, SealKey, SealWrap } from '#protocol/sealed.ts'
 
 /** Who keeps the bank's private keys: a folder of files, or later a key service or an HSM. They never leave it. */
@@ -14,4 +15,8 @@ export interface KeyProvider {
   readonly leaseKey: SealKey
   /** The signature of that key over bytes: ECDSA with SHA-256, r and s, 64 bytes. Throws when it is out of reach. */
   signLease(bytes: Uint8Array): Promise<Uint8Array>
+  /** The public halves of the keys for policy packs, the newest first; what an old one has signed stays signed. */
+  readonly policyKeys: readonly [PolicyKey, ...PolicyKey[]]
+  /** The Ed25519 signature of the newest of them over bytes, 64 bytes. Throws when it is out of reach. */
+  signPolicy(bytes: Uint8Array): Promise<Uint8Array>
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { asInstant } from '#domain/time/instant.ts'
 import { hashPassword } from '../auth/passwords.ts'
+import { hashPin } from '../auth/presencePin.ts'
 import { loadConfig } from '../config.ts'
 import { buildDemoMap, isDemoMapMissing } from '../exchange/demo/demoMap.ts'
 import { loadDemoBank } from '../exchange/demo/loadDemoBank.ts'
@@ -16,7 +17,11 @@ export async function demoCommand(args: readonly string[], output: Output): Prom
   const config = loadConfig(process.env)
   const packsDir = join(config.dataDir, 'packs')
   const { staff, needsMap } = await withDatabase(config, async ({ db }) => {
-    const loaded = await loadDemoBank(db, { now: asInstant(Date.now()), hashPassword })
+    const loaded = await loadDemoBank(db, {
+      now: asInstant(Date.now()),
+      hashPassword,
+      hashPin,
+    })
     return { staff: loaded, needsMap: await isDemoMapMissing(db, packsDir) }
   })
   for (const line of demoLines(staff)) output.say(line)

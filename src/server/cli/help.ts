@@ -24,6 +24,13 @@ export const HELP = `doorstep: the sync server and its tools
       Adds someone, or sets a new password. The password is asked for without echo.
       --password-stdin   reads it from standard input instead, up to the first line break
 
+  doorstep user certify NO --until DAY
+  doorstep user badge NO
+  doorstep user pin NO [--pin-stdin]
+      Notes the last day of an agent's certificate; prints the text of a new badge, once, for
+      a QR code (the badge before is worth nothing); sets the PIN of four to eight digits that
+      the agent types on the partner's tablet at a door.
+
   doorstep session list [--staff NO]
   doorstep session end ID | --staff NO
       Shows who is signed in, with an ID each; ends one session, or all of a person, at once.
@@ -34,6 +41,10 @@ export const HELP = `doorstep: the sync server and its tools
   doorstep device lost ID
       Shows the enrolled devices; prints a one-time code, good for 10 minutes, with which an
       agent enrols one; takes one out of use at once, or has it erase itself as well.
+
+  doorstep pack install FILE…
+      Takes editions of policy packs into the bank, for good: JSON, signed with the bank's key
+      then and there, or packs that it has signed. A tablet gets them with its next sync.
 
   doorstep audit verify [--head HEX]
       Says whether the audit is as it was written, or names the first row that is not.

@@ -8,7 +8,9 @@ const LONGEST_PASSWORD = 256
 
 /** Asks for a password twice without echo, or reads one line from standard input. Throws when it is too short. */
 export async function readPassword(fromStdin: boolean): Promise<string> {
-  const password = fromStdin ? await readFirstLine() : await askTwice()
+  const password = fromStdin
+    ? await readFirstLine()
+    : await askTwice('password', '--password-stdin')
   if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
     throw new CommandError(
       `The password must have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters.`,
@@ -17,19 +19,26 @@ export async function readPassword(fromStdin: boolean): Promise<string> {
   return password
 }
 
+/** Asks for a PIN twice without echo, or reads one line from standard input. Throws for anything but 4 to 8 digits. */
+export async function readPin(fromStdin: boolean): Promise<string> {
+  const pin = fromStdin ? await readFirstLine() : await askTwice('PIN', '--pin-stdin')
+  if (!/^\d{4,8}$/.test(pin)) throw new CommandError('The PIN must have 4 to 8 digits.')
+  return pin
+}
+
 async function readFirstLine(): Promise<string> {
   const lines = createInterface({ input: process.stdin, terminal: false })
   for await (const line of lines) return line
   return ''
 }
 
-async function askTwice(): Promise<string> {
+async function askTwice(what: 'password' | 'PIN', flag: string): Promise<string> {
   if (!process.stdin.isTTY) {
-    throw new CommandError('There is no terminal to ask for the password: use --password-stdin.', 2)
+    throw new CommandError(`There is no terminal to ask for the ${what}: use ${flag}.`, 2)
   }
-  const first = await askUnseen('Password: ')
+  const first = await askUnseen(what === 'PIN' ? 'PIN: ' : 'Password: ')
   if ((await askUnseen('Once more: ')) !== first) {
-    throw new CommandError('The two passwords differ; nothing was changed.')
+    throw new CommandError(`The two ${what}s differ; nothing was changed.`)
   }
   return first
 }

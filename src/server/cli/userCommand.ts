@@ -10,14 +10,20 @@ import { withDatabase } from './commandDatabase.ts'
 import { CommandError, usageError, type ExitCode } from './commandError.ts'
 import type { Output } from './output.ts'
 import { needFlag, oneOf, parseFlags, refuseArguments } from './parseFlags.ts'
+import { badgeUser, certifyUser, pinUser } from './presenceCommand.ts'
 import { readPassword } from './readPassword.ts'
 
-/** `doorstep user add` and `doorstep user password`. */
+/** `doorstep user …`: who signs in, and what agents are known by at a door. */
 export async function userCommand(args: readonly string[], output: Output): Promise<ExitCode> {
   const [action, ...rest] = args
   if (action === 'add') return addUser(rest, output)
   if (action === 'password') return changePassword(rest, output)
-  throw usageError(action === undefined ? 'add or password?' : `unknown: user ${action}`)
+  if (action === 'certify') return certifyUser(rest, output)
+  if (action === 'badge') return badgeUser(rest, output)
+  if (action === 'pin') return pinUser(rest, output)
+  throw usageError(
+    action === undefined ? 'add, password, certify, badge or pin?' : `unknown: user ${action}`,
+  )
 }
 
 const ADD_FLAGS = {

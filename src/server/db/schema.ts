@@ -47,7 +47,7 @@ export interface StaffTable {
   certified_until: Generated<Day | null>
   /** SHA-256 of the token on the badge, hex. */
   badge_hash: Generated<string | null>
-  presence_pin: ColumnType<PresencePin | null, string | undefined, string | null>
+  presence_pin: ColumnType<PresencePin | null, string | null | undefined, string | null>
 }
 
 export interface SessionTable {
@@ -312,6 +312,9 @@ export interface DriveCacheTable {
 export interface DemoAccountTable {
   staff_no: string
   password: string
+  /** The token of the badge, and the PIN; of agents alone. */
+  badge: Generated<string | null>
+  pin: Generated<string | null>
   /** The order in which they are shown. */
   position: number
 }

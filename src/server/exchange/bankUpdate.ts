@@ -1,7 +1,7 @@
 import type { Account } from '#domain/case/account.ts'
 import type { ContactAttempt, Notice } from '#domain/case/contact.ts'
 import type { ContactPoint } from '#domain/case/contactPoint.ts'
-import type { Debtor, Dossier } from '#domain/case/dossier.ts'
+import type { CasePolicy, Debtor, Dossier } from '#domain/case/dossier.ts'
 import type { ZoneName } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Visit } from '#domain/visit/visit.ts'
@@ -34,6 +34,7 @@ export interface CaseUpdate {
     readonly cycleNo?: number
     readonly placeZone?: ZoneName
     readonly points: readonly ContactPoint[]
+    readonly policy?: CasePolicy
   }
   /** All accounts with the moment of the books, from balances.csv. */
   books?: { asOf: Instant; accounts: Account[] }

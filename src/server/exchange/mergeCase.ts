@@ -54,6 +54,7 @@ function personOver(before: Dossier | undefined, update: CaseUpdate): Dossier | 
     cycleNo: person.cycleNo ?? base.cycleNo,
     placeZone: person.placeZone ?? base.placeZone,
     contactPoints: withFirstPoints(base.contactPoints, person.points),
+    ...(person.policy && { policy: person.policy }),
   }
 }
 

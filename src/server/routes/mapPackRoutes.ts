@@ -6,6 +6,7 @@ import { packFileNameSchema, type PackList } from '#protocol/regionPack.ts'
 import { byteRange } from '../map/packs/byteRange.ts'
 import type { OpenPackFile } from '../map/packs/packShelf.ts'
 import { requireFound, requireLeave } from './guards.ts'
+import { isNamed } from './isNamed.ts'
 import type { RouteDeps } from './routeDeps.ts'
 
 const YEAR_S = 31_536_000
@@ -62,10 +63,4 @@ async function sendFile(
   return reply
     .header('content-length', end - start + 1)
     .send(handle.createReadStream({ start, end, highWaterMark: PIECE_BYTES }))
-}
-
-/** Whether a list of validators names this one; the comparison is the weak one (RFC 9110, 13.1.2). */
-function isNamed(list: string | undefined, etag: string): boolean {
-  const names = (list ?? '').split(',').map(each => each.trim().replace(/^W\//, ''))
-  return names.includes(etag) || list?.trim() === '*'
 }

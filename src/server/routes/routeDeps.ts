@@ -2,6 +2,7 @@ import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { ExportRequest } from '#protocol/desk.ts'
 import type { SignedLease } from '#protocol/device.ts'
 import type { MapSettings } from '#protocol/mapService.ts'
+import type { PolicyKey } from '#protocol/policy.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { OidcSignIn } from '../auth/oidc/oidcSignIn.ts'
 import type { SessionDeps } from '../auth/sessionDeps.ts'
@@ -20,6 +21,8 @@ export interface RouteDeps extends CommandDeps, SessionDeps, ReadDeps {
   readonly isHttps: boolean
   /** The bank's key that tablets seal captures to from now on. */
   readonly sealKey: () => SealKey
+  /** The keys that policy packs are signed with, the newest first. */
+  readonly policyKeys: () => readonly PolicyKey[]
   /** A lease for a device and its agent from now on. */
   readonly lease: (device: DeviceId, staff: StaffId) => Promise<SignedLease>
   /** Signing in through the bank's identity provider; null where there is none. */

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { DeviceId } from '#domain/base/ids.ts'
 import { Problem } from '#protocol/problem.ts'
 import { signInSchema, type SessionResponse } from '#protocol/session.ts'
 import { refuseStaleProof } from '../auth/devices/proof.ts'
+import { overrideKey } from '../auth/devices/overrideKey.ts'
 import { signOut, type Session } from '../auth/sessions.ts'
 import { signIn } from '../auth/signIn.ts'
 import { staffProfile } from '../auth/staffProfile.ts'
@@ -64,7 +66,20 @@ async function answer(
     token: makeTimeToken(deps.tokenKey, serverTime),
     minVersion: deps.minVersion,
     sealKey: deps.sealKey(),
-    ...(session.deviceId && { lease: await deps.lease(session.deviceId, session.staffId) }),
+    ...(session.deviceId && (await forDevice(deps, session.deviceId, session))),
   }
   return reply.send(body)
+}
+
+/** What a tablet needs to work by itself from now on. */
+async function forDevice(
+  deps: RouteDeps,
+  device: DeviceId,
+  { staffId }: Session,
+): Promise<Pick<SessionResponse, 'lease' | 'policyKeys' | 'overrideKey'>> {
+  return {
+    lease: await deps.lease(device, staffId),
+    policyKeys: deps.policyKeys(),
+    overrideKey: await overrideKey(deps.db, device, deps.clock()),
+  }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { createHash, generateKeyPairSync } from 'node:crypto'
+import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import {
   chmodSync,
   copyFileSync,
@@ -34,7 +34,7 @@ afterEach(() => rmSync(parent, { recursive: true }))
 
 const capture = { table: 'drafts', row: anId(7, 1), stamp: 3, plaintext: '门没开' } as const
 const file = (no: number) => join(folder, `seal-${no}.pem`)
-const BOTH = ['lease-1.pem', 'seal-1.pem']
+const ALL = ['lease-1.pem', 'policy-1.pem', 'seal-1.pem']
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
 async function opens(keys: ReturnType<typeof fileKeys>, to: SealKey): Promise<string> {
@@ -59,13 +59,14 @@ function refusalOf(work: () => unknown): KeyFolderError {
 
 test('the first start makes a private key of each use in a private folder, and the next one finds them', async () => {
   const first = fileKeys(folder)
-  expect(readdirSync(folder)).toEqual(BOTH)
-  const lease = join(folder, 'lease-1.pem')
-  expect([folder, file(1), lease].map(modeOf)).toEqual(['700', '600', '600'])
+  expect(readdirSync(folder)).toEqual(ALL)
+  const paths = [folder, ...ALL.map(name => join(folder, name))]
+  expect(paths.map(modeOf)).toEqual(['700', '600', '600', '600'])
   expect(readFileSync(file(1), 'utf8')).toMatch(/^-----BEGIN PRIVATE KEY-----\n/)
   const second = fileKeys(folder)
   expect(second.sealKey).toEqual(first.sealKey)
   expect(second.leaseKey).toEqual(first.leaseKey)
+  expect(second.policyKeys).toEqual(first.policyKeys)
   expect(first.leaseKey.kid).not.toBe(first.sealKey.kid)
   expect(await opens(second, first.sealKey)).toBe('门没开')
 })
@@ -115,7 +116,7 @@ test('servers that start for the first time at the same moment have the same key
     promisify(execFile)(process.execPath, ['--input-type=module-typescript', '-e', source, folder])
   const kids = await Promise.all([start(), start(), start(), start()])
   expect(new Set(kids.map(({ stdout }) => stdout.trim())).size).toBe(1)
-  expect(readdirSync(folder)).toEqual(BOTH)
+  expect(readdirSync(folder)).toEqual(ALL)
 })
 
 test('the key of a server that was faster stays, and nothing is left beside it', () => {
@@ -123,7 +124,7 @@ test('the key of a server that was faster stays, and nothing is left beside it',
   const faster = readFileSync(file(1), 'utf8')
   writeFirstKey(folder, 'seal-1.pem')
   expect(readFileSync(file(1), 'utf8')).toBe(faster)
-  expect(readdirSync(folder)).toEqual(BOTH)
+  expect(readdirSync(folder)).toEqual(ALL)
 })
 
 test.each([
@@ -153,7 +154,7 @@ test.each([
   const refusal = refusalOf(() => fileKeys(folder))
   expect(refusal).toMatchObject({ name: 'KeyFolderError', code: 'damaged' })
   expect(refusal.message).toContain(file(1))
-  expect(readdirSync(folder)).toEqual(BOTH)
+  expect(readdirSync(folder)).toEqual(ALL)
 })
 
 test('a damaged older key is refused too: it would be missed only when it is needed', () => {
@@ -180,4 +181,28 @@ test('a damaged lease key is refused too; taken away, a new one is made', () => 
   expect(refusal.message).toContain('take it away')
   rmSync(lease)
   expect(fileKeys(folder).leaseKey).not.toEqual(before)
+})
+
+test('the newest policy key signs with Ed25519, older ones are still named; its id is the start of its hash', async () => {
+  const [old] = fileKeys(folder).policyKeys
+  writeFirstKey(folder, 'policy-2.pem', 'Ed25519')
+  const keys = fileKeys(folder)
+  expect(keys.policyKeys).toHaveLength(2)
+  expect(keys.policyKeys[1]).toEqual(old)
+  const [{ kid, publicKey: x }] = keys.policyKeys
+  const raw = Buffer.from(x, 'base64url')
+  expect(raw).toHaveLength(32)
+  expect(kid).toBe(createHash('sha256').update(raw).digest('hex').slice(0, 16))
+  const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } })
+  const signature = await keys.signPolicy(Buffer.from('规则'))
+  expect(verify(null, Buffer.from('规则'), key, signature)).toBe(true)
+  expect(verify(null, Buffer.from('规章'), key, signature)).toBe(false)
+})
+
+test('a policy key of another kind is refused in words', () => {
+  fileKeys(folder)
+  copyFileSync(file(1), join(folder, 'policy-1.pem'))
+  const refusal = refusalOf(() => fileKeys(folder))
+  expect(refusal).toMatchObject({ name: 'KeyFolderError', code: 'damaged' })
+  expect(refusal.message).toContain('Ed25519')
 })

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { argon2id } from 'hash-wasm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isPasswordOf } from '#server/auth/passwords.ts'
+import { aPack } from '#tests/fixtures/smallPack.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
 import { GOOD } from './bankFixtures.ts'
 import { runCli, spawnCli } from './runCli.ts'
@@ -84,6 +87,69 @@ test('user password sets another one; a short one and a missing terminal are ref
   expect(await isPasswordOf((await staffRow('1002'))!.password_hash, 'another long one')).toBe(true)
   const nobody = ['user', 'password', '--staff-no', '404', '--password-stdin']
   expect(await runCli(nobody, env, 'another long one')).toMatchObject({ code: 1 })
+})
+
+test('user certify, badge and pin: what an agent is known by at a door, kept as hashes, noted in the audit', async () => {
+  await addAgent('1007')
+  expect(await runCli(['user', 'certify', '1007', '--until', '2027-06-30'], env)).toMatchObject({
+    code: 0,
+    out: '1007 is certified until 2027-06-30.\n',
+  })
+  const [first, second] = [
+    await runCli(['user', 'badge', '1007'], env),
+    await runCli(['user', 'badge', '1007'], env),
+  ]
+  expect(first.out).toMatch(/^doorstep-badge:[\w-]{27}\n$/)
+  expect(second.out).not.toBe(first.out)
+  const pin = await runCli(['user', 'pin', '1007', '--pin-stdin'], env, '482913\n')
+  expect(pin).toEqual({ code: 0, out: 'The PIN of 1007 is set.\n', err: '' })
+  const row = (await staffRow('1007'))!
+  const token = second.out.trim().replace('doorstep-badge:', '')
+  expect(row.certified_until).toBe('2027-06-30')
+  expect(row.badge_hash).toBe(createHash('sha256').update(token).digest('hex'))
+  const { salt, hash, memoryKiB, passes } = row.presence_pin!
+  const asOnTheTablet = await argon2id({
+    ...{ password: '482913', salt: Buffer.from(salt, 'base64url'), parallelism: 1 },
+    ...{ memorySize: memoryKiB, iterations: passes, hashLength: 32, outputType: 'binary' },
+  })
+  expect(Buffer.from(asOnTheTablet).toString('base64url')).toBe(hash)
+  const lines = await database.db
+    .selectFrom('audit')
+    .select(['action', 'detail'])
+    .where('subject', '=', row.id)
+    .execute()
+  expect(lines.map(({ action }) => action)).toEqual([
+    ...['staffAdded', 'staffCertified', 'badgeMade', 'badgeMade', 'presencePinSet'],
+  ])
+  expect(JSON.stringify(lines)).not.toContain(token)
+})
+
+test.each([
+  [['user', 'certify', '1007'], 2],
+  [['user', 'certify', '1007', '--until', '2027-02-30'], 2],
+  [['user', 'certify', '--until', '2027-02-28'], 2],
+  [['user', 'certify', '404', '--until', '2027-02-28'], 1],
+  [['user', 'badge', '404'], 1],
+  [['user', 'badge', '1007', '1008'], 2],
+  [['user', 'pin', '1007'], 2],
+  [['user', 'pin', '1007', '--pin-stdin'], 1],
+] as const)('doorstep %j is refused with %i', async (args, code) => {
+  expect(await runCli(args, env, 'not a pin\n')).toMatchObject({ code })
+})
+
+test('pack install: takes an edition once, names the place of a fault, and refuses other words', async () => {
+  const path = join(folder, 'pack.json')
+  writeFileSync(path, JSON.stringify(aPack()))
+  const install = () => runCli(['pack', 'install', path], env)
+  expect(await install()).toEqual({ code: 0, out: 'CN-CARD@2026.11.1 is installed.\n', err: '' })
+  expect((await install()).out).toContain('was here before, unchanged')
+  writeFileSync(path, JSON.stringify(aPack({ issuedBy: '别家银行' })))
+  const other = await install()
+  expect([other.code, other.err]).toEqual([1, expect.stringContaining('An edition never changes')])
+  writeFileSync(path, JSON.stringify({ ...aPack(), version: '1' }))
+  expect((await install()).err).toContain('version: expected YYYY.M.n')
+  expect(await runCli(['pack', 'install', join(folder, 'none')], env)).toMatchObject({ code: 1 })
+  expect(await runCli(['pack', 'install'], env)).toMatchObject({ code: 2 })
 })
 
 test('import: preview, refusal that names the row, then the files, then nothing new', async () => {

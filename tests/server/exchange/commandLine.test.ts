@@ -48,7 +48,7 @@ test.each([
     ['export', '--kind', 'records', '--format', 'csv', '--from', '2026-02-30'],
     '--from must be a day',
   ],
-  [['user'], 'add or password?'],
+  [['user'], 'add, password, certify, badge or pin?'],
   [['device'], 'list, enrol, lost or revoke?'],
   [['device', 'sell'], 'unknown: device sell'],
   [['device', 'enrol'], '--staff is missing'],

@@ -7,6 +7,7 @@ import type { VisitRecord } from '#domain/visit/record.ts'
 import { transact } from '#server/db/transact.ts'
 import { writeRecord } from '#server/db/writeRecord.ts'
 import { makeDemoBank } from '#server/exchange/demo/demoBank.ts'
+import { hashPin } from '#server/auth/presencePin.ts'
 import { loadDemoBank } from '#server/exchange/demo/loadDemoBank.ts'
 import { exportFile } from '#server/exchange/exportFiles.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
@@ -21,7 +22,7 @@ let database: TestDatabase
 beforeAll(async () => {
   database = await createTestDatabase()
   const hashPassword = () => Promise.resolve('no password fits')
-  await loadDemoBank(database.db, { now: NOW, hashPassword })
+  await loadDemoBank(database.db, { now: NOW, hashPassword, hashPin })
 })
 afterAll(() => database.drop())
 

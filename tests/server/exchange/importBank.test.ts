@@ -8,6 +8,7 @@ import { transact } from '#server/db/transact.ts'
 import { lockVisit, replaceVisit } from '#server/db/writeVisit.ts'
 import { bankId } from '#server/exchange/bankId.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
+import type { BankFile } from '#server/exchange/readBankFiles.ts'
 import { addStaff, bankFile, contents, editedFile, GOOD, importFiles } from './bankFixtures.ts'
 
 let database: TestDatabase
@@ -240,4 +241,40 @@ test('two imports at once do not double anything', async () => {
   expect(reports.map(({ cases }) => cases.new).sort()).toEqual([0, 3])
   const rows = await database.db.selectFrom('dossier').select('id').execute()
   expect(rows).toHaveLength(3)
+})
+
+test('the rules of a case come with cases.csv, its own words in Chinese or English, and stay where a file says none', async () => {
+  const head = 'case_no,name,id_no_tail'
+  const withRules = (rules: string): BankFile => ({
+    name: 'cases.csv',
+    bytes: new TextEncoder().encode(`${head},适用规则,规则事实\nT-0001,周启文,123X,${rules}\n`),
+  })
+  await importFiles(database.db, [...goodFiles().slice(1), bankFile('good/cases.csv')])
+  expect((await dossierOf('T-0001')).doc.policy).toBeUndefined()
+  const facts = 'role=bank；creditorChanged=否; caseHold=legal|dispute;reliefLimitFen=100000'
+  await importFiles(database.db, [withRules(`CN-CARD,${facts}`)])
+  const policy = {
+    pack: 'CN-CARD',
+    facts: {
+      ...{ role: 'bank', creditorChanged: false, caseHold: ['legal', 'dispute'] },
+      reliefLimitFen: 100_000,
+    },
+  }
+  expect((await dossierOf('T-0001')).doc.policy).toEqual(policy)
+  await importFiles(database.db, [bankFile('good/cases.csv')])
+  expect((await dossierOf('T-0001')).doc.policy).toEqual(policy)
+})
+
+test('the rules of a case come with its dossier in JSON, and say nothing of a door', async () => {
+  const file = (facts: string): BankFile =>
+    editedFile(
+      'good/bank.json',
+      '"caseNo"',
+      `"policy": { "pack": "CN-CARD", "facts": ${facts} }, "caseNo"`,
+    )
+  const bad = await importFiles(database.db, [file('{ "idShown": true }')])
+  expect(bad.badRows).toMatchObject([{ code: 'wrongShape' }])
+  expect(await importFiles(database.db, [file('{ "role": "bank" }')])).toMatchObject({
+    applied: true,
+  })
 })

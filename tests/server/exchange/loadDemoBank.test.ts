@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asInstant } from '#domain/time/instant.ts'
 import { DatabaseInUseError } from '#server/exchange/demo/databaseInUseError.ts'
+import { hashPin } from '#server/auth/presencePin.ts'
 import { loadDemoBank } from '#server/exchange/demo/loadDemoBank.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
 import { addStaff, contents } from './bankFixtures.ts'
@@ -8,6 +10,7 @@ import { addStaff, contents } from './bankFixtures.ts'
 const options = {
   now: asInstant(Date.UTC(2026, 2, 1, 4)),
   hashPassword: (password: string) => Promise.resolve(`hash of ${password}`),
+  hashPin,
 }
 
 let database: TestDatabase
@@ -36,6 +39,13 @@ test('an empty database gets staff, cases, visits, records and promises, and the
   expect(shown.map(row => [row.staff_no, row.password])).toEqual(
     staff.map(({ staffNo, password }) => [staffNo, password]),
   )
+  const pair = await database.db.selectFrom('staff').selectAll().orderBy('staff_no').execute()
+  const [anna] = pair
+  expect(anna).toMatchObject({ certified_until: '2026-08-28', presence_pin: { passes: 2 } })
+  const { badge, pin } = staff[0]!.presence!
+  expect(anna?.badge_hash).toBe(createHash('sha256').update(badge).digest('hex'))
+  expect(shown[0]).toMatchObject({ badge, pin })
+  expect(pair.at(-1)).toMatchObject({ role: 'supervisor', badge_hash: null, presence_pin: null })
   const agent = await database.db
     .selectFrom('change_log')
     .select('kind')

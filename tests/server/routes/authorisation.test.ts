@@ -183,6 +183,7 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /pull': staff('200'),
   'GET /pull othersCursor': staff('badCursor'),
   'GET /events': staff('200'),
+  'GET /policy': { ...staff('roleRefused'), agent: '200' },
   'GET /map/settings': staff('200'),
   'POST /map/matrix': { ...staff('roleRefused'), agent: '200' },
   'GET /map/raster/:z/:x/:y': staff('200'),

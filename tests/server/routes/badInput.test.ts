@@ -246,6 +246,8 @@ const BAD_READS: readonly (readonly [string, keyof typeof cookies | 'nobody', Pr
   ['/desk/devices', 'agent', 'roleRefused'],
   ['/desk/agents', 'agent', 'roleRefused'],
   ['/desk/inbox', 'agent', 'roleRefused'],
+  ['/policy', 'nobody', 'noSession'],
+  ['/policy', 'supervisor', 'roleRefused'],
   ['/map/settings', 'nobody', 'noSession'],
   ['/map/raster/3/1/1', 'nobody', 'noSession'],
   ['/map/raster/3/1/1', 'agent', 'notFound'],
@@ -322,6 +324,7 @@ test.each([
 test.each([
   ['DELETE', '/push', 'POST'],
   ['POST', '/pull', 'GET'],
+  ['POST', '/policy', 'GET'],
   ['POST', '/map/packs', 'GET'],
   ['GET', '/map/matrix', 'POST'],
   ['POST', '/health', 'GET'],

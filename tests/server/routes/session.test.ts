@@ -42,6 +42,8 @@ test('[ASVS-3.3.2] [ASVS-3.3.4] sign-in answers who it is, sets a cookie that sc
     minVersion: '0.1.0',
     sealKey: bank.keys.sealKey,
     lease: { jws: expect.any(String) as string, key: bank.keys.leaseKey },
+    policyKeys: bank.keys.policyKeys,
+    overrideKey: expect.stringMatching(/^[\w-]{43}$/) as string,
   })
   expect(verifyTimeToken(TOKEN_KEY, body.token)).toBe(body.serverTime)
   const cookie = String(reply.headers['set-cookie'])
@@ -195,7 +197,7 @@ test('the sign-ins of a demo are shown where there is a demo, with a fresh code 
   const shown = (n: number) => ({ staff_no: `S${n}`, password: 'shown to all', position: n })
   await bank.db
     .insertInto('demo_account')
-    .values([shown(4), shown(1)])
+    .values([shown(4), { ...shown(1), badge: 'jc-1', pin: '123456' }])
     .execute()
   const asked = async () => {
     const { accounts } = (await bank.ask('GET', '/demo')).json<DemoResponse>()
@@ -205,6 +207,7 @@ test('the sign-ins of a demo are shown where there is a demo, with a fresh code 
   expect(supervisor).toEqual({
     ...{ staffNo: 'S4', password: 'shown to all', name: '同事4', role: 'supervisor' },
   })
+  expect(agent).toMatchObject({ badge: 'jc-1', pin: '123456' })
   expect(isEnrolCode(agent?.enrolCode ?? '')).toBe(true)
   expect((await asked())[0]?.enrolCode).not.toBe(agent?.enrolCode)
 })

@@ -27,7 +27,7 @@ export function useClosure(draft: () => RecordDraft, dossier: () => Dossier): Cl
   const { t } = useI18n()
   const format = useFormat()
   const log = computed(() => beforeExit(draft().amends ? [] : (draft().door ?? [])))
-  const pack = usePolicyPack(dossier)
+  const { pack } = usePolicyPack(dossier)
   const judged = useJudgedDoor(
     () => ({
       dossier: dossier(),

@@ -61,7 +61,7 @@ export function useArrival(rows: () => readonly RouteRow[], isDriving: () => boo
   const door = (row: RouteRow): Promise<void> =>
     whileBusy(async () => {
       if (isDriven(row) && departure.value) await noteArrival(departure.value)
-      await router.push(doorPath(row.stop.visitId))
+      await router.push(doorPath(row.stop.visitId, row.stop.draft?.isAtDoor === true))
     })
 
   const record = (row: RouteRow): Promise<void> =>

@@ -40,7 +40,7 @@ export function useDoor(visitId: () => VisitId): Door {
   })
   const leaving = computed(() => leavingOf(at.value?.door ?? []))
   const isCounting = (): boolean => leaving.value !== undefined && !leaving.value.leftAt
-  const pack = usePolicyPack(() => at.value?.dossier)
+  const { pack, isUnread } = usePolicyPack(() => at.value?.dossier)
   const judged = useJudgedDoor(
     () => at.value,
     () => pack.value,
@@ -50,7 +50,8 @@ export function useDoor(visitId: () => VisitId): Door {
 
   const context = computed((): DoorContext | undefined => {
     const found = view.data.value
-    if (!found || !at.value) return undefined
+    // Before the rules were looked for nobody can say that there are none.
+    if (!found || !at.value || isUnread.value) return undefined
     const state = judged.state.value
     return {
       ...{ dossier: found.dossier, draft: found.draft, complaintPhone: found.complaintPhone },

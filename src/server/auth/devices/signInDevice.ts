@@ -8,6 +8,7 @@ import { isPointOnCurve } from '../sealPair.ts'
 import type { SessionDeps } from '../sessionDeps.ts'
 import { beginSession, type BegunSession } from '../sessions.ts'
 import { takeEnrolCode } from './enrolCode.ts'
+import { forgetOverrideKey } from './overrideKey.ts'
 import { checkProof, type ProvableRequest } from './proof.ts'
 
 /** An agent whose password was right, on the device that he names. */
@@ -67,6 +68,7 @@ export async function enrolOnDevice(
       .where('id', '=', deviceId)
       .execute()
     await tx.deleteFrom('session').where('device_id', '=', deviceId).execute()
+    await forgetOverrideKey(tx, deviceId)
     const line = { at: now, actor: staffId, action: 'deviceEnrolled', subject: deviceId }
     await writeAudit(tx, { ...line, detail: { staff: staffId } })
     const staff = { id: staffId, role: 'agent' } as const

@@ -61,6 +61,8 @@ const STATEMENTS = [
     add certified_until date,
     add badge_hash text check (badge_hash ~ '^[0-9a-f]{64}$'),
     add presence_pin jsonb`,
+  `alter table demo_account add badge text, add pin text`,
+  `create index decision_case_id on decision (case_id)`,
 ]
 
 /** Policy packs, what was decided by them, exceptions, and what a pair at the door is known by. */

@@ -31,6 +31,8 @@ export const COLUMNS = {
     lat: may('纬度'),
     lng: may('经度'),
     assigned_to: may('外访人员'),
+    rules: may('适用规则'),
+    rule_facts: may('规则事实'),
   },
   balances: {
     case_no: needed('案件编号'),

@@ -1,6 +1,6 @@
 import type { ContactPointId, DebtorId } from '#domain/base/ids.ts'
 import type { AddressContact, ContactPoint } from '#domain/case/contactPoint.ts'
-import type { Debtor } from '#domain/case/dossier.ts'
+import type { CasePolicy, Debtor } from '#domain/case/dossier.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import { asZoneName, isZoneName } from '#domain/time/hours.ts'
 import { ok, refused } from '#domain/base/result.ts'
@@ -15,6 +15,7 @@ import {
   wholeCell,
   type CellReader,
 } from './cells.ts'
+import { factsCell } from './factsCell.ts'
 import { GENDERS } from './codeWords.ts'
 import type { Table } from './readTable.ts'
 import { createRowReader, type RowReader } from './rowReader.ts'
@@ -34,14 +35,28 @@ function readCase(reader: RowReader, update: BankUpdate): void {
   const placeZone = reader.may('place_zone', zoneCell)
   const points = readPoints(reader, caseNo ?? '')
   const staffNos = reader.may('assigned_to', staffCell)
+  const policy = readPolicy(reader)
   if (reader.isBad() || caseNo === undefined || !debtor) return
   const found = caseUpdate(update, caseNo, reader.place)
   if (found.person) {
     reader.refuse('case_no', 'duplicateCase', caseNo)
     return
   }
-  found.person = { debtor, points, ...(cycleNo && { cycleNo }), ...(placeZone && { placeZone }) }
+  found.person = {
+    ...{ debtor, points },
+    ...(cycleNo && { cycleNo }),
+    ...(placeZone && { placeZone }),
+    ...(policy && { policy }),
+  }
   if (staffNos) found.assigned = { staffNos, place: { ...reader.place, column: 'assigned_to' } }
+}
+
+/** The pack, and with it alone what the books say for its rules. */
+function readPolicy(reader: RowReader): CasePolicy | undefined {
+  if (!reader.has('rules') && !reader.has('rule_facts')) return undefined
+  const pack = reader.need('rules', formCell(/^[A-Z][A-Z0-9-]{1,39}$/, 'CN-CARD'))
+  const facts = reader.may('rule_facts', factsCell) ?? {}
+  return pack === undefined ? undefined : { pack, facts }
 }
 
 function readDebtor(reader: RowReader, caseNo: string): Debtor | undefined {

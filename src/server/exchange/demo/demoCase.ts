@@ -10,6 +10,7 @@ import type { VisitRecord } from '#domain/visit/record.ts'
 import { bankId } from '../bankId.ts'
 import { makeAccounts } from './accounts.ts'
 import type { CaseContext } from './caseContext.ts'
+import { makeCasePolicy } from './casePolicy.ts'
 import { allPoints, makeContactPoints, type ContactPoints } from './contactPoints.ts'
 import type { PlannedSlot } from './dayPlan.ts'
 import { makeDebtor, makeThirdParties, makeVulnerabilities } from './debtor.ts'
@@ -74,6 +75,7 @@ function bareDossier(
     thirdParties: makeThirdParties(context, debtor),
     holds: holdsOf(context),
     vulnerabilities: makeVulnerabilities(context, debtor),
+    policy: makeCasePolicy(context),
   }
 }
 

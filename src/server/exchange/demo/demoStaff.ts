@@ -1,5 +1,6 @@
 import type { StaffId } from '#domain/base/ids.ts'
 import type { StaffRole } from '#protocol/session.ts'
+import { createRandom } from './random.ts'
 import { bankId } from '../bankId.ts'
 import type { DistrictName } from '#mapkit/city/namedRoads.ts'
 
@@ -11,6 +12,8 @@ export interface DemoStaff {
   readonly role: StaffRole
   readonly password: string
   readonly partnerId?: StaffId
+  /** What an agent is known by at a door, in clear as well: the token of the badge, and the PIN. */
+  readonly presence?: { readonly badge: string; readonly pin: string }
 }
 
 /** Two agents who share their cases: two people at every door. */
@@ -26,7 +29,14 @@ const staffId = (staffNo: string): StaffId => bankId<StaffId>('staff', staffNo)
 
 function staff(staffNo: string, name: string, role: StaffRole, partner?: string): DemoStaff {
   const person = { id: staffId(staffNo), staffNo, name, role, password: `jiangcheng-${staffNo}` }
-  return partner === undefined ? person : { ...person, partnerId: staffId(partner) }
+  if (partner === undefined) return person
+  return { ...person, partnerId: staffId(partner), presence: presenceOf(staffNo) }
+}
+
+/** The same for everybody, like the passwords. */
+function presenceOf(staffNo: string): NonNullable<DemoStaff['presence']> {
+  const pin = String(createRandom(`presence/${staffNo}`).whole(0, 999_999)).padStart(6, '0')
+  return { badge: `jiangcheng-badge-${staffNo}`, pin }
 }
 
 /** The demo bank's people: two pairs of agents and one supervisor. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
+import { addDays, type Day } from '#domain/time/day.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { PresencePin } from '#protocol/session.ts'
 import { assignCase } from '#server/db/assignCase.ts'
 import type { Schema } from '#server/db/schema.ts'
 import { transact } from '#server/db/transact.ts'
@@ -18,6 +20,7 @@ export interface DemoOptions {
   readonly now: Instant
   /** argon2id in PHC form; the passwords are public, but the table looks like any other. */
   readonly hashPassword: (password: string) => Promise<string>
+  readonly hashPin: (pin: string) => Promise<PresencePin>
   /** Another seed gives another branch of the same bank. */
   readonly seed?: number
 }
@@ -28,15 +31,19 @@ export interface DemoOptions {
  */
 export async function loadDemoBank(
   db: Kysely<Schema>,
-  { now, hashPassword, seed = 1 }: DemoOptions,
+  { now, hashPassword, hashPin, seed = 1 }: DemoOptions,
 ): Promise<readonly DemoStaff[]> {
   const bank = makeDemoBank(now, seed)
   const hashes = new Map<string, string>()
-  for (const { staffNo, password } of bank.staff) hashes.set(staffNo, await hashPassword(password))
+  const pins = new Map<string, PresencePin>()
+  for (const { staffNo, password, presence } of bank.staff) {
+    hashes.set(staffNo, await hashPassword(password))
+    if (presence) pins.set(staffNo, await hashPin(presence.pin))
+  }
   await transact(db, async tx => {
     await sql`lock table staff in share row exclusive mode`.execute(tx)
     await refuseUnlessEmpty(tx)
-    await insertStaff(tx, bank, hashes)
+    await insertStaff(tx, bank, { hashes, pins })
     for (const demoCase of bank.cases) await insertCase(tx, demoCase)
     await writeAudit(tx, { at: now, actor: null, action: 'demoLoaded', detail: { seed } })
   })
@@ -51,8 +58,14 @@ async function refuseUnlessEmpty(tx: Transaction<Schema>): Promise<void> {
 
 async function insertStaff(
   tx: Transaction<Schema>,
-  { staff }: DemoBank,
-  hashes: ReadonlyMap<string, string>,
+  { staff, today }: DemoBank,
+  {
+    hashes,
+    pins,
+  }: {
+    readonly hashes: ReadonlyMap<string, string>
+    readonly pins: ReadonlyMap<string, PresencePin>
+  },
 ): Promise<void> {
   const rows = staff.map(person => ({
     id: person.id,
@@ -61,14 +74,28 @@ async function insertStaff(
     role: person.role,
     password_hash: hashes.get(person.staffNo) ?? '',
     partner_id: person.partnerId ?? null,
+    ...presenceColumns(person, today, pins.get(person.staffNo)),
   }))
   await tx.insertInto('staff').values(rows).execute()
-  const accounts = staff.map(({ staffNo, password }, position) => ({
+  const accounts = staff.map(({ staffNo, password, presence }, position) => ({
     staff_no: staffNo,
     password,
     position,
+    badge: presence?.badge ?? null,
+    pin: presence?.pin ?? null,
   }))
   await tx.insertInto('demo_account').values(accounts).execute()
+}
+
+const CERTIFIED_DAYS = 180
+
+/** Agents are certified, with a badge and a PIN; the others never stand at a door. */
+function presenceColumns({ presence }: DemoStaff, today: Day, pin: PresencePin | undefined) {
+  return {
+    certified_until: presence ? addDays(today, CERTIFIED_DAYS) : null,
+    badge_hash: presence ? createHash('sha256').update(presence.badge).digest('hex') : null,
+    presence_pin: pin ? JSON.stringify(pin) : null,
+  }
 }
 
 async function insertCase(tx: Transaction<Schema>, demoCase: DemoCase): Promise<void> {

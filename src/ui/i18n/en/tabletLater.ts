@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts'
 import type { tabletLaterZh } from '../zh-CN/tabletLater.ts'
+import { gateEn } from './gate.ts'
 import { todayEn } from './today.ts'
 import { visitEn } from './visit.ts'
 import { updateEn } from './update.ts'
@@ -44,4 +45,5 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   out: outEn,
   map: mapEn,
   maps: mapsEn,
+  gate: gateEn,
 }

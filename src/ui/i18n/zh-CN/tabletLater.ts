@@ -1,3 +1,4 @@
+import { gateZh } from './gate.ts'
 import { todayZh } from './today.ts'
 import { visitZh } from './visit.ts'
 import { updateZh } from './update.ts'
@@ -42,4 +43,5 @@ export const tabletLaterZh = {
   out: outZh,
   map: mapZh,
   maps: mapsZh,
+  gate: gateZh,
 }
