@@ -9,6 +9,7 @@ import { firstBytes } from './firstBytes.ts'
 import { mapLines } from './mapLines.ts'
 import { lighthousePages, type Scores } from './lighthousePages.ts'
 import type { Line, PartResult } from './partResult.ts'
+import { policyRates } from './policyRates.ts'
 import { routeTimes } from './routeTimes.ts'
 import { sealRatios } from './sealRatios.ts'
 import { serverSessions } from './serverSessions.ts'
@@ -81,6 +82,16 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
         measured: sessions,
       }
     }),
+
+  policy: () => {
+    const rates = policyRates()
+    const lines = {
+      'CN pack at prestart, judgements a second': { figure: rates.prestart, least: 20_000 },
+      'CN pack during, judgements a second': { figure: rates.during, least: 20_000 },
+      'reading the same facts from JSON, a second': { figure: rates.baseline },
+    }
+    return Promise.resolve({ lines, measured: rates })
+  },
 
   map: mapLines,
 

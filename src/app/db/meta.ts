@@ -69,6 +69,8 @@ export interface MetaValues {
   /** The last number given to an outbox entry. */
   outboxSeq: number
   sync: SyncFacts
+  /** Where one complains about a visit, as the bank last said. */
+  complaintPhone: string
   /** What the bank has set for its map, as last heard. */
   mapSettings: MapSettings
   /** The bank's keys for rule packs, as the session answer named them. */

@@ -22,9 +22,8 @@ export type Truth = true | false | 'unknown'
  * so that a consent nobody recorded is no consent (compliance.md b, 3).
  */
 export function judge(condition: Condition, facts: FactSet): Truth {
-  if ('all' in condition) return every(condition.all.map(each => judge(each, facts)))
-  if ('any' in condition)
-    return negated(every(condition.any.map(each => negated(judge(each, facts)))))
+  if ('all' in condition) return together(condition.all, facts, true)
+  if ('any' in condition) return negated(together(condition.any, facts, false))
   if ('not' in condition) return negated(judge(condition.not, facts))
   const value = facts[condition.f]
   if (value === undefined) return condition.op === 'ne' ? true : 'unknown'
@@ -38,9 +37,15 @@ export function factsIn(condition: Condition): readonly FactKey[] {
   return ('all' in condition ? condition.all : condition.any).flatMap(factsIn)
 }
 
-function every(truths: readonly Truth[]): Truth {
-  if (truths.includes(false)) return false
-  return truths.includes('unknown') ? 'unknown' : true
+/** Whether all parts are `wanted`: one that is not settles it, one that is unknown leaves it open. */
+function together(parts: readonly Condition[], facts: FactSet, wanted: boolean): Truth {
+  let truth: Truth = true
+  for (const part of parts) {
+    const found = judge(part, facts)
+    if (found === 'unknown') truth = found
+    else if (found !== wanted) return false
+  }
+  return truth
 }
 
 const negated = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth)

@@ -1,9 +1,10 @@
+import type { Day } from '../time/day.ts'
 import { factsIn, judge, type Truth } from './condition.ts'
 import { countFinding } from './countRule.ts'
 import type { FactKey, FactSet } from './facts.ts'
 import { unknownOf, type Finding, type FindingNumbers } from './finding.ts'
 import type { PolicyPack } from './pack.ts'
-import { DOOR_MODES, type DoorMode, type Moment, type Rule } from './rule.ts'
+import { DOOR_MODES, type ConditionRule, type DoorMode, type Moment, type Rule } from './rule.ts'
 import { cappedAt, worstOf, type Verdict } from './verdict.ts'
 import { dayJudged, windowFinding } from './windowRule.ts'
 
@@ -31,28 +32,44 @@ export interface Judgement {
  * same on the tablet and at the bank: the same facts give the same judgement, whatever the order of the rules.
  */
 export function decide(pack: PolicyPack, moment: Moment, facts: FactSet): Judgement {
+  const asked: Asked = { pack, moment, facts, day: dayJudged(pack, facts) }
   const hits: Hit[] = []
-  for (const rule of pack.rules) {
-    if (!rule.at.includes(moment) || !isOfDay(pack, rule, facts)) continue
-    const hit = hitOf(pack, rule, moment, facts)
+  for (const rule of rulesAt(pack, moment)) {
+    const hit = isOfDay(rule, asked.day) ? hitOf(rule, asked) : undefined
     if (hit) hits.push(hit)
   }
   const mode = DOOR_MODES.find(each => hits.some(hit => hit.mode === each))
   return { verdict: worstOf(hits.map(hit => hit.verdict)), hits, ...(mode && { mode }) }
 }
 
+/** What every rule is asked about. */
+interface Asked {
+  readonly pack: PolicyPack
+  readonly moment: Moment
+  readonly facts: FactSet
+  /** The day that is judged; undefined while it is unknown. */
+  readonly day: Day | undefined
+}
+
+/** Sorted once for a pack, which never changes. */
+const sorted = new WeakMap<PolicyPack, Partial<Record<Moment, readonly Rule[]>>>()
+
+function rulesAt(pack: PolicyPack, moment: Moment): readonly Rule[] {
+  const known = sorted.get(pack) ?? {}
+  sorted.set(pack, known)
+  return (known[moment] ??= pack.rules.filter(({ at }) => at.includes(moment)))
+}
+
 /** A rule with dates binds on the day that is judged; where that is unknown, it binds. */
-function isOfDay(pack: PolicyPack, { from, to }: Rule, facts: FactSet): boolean {
-  if (from === undefined && to === undefined) return true
-  const day = dayJudged(pack, facts)
+function isOfDay({ from, to }: Rule, day: Day | undefined): boolean {
   return day === undefined || ((from ?? day) <= day && day <= (to ?? day))
 }
 
-function hitOf(pack: PolicyPack, rule: Rule, moment: Moment, facts: FactSet): Hit | undefined {
-  if (rule.when && judge(rule.when, facts) === false) return undefined
-  const finding = findingOf(pack, rule, moment, facts)
+function hitOf(rule: Rule, asked: Asked): Hit | undefined {
+  if (rule.when && judge(rule.when, asked.facts) === false) return undefined
+  const finding = findingOf(rule, asked)
   if (finding.kind === 'kept') return undefined
-  const verdict = verdictOf(rule, moment, finding)
+  const verdict = verdictOf(rule, asked.moment, finding)
   if (verdict === 'allow') return undefined
   const mode = rule.mode && finding.kind !== 'near' ? { mode: rule.mode } : {}
   const { kind, ...rest } = finding
@@ -70,26 +87,26 @@ function verdictOf(rule: Rule, moment: Moment, { kind }: Finding): Verdict {
 
 const unknownMeans = (rule: Rule): 'fail' | 'pass' => (rule.kind === 'forbid' ? 'pass' : 'fail')
 
-function findingOf(pack: PolicyPack, rule: Rule, moment: Moment, facts: FactSet): Finding {
+function findingOf(rule: Rule, { pack, moment, facts, day }: Asked): Finding {
   switch (rule.kind) {
     case 'must':
-      return ofTruth(judge(rule.cond, facts), factsIn(rule.cond), facts)
+      return ofTruth(judge(rule.cond, facts), true, rule, facts)
     case 'forbid':
-      return ofTruth(opposite(judge(rule.cond, facts)), factsIn(rule.cond), facts)
+      return ofTruth(judge(rule.cond, facts), false, rule, facts)
     case 'window':
       return windowFinding(pack, rule, moment, facts)
     case 'count':
-      return countFinding(rule, facts, dayJudged(pack, facts))
+      return countFinding(rule, facts, day)
     case 'limit':
       return limitFinding(rule.value, rule.max, facts)
   }
 }
 
-const opposite = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth)
+const KEPT: Finding = { kind: 'kept' }
 
-function ofTruth(truth: Truth, asked: readonly FactKey[], facts: FactSet): Finding {
-  if (truth === 'unknown') return unknownOf(asked, facts)
-  return { kind: truth ? 'kept' : 'broken' }
+function ofTruth(truth: Truth, wanted: boolean, { cond }: ConditionRule, facts: FactSet): Finding {
+  if (truth === 'unknown') return unknownOf(factsIn(cond), facts)
+  return truth === wanted ? KEPT : { kind: 'broken' }
 }
 
 function limitFinding(key: FactKey, max: number | FactKey, facts: FactSet): Finding {
@@ -98,5 +115,5 @@ function limitFinding(key: FactKey, max: number | FactKey, facts: FactSet): Find
   if (typeof value !== 'number' || typeof limit !== 'number') {
     return unknownOf(typeof max === 'number' ? [key] : [key, max], facts)
   }
-  return value <= limit ? { kind: 'kept' } : { kind: 'broken', numbers: { value, max: limit } }
+  return value <= limit ? KEPT : { kind: 'broken', numbers: { value, max: limit } }
 }

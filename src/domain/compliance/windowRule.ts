@@ -59,6 +59,10 @@ function insideFinding(rule: WindowRule, zone: ZoneName | undefined, facts: Fact
     return { kind: 'broken', numbers: { ...numbers, start, end: wallClock(zone, nowAt).time } }
   }
   const widest = Math.max(0, ...(rule.warnMin ?? []))
+  // A clock only goes on within a day: inside then, inside all the while.
+  const then = later(nowAt, widest)
+  const isSameDay = wallClock(zone, then).day === wallClock(zone, nowAt).day
+  if (isSameDay && isInside(rule, zone, facts, then)) return { kind: 'kept' }
   for (let minutes = 1; minutes <= widest; minutes += 1) {
     if (!isInside(rule, zone, facts, later(nowAt, minutes))) {
       return { kind: 'near', numbers: { ...numbers, minutes } }

@@ -42,13 +42,22 @@ export const HELP = `doorstep: the sync server and its tools
       Shows the enrolled devices; prints a one-time code, good for 10 minutes, with which an
       agent enrols one; takes one out of use at once, or has it erase itself as well.
 
-  doorstep pack install FILE…
-      Takes editions of policy packs into the bank, for good: JSON, signed with the bank's key
-      then and there, or packs that it has signed. A tablet gets them with its next sync.
-
   doorstep audit verify [--head HEX]
       Says whether the audit is as it was written, or names the first row that is not.
       --head   a head printed earlier: it must still be there (rows cut off at the end)
+
+  doorstep pack check FILE…
+      Names every fault of policy packs (JSON, or signed) with its path, and editions that clash.
+  doorstep pack sign FILE --key KEY
+      Signs an edition with the bank's Ed25519 private key (PEM); prints it as a compact JWS.
+  doorstep pack install FILE…
+      Takes editions of policy packs into the bank, for good: JSON, signed with the bank's key
+      then and there, or packs that it has signed. A tablet gets them with its next sync.
+  doorstep pack replay DECISION --pack FILE [--key KEY]
+      Judges the stored facts of a decision again by the edition in FILE: identical, or each
+      difference. --key checks the edition's signature as well.
+  doorstep pack docs
+      Writes docs/compliance.md from the packs that come with the server.
 
   doorstep demo
       Loads the demo bank (fictional people) into an empty database and prints its sign-ins.

@@ -8,6 +8,8 @@ import { parse } from '#protocol/parse.ts'
 import { Problem } from '#protocol/problem.ts'
 import { parseJsonBody } from '#server/routes/parseJsonBody.ts'
 import { aDossier, aDraft, anId, aVisit, COMPLETE_ANSWERS, NOON } from '#tests/fixtures/builders.ts'
+import { decisionOn, FULL_FACTS } from '#tests/fixtures/packs.ts'
+import { ownPack } from '#server/policy/ownPacks.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
 import { hostileText, hostileValue, spoiled } from '#tests/fixtures/hostile.ts'
 import { judgedPart, strangeKey } from '#tests/fixtures/strangeKey.ts'
@@ -84,8 +86,23 @@ const MAP_SAMPLES: readonly unknown[] = [
     ...{ madeBy: anId(6, 1), madeAt: NOON },
   },
 ]
+const CN = ownPack('CN-CARD')
+/** Whole packs, and small ones, whose parts are spoiled more often. */
+const POLICY_SAMPLES: readonly unknown[] = [
+  CN,
+  { ...CN, rules: CN.rules.filter(({ id }) => /CN-(?:TIME-01|FREQ-01|STALE-02|TEAM-01)/.test(id)) },
+  { ...ownPack('US-FDCPA'), keep: [] },
+  decisionOn(CN, 'prestart', { ...FULL_FACTS, teamPresent: 1 }),
+  FULL_FACTS,
+  'CN-CARD@2026.11.1',
+  { at: NOON, fact: 'phase', value: 'talk' },
+  { kid: '0123456789abcdef', publicKey: 'A'.repeat(43) },
+  { jws: 'a.b.c' },
+  { keys: [], packs: [{ jws: 'a.b.c' }] },
+]
 const SAMPLES: readonly unknown[] = [
   ...MAP_SAMPLES,
+  ...POLICY_SAMPLES,
   aDossier(),
   ...aDossier().accounts,
   ...aDossier().contactPoints,

@@ -13,6 +13,7 @@ export const frameEn: Messages<typeof frameZh> = {
     schedule: 'New visit',
     appointment: 'Appointment',
     gate: 'Rule check',
+    door: 'At the door',
     record: 'Visit record',
     recordRead: 'Visit record',
     outbox: 'Outbox',

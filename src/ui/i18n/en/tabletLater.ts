@@ -8,6 +8,7 @@ import { appointmentEn } from './appointment.ts'
 import { dossierEn } from './dossier.ts'
 import { checkInEn } from './checkIn.ts'
 import { codesEn } from './codes.ts'
+import { doorEn } from './door.ts'
 import { dutyEn } from './duty.ts'
 import { recordFormEn } from './recordForm.ts'
 import { recordEn } from './record.ts'
@@ -30,6 +31,7 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   dossier: dossierEn,
   checkIn: checkInEn,
   codes: codesEn,
+  door: doorEn,
   duty: dutyEn,
   recordForm: recordFormEn,
   record: recordEn,

@@ -11,6 +11,7 @@ export const frameZh = {
     schedule: '新增外访',
     appointment: '上门预约',
     gate: '合规校验',
+    door: '上门',
     record: '上门记录',
     recordRead: '上门记录',
     outbox: '待上传',

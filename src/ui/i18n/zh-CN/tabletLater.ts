@@ -6,6 +6,7 @@ import { appointmentZh } from './appointment.ts'
 import { dossierZh } from './dossier.ts'
 import { checkInZh } from './checkIn.ts'
 import { codesZh } from './codes.ts'
+import { doorZh } from './door.ts'
 import { dutyZh } from './duty.ts'
 import { recordFormZh } from './recordForm.ts'
 import { recordZh } from './record.ts'
@@ -28,6 +29,7 @@ export const tabletLaterZh = {
   dossier: dossierZh,
   checkIn: checkInZh,
   codes: codesZh,
+  door: doorZh,
   duty: dutyZh,
   recordForm: recordFormZh,
   record: recordZh,
