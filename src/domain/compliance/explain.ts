@@ -40,3 +40,10 @@ function moneyText(fen: number, minor: number): string {
   const whole = digits.slice(0, digits.length - minor).replaceAll(/\B(?=(\d{3})+$)/g, ',')
   return minor === 0 ? whole : `${whole}.${digits.slice(-minor)}`
 }
+
+/** A source as it is quoted beside a finding: `《商业银行信用卡业务监督管理办法》第 70 条`. */
+export function citationOf({ instrument, article }: PackSource, locale: PackLocale): string {
+  const name = instrument[locale]
+  if (article === undefined) return name
+  return locale === 'zh-CN' ? `${name}第 ${article} 条` : `${name}, art. ${article}`
+}

@@ -22,7 +22,6 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['device', async () => (await import('./deviceCommand.ts')).deviceCommand],
   ['pack', async () => (await import('./packCommand.ts')).packCommand],
   ['audit', async () => (await import('./auditCommand.ts')).auditCommand],
-  ['pack', async () => (await import('./packCommand.ts')).packCommand],
   ['demo', async () => (await import('./demoCommand.ts')).demoCommand],
 ])
 

@@ -1,3 +1,4 @@
+import { citationOf } from '#domain/compliance/explain.ts'
 import type { KeepRule, KeepTerm, PackSource, PolicyPack } from '#domain/compliance/pack.ts'
 import { overrideOf, type Rule } from '#domain/compliance/rule.ts'
 import { isWorse } from '#domain/compliance/verdict.ts'
@@ -111,10 +112,9 @@ function openingText(rule: Rule): readonly string[] {
 
 function sourceText(source: PackSource | undefined): string {
   if (!source) return ''
-  const { instrument, article, since, standing } = source
+  const { since, standing } = source
   return [
-    `${instrument['zh-CN']} / ${instrument.en}`,
-    ...(article === undefined ? [] : [`art. ${article}`]),
+    `${citationOf(source, 'zh-CN')} / ${citationOf(source, 'en')}`,
     ...(since === undefined ? [] : [`since ${since}`]),
     standing,
   ].join(', ')
