@@ -20,22 +20,24 @@ export interface Heard {
 }
 
 export function timeAnchor(clock: Clock): TimeAnchor {
-  let last: ({ readonly token: string } & Partial<Heard>) | undefined
+  let token: string | undefined
+  let heard: Heard | undefined
   let offset: number | undefined
   return {
-    note({ serverTime, token }) {
-      last = { token, serverTime, monotonicMs: clock.monotonicMs() }
+    note({ serverTime, token: fresh }) {
+      token = fresh
+      heard = { serverTime, monotonicMs: clock.monotonicMs() }
       offset = serverTime - clock.now()
     },
-    restore(token) {
-      last ??= { token }
+    restore(kept) {
+      token ??= kept
     },
     anchor() {
-      if (!last) return {}
-      if (last.monotonicMs === undefined) return { token: last.token }
-      return { token: last.token, mono: Math.max(0, clock.monotonicMs() - last.monotonicMs) }
+      if (token === undefined) return {}
+      if (!heard) return { token }
+      return { token, mono: Math.max(0, clock.monotonicMs() - heard.monotonicMs) }
     },
-    heard: () => (last?.serverTime === undefined ? undefined : (last as Heard)),
+    heard: () => heard,
     offsetMs: () => offset,
   }
 }

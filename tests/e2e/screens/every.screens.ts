@@ -12,6 +12,7 @@ import { deskStations } from '#tests/e2e/tour/deskStations.ts'
 import { doorStations } from '#tests/e2e/tour/doorStations.ts'
 import { enrolmentStations } from '#tests/e2e/tour/enrolmentStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
+import { gateStations } from '#tests/e2e/tour/gateStations.ts'
 import { endedStation, forgottenStation, outStations } from '#tests/e2e/tour/outStations.ts'
 import { mapStations } from '#tests/e2e/tour/mapStations.ts'
 import { deniedStation, deskPlaceStations, placeStations } from '#tests/e2e/tour/placeStations.ts'
@@ -62,6 +63,14 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       await faultStations(tablet, take)
       const desk = await newTablet({ locale, viewport })
       await deskStations(desk, photographer(desk.page, kind))
+    })
+
+    test(`${kind} gate`, async ({ newTablet }) => {
+      mkdirSync(join(folder, `${kind}-gate`), { recursive: true })
+      const tablet = await newTablet({ locale, viewport })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      await tablet.signIn()
+      await gateStations(tablet, photographer(tablet.page, `${kind}-gate`))
     })
 
     test(`${kind} enrolment`, async ({ newTablet }) => {

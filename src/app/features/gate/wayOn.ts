@@ -1,5 +1,6 @@
 import type { Router } from 'vue-router'
 import type { RecordId, VisitId } from '#domain/base/ids.ts'
+import { doorPath } from '#app/inject/doorPath.ts'
 
 type Start = (input: {
   readonly visitId: VisitId
@@ -8,21 +9,22 @@ type Start = (input: {
   | { readonly ok: false; readonly error: unknown }
 >
 
+interface WayOn {
+  readonly visitId: VisitId
+  readonly isOpen: boolean
+  readonly start: Start
+}
+
 /**
- * Where one goes from the gate: through an open one to the door's own screen, where there is one; else to the record, which
- * takes down what happened whatever the gate says. False where the visit is over.
+ * Where one goes from the gate: through an open one to the door; past a closed one to the record, which takes down what
+ * happened whatever the gate says. False where the visit is over.
  */
 export async function goOnFromGate(
   router: Router,
-  {
-    visitId,
-    isOpen,
-    start,
-  }: { readonly visitId: VisitId; readonly isOpen: boolean; readonly start: Start },
+  { visitId, isOpen, start }: WayOn,
 ): Promise<boolean> {
-  const door = router.resolve(`/visit/${visitId}/door`)
-  if (isOpen && door.matched.some(({ path }) => path.startsWith('/visit'))) {
-    await router.push(door)
+  if (isOpen) {
+    await router.push(doorPath(visitId, true))
     return true
   }
   const started = await start({ visitId })
