@@ -97,6 +97,7 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
     doorstep: {
       ...{ commandDeps, platform, engine, room },
       appVersion: __APP_VERSION__,
+      heard: anchor.heard,
       ...lateTools(later, [commandDeps, platform, onFault]),
     },
     session: sessionPort({ db, later, vault, held, engine, openings, standing, stands }, staff.set),

@@ -83,6 +83,16 @@ const routes: RouteRecordRaw[] = [
     meta: { place: 'appointment', back: true, facts: true },
   },
   {
+    path: `/visit/:visitId(${ID})/door`,
+    component: () => import('./features/visit/DoorPage.vue'),
+    meta: { place: 'door', frame: 'task', back: true, facts: true },
+  },
+  {
+    path: `/visit/:visitId(${ID})/gate`,
+    component: () => import('./features/gate/GatePage.vue'),
+    meta: { place: 'gate', frame: 'task', back: true, facts: true },
+  },
+  {
     path: `/record/:recordId(${ID})`,
     component: () => import('./features/record/RecordPage.vue'),
     meta: { place: 'record', frame: 'task', back: true, facts: true },

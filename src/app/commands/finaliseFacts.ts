@@ -7,7 +7,7 @@ import { formOf } from '#app/db/forms.ts'
 import { lastNumber } from '#app/db/operations.ts'
 import { readRow, type OpenedRow } from '#app/db/readRow.ts'
 import type { DraftRow } from '#app/db/rows.ts'
-import { openPayload } from '#app/db/seal.ts'
+import { openPayload, openPayloads } from '#app/db/seal.ts'
 import type { CommandDeps } from './commandDeps.ts'
 import { unsentOperations } from './unsentOperations.ts'
 
@@ -37,6 +37,7 @@ export async function readFinaliseFacts(
     rows.visit && openPayload(deps.sealer, 'visits', rows.visit),
   ])
   const superseded = await readSuperseded(deps, draft)
+  const decisions = await openPayloads(deps.sealer, 'decisions', rows.decisions)
   const at = deps.clock.now()
   const facts: FinaliseFacts = {
     form: formOf(draft),
@@ -46,6 +47,7 @@ export async function readFinaliseFacts(
     today: wallClock(dossier.placeZone, (await amendedAt(deps, draft)) ?? at).day,
     commitmentId: asId<CommitmentId>(deps.ids.newId()),
     ...(superseded && { supersedes: superseded.value.id }),
+    decisions: decisions.toSorted((a, b) => a.madeAt - b.madeAt).map(({ id }) => id),
   }
   return {
     draft: { row: rows.draft, value: draft },
@@ -61,7 +63,7 @@ export async function readFinaliseFacts(
 
 /** In one transaction: on a slow tablet each one more is a wait that the agent feels. */
 function readRows(db: DoorstepDb, recordId: RecordId) {
-  const tables = [db.drafts, db.dossiers, db.visits, db.outbox, db.meta]
+  const tables = [db.drafts, db.dossiers, db.visits, db.decisions, db.outbox, db.meta]
   return db.transaction('r', tables, async () => {
     const draft = await db.drafts.get(recordId)
     return draft && { draft, ...(await readAround(db, draft)) }
@@ -69,14 +71,15 @@ function readRows(db: DoorstepDb, recordId: RecordId) {
 }
 
 async function readAround(db: DoorstepDb, { caseId, visitId }: DraftRow) {
-  const [dossier, visit, last] = await Promise.all([
+  const [dossier, visit, decisions, last] = await Promise.all([
     db.dossiers.get(caseId),
     db.visits.get(visitId),
+    db.decisions.where('visitId').equals(visitId).toArray(),
     lastNumber(db),
   ])
   // A visit with a revision is known to the server.
   const scheduled = visit?.rev ? [] : await unsentOperations(db, visitId, ['scheduleVisit'])
-  return { dossier, visit, scheduled, last }
+  return { dossier, visit, decisions, scheduled, last }
 }
 
 /** A correction is judged as of the record that it corrects: days that were ahead then may be past now. */

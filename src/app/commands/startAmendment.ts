@@ -69,5 +69,7 @@ function amendmentDraft(deps: CommandDeps, record: VisitRecord, reason: string):
     stepId: formOf(record).steps[0]?.id ?? '',
     startedAt: deps.clock.now(),
     amends: { recordId: record.id, reason },
+    // What happened at the door is no part of the form: a correction keeps it as it is.
+    ...(record.door && { door: record.door }),
   }
 }

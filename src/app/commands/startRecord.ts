@@ -1,8 +1,6 @@
-import { asId, type RecordId, type VisitId } from '#domain/base/ids.ts'
+import type { RecordId, VisitId } from '#domain/base/ids.ts'
 import { ok, refused, type Result } from '#domain/base/result.ts'
-import type { RecordDraft } from '#domain/visit/record.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
-import type { Visit } from '#domain/visit/visit.ts'
 import { asRead } from '#app/db/changes.ts'
 import { commit } from '#app/db/commit.ts'
 import { readRow } from '#app/db/readRow.ts'
@@ -10,6 +8,7 @@ import { retryStale } from '#app/db/staleRow.ts'
 import { mergedVisit } from '#app/db/visitView.ts'
 import type { CommandDeps } from './commandDeps.ts'
 import { draftRow } from './draftRow.ts'
+import { newDraft } from './newDraft.ts'
 
 export type StartRefusal = { readonly code: 'VISIT_UNKNOWN' } | { readonly code: 'VISIT_CLOSED' }
 
@@ -36,18 +35,4 @@ export function startRecord(
     })
     return ok({ recordId: draft.id, resumed: false })
   })
-}
-
-function newDraft(deps: CommandDeps, visit: Visit): RecordDraft {
-  return {
-    id: asId<RecordId>(deps.ids.newId()),
-    visitId: visit.id,
-    caseId: visit.caseId,
-    cycleNo: visit.cycleNo,
-    formId: RECORD_FORM.id,
-    edition: RECORD_FORM.edition,
-    answers: {},
-    stepId: RECORD_FORM.steps[0]?.id ?? '',
-    startedAt: deps.clock.now(),
-  }
 }

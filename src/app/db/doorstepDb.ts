@@ -2,6 +2,7 @@ import { Dexie, type DexieOptions, type Table } from 'dexie'
 import { INIT } from './migrations/001-init.ts'
 import { DAY_ROUTES } from './migrations/002-dayRoutes.ts'
 import { PLACE } from './migrations/003-place.ts'
+import { GATE } from './migrations/004-gate.ts'
 import type { TableRows } from './rows.ts'
 import { sealGuard } from './sealGuard.ts'
 
@@ -34,7 +35,7 @@ export function doorstepDb({
   Dexie.debug = false
   const db = new Dexie(name, { ...options, chromeTransactionDurability: 'strict' })
   if (guard) db.use(sealGuard)
-  const editions = [INIT, DAY_ROUTES, PLACE]
+  const editions = [INIT, DAY_ROUTES, PLACE, GATE]
   for (const { version, stores } of editions) db.version(version).stores(stores)
   return db as DoorstepDb
 }

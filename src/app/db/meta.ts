@@ -5,6 +5,8 @@ import type { DeviceKey } from '#app/platform/deviceKey.ts'
 import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { SignedLease } from '#protocol/device.ts'
 import type { MapSettings } from '#protocol/mapService.ts'
+import type { PolicyKey } from '#protocol/policy.ts'
+import type { ProblemName } from '#protocol/problem.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 import type { DoorstepDb } from './doorstepDb.ts'
@@ -37,6 +39,14 @@ export interface SyncFacts {
   readonly token?: string
 }
 
+/** What came of asking for rule packs. */
+export interface PolicyState {
+  /** By the device's clock. */
+  readonly askedAt: Instant
+  /** The last good edition stays in force. */
+  readonly problem?: ProblemName
+}
+
 /** The entries of the meta table. */
 export interface MetaValues {
   device: DeviceId
@@ -59,8 +69,14 @@ export interface MetaValues {
   /** The last number given to an outbox entry. */
   outboxSeq: number
   sync: SyncFacts
+  /** Where one complains about a visit, as the bank last said. */
+  complaintPhone: string
   /** What the bank has set for its map, as last heard. */
   mapSettings: MapSettings
+  /** The bank's keys for rule packs, as the session answer named them. */
+  policyKeys: readonly PolicyKey[]
+  /** How the last asking for rule packs went: what stands in the way of the newest, if anything. */
+  policyState: PolicyState
   /** The keys that rows are sealed under, each wrapped by the vault's; the last one is today's. */
   epochs: readonly WrappedEpoch[]
   /** What the agent signs with, wrapped by the vault's key. */

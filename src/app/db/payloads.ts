@@ -1,10 +1,13 @@
 import type { OperationId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { Decision } from '#domain/compliance/decision.ts'
 import type { TrackGap } from '#domain/geo/dutyTrack.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { DayRoute } from '#domain/routing/dayRoute.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
+import type { Day } from '#domain/time/day.ts'
+import type { StaffPartner } from '#protocol/session.ts'
 import type { PatchField, Visit, VisitPatch } from '#domain/visit/visit.ts'
 
 /** An edit made here that the server's document does not show yet. */
@@ -50,6 +53,15 @@ export interface TrackPayload {
   readonly gaps: readonly TrackGap[]
 }
 
+/** What the bank gave this device for its gate with the session; by a partner's PIN and badge alone he is told apart. */
+export interface GateKeys {
+  /** HMAC key of offline overrides, base64url. */
+  readonly overrideKey?: string | undefined
+  /** The last day of the agent's own certificate. */
+  readonly certifiedUntil?: Day | undefined
+  readonly partner?: StaffPartner | undefined
+}
+
 /** What lies sealed in each table. */
 export interface Payloads {
   dossiers: Dossier
@@ -60,6 +72,8 @@ export interface Payloads {
   dayRoutes: DayRoute
   checkIns: VisitCheckIn
   tracks: TrackPayload
+  gateKeys: GateKeys
+  decisions: Decision
   outbox: OutboxPayload
 }
 

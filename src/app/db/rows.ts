@@ -2,12 +2,14 @@ import type {
   CaseId,
   CheckInId,
   CommitmentId,
+  DecisionId,
   DutyId,
   OperationId,
   RecordId,
   TrackChunkId,
   VisitId,
 } from '#domain/base/ids.ts'
+import type { PackEdition } from '#domain/compliance/pack.ts'
 import type { CommitmentState } from '#domain/repayment/commitment.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -91,6 +93,26 @@ export interface TrackRow extends SealedRow {
   readonly until: Instant
 }
 
+/** A rule pack as the bank signed it (a compact JWS); its signature is checked again whenever it is opened. */
+export interface PolicyRow {
+  readonly id: PackEdition
+  readonly version: number
+  readonly jws: string
+}
+
+/** What opens the gate beside the rules: one row, of the session. */
+export interface GateKeyRow extends SealedRow {
+  readonly id: 'session'
+  readonly updatedAt: Instant
+}
+
+/** A judgement that was acted on here. */
+export interface DecisionRow extends SealedRow {
+  readonly id: DecisionId
+  readonly caseId: CaseId
+  readonly visitId: VisitId
+}
+
 /** The life of an outbox entry (docs/protocol.md). */
 export const OUTBOX_STATES = [
   'READY',
@@ -144,6 +166,9 @@ export interface TableRows {
   dayRoutes: DayRouteRow
   checkIns: CheckInRow
   tracks: TrackRow
+  policies: PolicyRow
+  gateKeys: GateKeyRow
+  decisions: DecisionRow
   outbox: OutboxRow
   audit: AuditRow
 }

@@ -37,6 +37,8 @@ interface StampPart {
   dayRoutes: { readonly updatedAt: Instant }
   checkIns: unknown
   tracks: unknown
+  gateKeys: { readonly updatedAt: Instant }
+  decisions: unknown
   outbox: { readonly seq: number }
 }
 
@@ -52,6 +54,8 @@ const STAMPS: { readonly [T in SealedTable]: (row: StampPart[T]) => number } = {
   dayRoutes: row => row.updatedAt,
   checkIns: () => 0,
   tracks: () => 0,
+  gateKeys: row => row.updatedAt,
+  decisions: () => 0,
   outbox: row => row.seq,
 }
 

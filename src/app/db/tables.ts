@@ -22,6 +22,10 @@ export const TABLES = {
   /** Of use for the day and for a question about it; the order says nothing of the case. */
   dayRoutes: { retention: { days: 30 }, sealed: true },
   checkIns: { retention: 'inScope', sealed: true },
+  /** Signed by the bank, and no debtor's data; those that nothing here was judged by go with a newer one. */
+  policies: { retention: 'device', sealed: false },
+  gateKeys: { retention: 'device', sealed: true },
+  decisions: { retention: 'inScope', sealed: true },
   /** Counted from the end of a part, once its operation is acknowledged. */
   tracks: { retention: { days: 1 }, sealed: true },
   /** Counted from the acknowledgement; what is not acknowledged is never deleted. */
@@ -34,4 +38,11 @@ export const TABLES = {
 export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[]
 
 /** The tables whose rows belong to one case and leave with it. */
-export const CASE_TABLES = ['visits', 'records', 'commitments', 'drafts', 'checkIns'] as const
+export const CASE_TABLES = [
+  'visits',
+  'records',
+  'commitments',
+  'drafts',
+  'checkIns',
+  'decisions',
+] as const

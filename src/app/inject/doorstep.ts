@@ -4,6 +4,7 @@ import type { DutyRecorder } from '../commands/dutyRecorder.ts'
 import type { KeptRoom } from '../platform/keptRoom.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Engine } from '../sync/engine.ts'
+import type { TimeAnchor } from '../sync/timeAnchor.ts'
 import type { RoadDeps } from './road.ts'
 
 /** What the app's components are given; built once in `deps.ts`. */
@@ -17,6 +18,8 @@ export interface Doorstep {
   readonly room: Pick<KeptRoom, 'watch'>
   /** What only the road needs; loaded with the first screen that drives. */
   readonly road: () => Promise<RoadDeps>
+  /** The server's last word on the time in this page. */
+  readonly heard: TimeAnchor['heard']
   /** The build, e.g. `0.1.0+abc1234def`. */
   readonly appVersion: string
   /** Everything that exists only on this device, as a JSON text to hand to the desk. */

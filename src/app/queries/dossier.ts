@@ -10,7 +10,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
-import type { Sealer } from '#app/db/seal.ts'
+import { openPayloads, type Sealer } from '#app/db/seal.ts'
 import { openCase, readCaseRows, type CaseRows } from './caseRows.ts'
 import { caseTrack, type CaseTrack } from './caseTrack.ts'
 import { live, type Live } from './live.ts'
@@ -21,6 +21,8 @@ export interface DraftLine {
   readonly id: RecordId
   readonly visitId: VisitId
   readonly updatedAt: Instant
+  /** Something was noted at its door. */
+  readonly isAtDoor: boolean
 }
 
 /** Everything that the dossier's screen shows. */
@@ -62,7 +64,10 @@ async function openView(
 ): Promise<DossierView | undefined> {
   const [row] = rows.dossiers
   if (!row) return undefined
-  const material = await openCase(sealer, row, rows)
+  const [material, drafts] = await Promise.all([
+    openCase(sealer, row, rows),
+    openPayloads(sealer, 'drafts', rows.drafts),
+  ])
   const { dossier, visits, records, commitments } = material
   const today = wallClock(dossier.placeZone, now).day
   const overdue = daysPastDue(dossier, today)
@@ -79,7 +84,10 @@ async function openView(
     records: records.toSorted((a, b) => b.finalisedAt - a.finalisedAt),
     commitments: commitments.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1)),
     holdsInForce: holdsInForce(dossier.holds, today),
-    drafts: rows.drafts.map(({ id, visitId, updatedAt }) => ({ id, visitId, updatedAt })),
+    drafts: rows.drafts.map(({ id, visitId, updatedAt }, at) => ({
+      ...{ id, visitId, updatedAt },
+      isAtDoor: (drafts[at]?.door ?? []).length > 0,
+    })),
   }
 }
 

@@ -34,7 +34,12 @@ export interface RouteStop {
   /** When its record was finalised. */
   readonly endedAt?: Instant
   /** The record under way, and when it was begun. */
-  readonly draft?: { readonly id: RecordId; readonly begunAt: Instant }
+  readonly draft?: {
+    readonly id: RecordId
+    readonly begunAt: Instant
+    /** Something was noted at its door. */
+    readonly isAtDoor: boolean
+  }
 }
 
 /** The stops of a day, in the order of their ids. */
@@ -75,7 +80,7 @@ function stopsOf(material: CaseMaterial, drafts: readonly RecordDraft[], day: Da
       appointmentState: visit.appointment.state,
       stage: stageOf(visit, draft !== undefined),
       ...(endedAt !== undefined && { endedAt }),
-      ...(draft && { draft: { id: draft.id, begunAt: draft.startedAt } }),
+      ...(draft && { draft: draftOf(draft) }),
     }
   })
 }
@@ -101,4 +106,8 @@ function placeParts(
     // Nobody is sent to another address of the case.
     ...(named?.point && { at: named.point }),
   }
+}
+
+function draftOf({ id, startedAt, door = [] }: RecordDraft): RouteStop['draft'] & object {
+  return { id, begunAt: startedAt, isAtDoor: door.length > 0 }
 }

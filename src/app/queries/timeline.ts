@@ -5,7 +5,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import type { CaseMaterial } from './caseRows.ts'
-import { wallInstant } from './wallInstant.ts'
+import { wallInstant } from '#domain/time/wallInstant.ts'
 
 interface EntryBase {
   readonly id: string

@@ -7,6 +7,7 @@ import { backoffMs } from './backoff.ts'
 import type { EngineDeps } from './engineDeps.ts'
 import { isOlder } from './isOlder.ts'
 import { noteAnswer } from './noteAnswer.ts'
+import { noteGateKeys } from './noteGateKeys.ts'
 import type { Failure } from './outcome.ts'
 import { recoverSending } from './outboxMoves.ts'
 import { runSync } from './runSync.ts'
@@ -70,6 +71,7 @@ async function sessionFailure(deps: EngineDeps): Promise<Failure | undefined> {
   if (outcome.kind !== 'ok') return outcome
   deps.anchor.note(outcome.value)
   await noteAnswer(deps, outcome.value)
+  await noteGateKeys(deps, outcome.value)
   const { minVersion } = outcome.value
   return isOlder(deps.appVersion, minVersion)
     ? { kind: 'version', problem: 'protocolTooOld', minVersion }

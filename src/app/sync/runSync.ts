@@ -1,5 +1,6 @@
 import type { Failure } from './outcome.ts'
 import { pullChanges } from './pullChanges.ts'
+import { pullPolicies } from './pullPolicies.ts'
 import { pushOutbox } from './pushOutbox.ts'
 import type { Report, SyncDeps } from './syncDeps.ts'
 import { tellSigningKey } from './tellSigningKey.ts'
@@ -10,6 +11,8 @@ import { tellSigningKey } from './tellSigningKey.ts'
  */
 export async function runSync(deps: SyncDeps, report: Report): Promise<Failure | undefined> {
   const failure = (await pushOutbox(deps, report)) ?? (await pullChanges(deps, report))
-  if (!failure) await tellSigningKey(deps)
-  return failure
+  if (failure) return failure
+  await tellSigningKey(deps)
+  await pullPolicies(deps)
+  return undefined
 }

@@ -14,6 +14,7 @@ import type { WrappedVault } from '#app/platform/vault/wrapKey.ts'
 import type { SessionResponse, StaffProfile } from '#protocol/session.ts'
 import { deviceId } from './device.ts'
 import { noteAnswer } from './noteAnswer.ts'
+import { noteGateKeys } from './noteGateKeys.ts'
 import type { Outcome } from './outcome.ts'
 import type { SignInRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
@@ -67,6 +68,7 @@ async function signInAlone(
   const shut = await openVault(deps, outcome.value, password)
   if (shut) return refused({ code: shut })
   await noteAnswer(deps, outcome.value)
+  await noteGateKeys(deps, outcome.value)
   return ok(staff)
 }
 
@@ -133,6 +135,13 @@ async function openVault(
   return undefined
 }
 
+/** What a PIN could be tried against does not lie on the disk in clear: it is kept sealed (`noteGateKeys`). */
+function withoutPresence({ partner, ...staff }: StaffProfile): StaffProfile {
+  if (!partner) return staff
+  const { presence: _presence, ...shown } = partner
+  return { ...staff, partner: shown }
+}
+
 /** Agent and vault in one commit: neither is of use without the other. */
 async function keep(
   { db, held }: SignInDeps,
@@ -144,7 +153,7 @@ async function keep(
     await commit(db, {
       expect: [asRead('meta', 'staff', row)],
       put: [
-        { table: 'meta', row: { key: 'staff', value: staff } },
+        { table: 'meta', row: { key: 'staff', value: withoutPresence(staff) } },
         { table: 'meta', row: { key: 'vault', value: vault } },
         ...(sealKey ? [{ table: 'meta', row: { key: 'sealKey', value: sealKey } } as const] : []),
       ],

@@ -15,6 +15,8 @@ const OWN_TABLES = [
   'dayRoutes',
   'checkIns',
   'tracks',
+  'gateKeys',
+  'decisions',
   'outbox',
 ] as const
 const OWN_META = [
@@ -23,6 +25,8 @@ const OWN_META = [
   'epochs',
   'signingKey',
   'sealKey',
+  'policyKeys',
+  'policyState',
   'lease',
   'cursor',
   'sync',

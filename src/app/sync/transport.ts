@@ -11,6 +11,7 @@ import {
 import { parse } from '#protocol/parse.ts'
 import { pullResponseSchema } from '#protocol/pull.ts'
 import { pushResponseSchema, type PushResponse } from '#protocol/push.ts'
+import { policyResponseSchema, type PolicyResponse } from '#protocol/policy.ts'
 import { packListSchema, type PackList } from '#protocol/regionPack.ts'
 import { sessionResponseSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
 import type { SigningKey } from '#protocol/signingKey.ts'
@@ -48,6 +49,8 @@ export interface Transport {
   mapSettings(): Promise<Outcome<MapSettings>>
   /** The region packs that the bank offers. */
   packs(): Promise<Outcome<PackList>>
+  /** The rule packs that bind, will bind, or still judge what is kept. */
+  policies(): Promise<Outcome<PolicyResponse>>
 }
 
 interface Request<T> {
@@ -114,8 +117,19 @@ export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport
         path: MAP_SETTINGS_PATH.slice(API.length),
         read: raw => accepted(mapSettingsSchema, raw),
       }),
-    packs: () =>
-      ask({ method: 'GET', path: '/map/packs', read: raw => accepted(packListSchema, raw) }),
+    ...packRequests(ask),
+  }
+}
+
+/** Signed rules and the map's regions. */
+function packRequests(
+  ask: <T>(request: Request<T>) => Promise<Outcome<T>>,
+): Pick<Transport, 'policies' | 'packs'> {
+  const method = 'GET'
+  return {
+    policies: () =>
+      ask({ method, path: '/policy', read: raw => accepted(policyResponseSchema, raw) }),
+    packs: () => ask({ method, path: '/map/packs', read: raw => accepted(packListSchema, raw) }),
   }
 }
 

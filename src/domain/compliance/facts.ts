@@ -93,7 +93,7 @@ export const FACTS = {
   dialDays: days,
   talkDays: days,
   // At the door.
-  phase: code('device', 'knock', 'talk', 'disclose', 'commit', 'leaving'),
+  phase: code('device', 'knock', 'talk', 'disclose', 'commit', 'leaving', 'left'),
   counterpart: code('agent', 'unknown', ...PERSONS, 'minor'),
   /** How the debtor was known: two of these and no less make `identityOk`. */
   identityBy: codes('agent', 'document', 'idTail', 'phoneTail'),
@@ -108,6 +108,10 @@ export const FACTS = {
   debtorState: code('agent', 'alive', 'deceased', 'incapable'),
   distress: flag('agent'),
   complaintRaised: flag('agent'),
+  /** Somebody else at the door wants never to be asked again (CN-3P-03). */
+  neverAgain: flag('agent'),
+  /** Who lives there does not know the debtor: the address is wrong. */
+  notHere: flag('agent'),
   saidFlags: codes('agent', 'crime', 'court', 'police', 'blacklist', 'creditWipe', 'extraFee'),
   // What is agreed.
   planMonths: count('agent'),

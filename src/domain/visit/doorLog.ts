@@ -1,4 +1,4 @@
-import type { FactKey, FactSet, FactValue } from '../compliance/facts.ts'
+import { isFactValue, type FactKey, type FactSet, type FactValue } from '../compliance/facts.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** What can be said at the door, as facts of the registry. */
@@ -17,6 +17,8 @@ export const DOOR_FACTS = [
   'debtorState',
   'distress',
   'complaintRaised',
+  'neverAgain',
+  'notHere',
 ] as const satisfies readonly FactKey[]
 
 export type DoorFactKey = (typeof DOOR_FACTS)[number]
@@ -28,10 +30,38 @@ export interface DoorEvent {
   readonly value: FactValue
 }
 
+/** What somebody says of the door, before it has its time. */
+export type DoorNote = Pick<DoorEvent, 'fact' | 'value'>
+
 /** What holds at the door after all that was noted; who stands there is unknown until somebody says so. */
 export function doorFacts(events: readonly DoorEvent[]): FactSet {
   const facts: Partial<Record<FactKey, FactValue>> = { counterpart: 'unknown', recording: 'none' }
   for (const { fact, value } of events) facts[fact] = value
   const ways = facts.identityBy
   return { ...facts, identityOk: Array.isArray(ways) && ways.length >= 2 }
+}
+
+/**
+ * The log with one thing more, and what follows from it at once: another person is known by nothing yet and no talk goes
+ * on with him, and no recorder runs before a child. Throws on a value that is none of the fact's.
+ */
+export function noted(
+  events: readonly DoorEvent[],
+  { fact, value }: DoorNote,
+  at: Instant,
+): readonly DoorEvent[] {
+  if (!isFactValue(fact, value)) throw new Error(`no value of ${fact}`)
+  const before = doorFacts(events)
+  const isOther = fact === 'counterpart' && value !== before.counterpart
+  const isKnown = Array.isArray(before.identityBy) && before.identityBy.length > 0
+  const isTalking = before.phase !== undefined && before.phase !== 'knock'
+  const follows: readonly (DoorNote | false)[] = [
+    isOther && isKnown && { fact: 'identityBy', value: [] },
+    isOther && isTalking && { fact: 'phase', value: 'knock' },
+    fact === 'counterpart' &&
+      value === 'minor' &&
+      before.recording !== 'none' && { fact: 'recording', value: 'none' },
+  ]
+  const added = [{ fact, value }, ...follows.filter(each => each !== false)]
+  return [...events, ...added.map(each => ({ at, ...each }))]
 }

@@ -64,11 +64,14 @@ export interface FinaliseFacts {
   readonly commitmentId: CommitmentId
   /** The live commitment that an amended promise replaces. */
   readonly supersedes?: CommitmentId | undefined
+  /** The judgements that the visit was made under, in the order of time. */
+  readonly decisions?: readonly DecisionId[] | undefined
 }
 
 /**
  * Turns a complete draft into a record and, where the debtor promised to pay, a commitment.
- * Refuses an incomplete draft naming every fault; the draft itself stays untouched and saved.
+ * Refuses an incomplete draft naming every fault; the draft itself stays untouched and saved. No rule and nothing noted at
+ * the door is ever a reason to refuse.
  */
 export function finalise(
   facts: FinaliseFacts,
@@ -85,6 +88,7 @@ export function finalise(
     answers,
     finalisedAt: facts.at,
     finalisedBy: facts.by,
+    ...(facts.decisions?.length && { decisions: facts.decisions }),
     ...(items && { commitmentId: facts.commitmentId }),
   }
   return ok(items ? { record, commitment: commitmentOf(record, items, facts) } : { record })

@@ -29,8 +29,8 @@ const buttons = (props: Record<string, unknown>): string[] =>
     .map(button => button.text())
 
 test('a planned visit offers its record; an unfinished one is gone on with', () => {
-  expect(buttons({ visit: aVisit() })).toEqual(['预约', '开始记录'])
-  expect(buttons({ visit: aVisit(), hasDraft: true })).toEqual(['预约', '继续记录'])
+  expect(buttons({ visit: aVisit() })).toEqual(['预约', '上门', '开始记录'])
+  expect(buttons({ visit: aVisit(), hasDraft: true })).toEqual(['预约', '上门', '继续记录'])
 })
 
 test('a new visit is offered where none is planned, and not while collection is on hold', () => {

@@ -9,8 +9,10 @@ import { LANDSCAPE, PORTRAIT } from '#tests/e2e/support/tablet.ts'
 import { cityStations } from '#tests/e2e/tour/cityStations.ts'
 import { deskDeviceStations } from '#tests/e2e/tour/deskDeviceStations.ts'
 import { deskStations } from '#tests/e2e/tour/deskStations.ts'
+import { doorStations } from '#tests/e2e/tour/doorStations.ts'
 import { enrolmentStations } from '#tests/e2e/tour/enrolmentStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
+import { gateStations } from '#tests/e2e/tour/gateStations.ts'
 import { endedStation, forgottenStation, outStations } from '#tests/e2e/tour/outStations.ts'
 import { mapStations } from '#tests/e2e/tour/mapStations.ts'
 import { deniedStation, deskPlaceStations, placeStations } from '#tests/e2e/tour/placeStations.ts'
@@ -33,7 +35,7 @@ async function stillPicture(page: Page): Promise<Buffer> {
 }
 
 /** Where the third theme has something of its own to show. */
-const SUNLIT = /^(?:today$|city-)/
+const SUNLIT = /^(?:today$|city-|door-)/
 
 function photographer(page: Page, kind: string) {
   let number = 0
@@ -61,6 +63,14 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       await faultStations(tablet, take)
       const desk = await newTablet({ locale, viewport })
       await deskStations(desk, photographer(desk.page, kind))
+    })
+
+    test(`${kind} gate`, async ({ newTablet }) => {
+      mkdirSync(join(folder, `${kind}-gate`), { recursive: true })
+      const tablet = await newTablet({ locale, viewport })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      await tablet.signIn()
+      await gateStations(tablet, photographer(tablet.page, `${kind}-gate`))
     })
 
     test(`${kind} enrolment`, async ({ newTablet }) => {
@@ -124,6 +134,14 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       const denied = await newTablet({ locale, viewport })
       await denied.signIn()
       await deniedStation(denied, photographer(denied.page, `${kind}-places`))
+    })
+
+    test(`${kind} door`, async ({ newTablet }) => {
+      mkdirSync(join(folder, `${kind}-door`), { recursive: true })
+      const tablet = await newTablet({ locale, viewport })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      await tablet.signIn()
+      await doorStations(tablet, photographer(tablet.page, `${kind}-door`))
     })
 
     test(`${kind} unlocking`, async ({ newTablet, network }) => {

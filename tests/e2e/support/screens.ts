@@ -3,6 +3,7 @@ import { AppointmentScreen } from '#tests/e2e/pages/appointmentScreen.ts'
 import { DeskDevices } from '#tests/e2e/pages/deskDevices.ts'
 import { DeskScreen } from '#tests/e2e/pages/deskScreen.ts'
 import { DossierScreen } from '#tests/e2e/pages/dossierScreen.ts'
+import { GateScreen } from '#tests/e2e/pages/gateScreen.ts'
 import { LockScreen } from '#tests/e2e/pages/lockScreen.ts'
 import { MapsScreen } from '#tests/e2e/pages/mapsScreen.ts'
 import { OutboxScreen } from '#tests/e2e/pages/outboxScreen.ts'
@@ -20,6 +21,7 @@ export interface Screens {
   readonly dossier: DossierScreen
   readonly route: RouteScreen
   readonly appointment: AppointmentScreen
+  readonly gate: GateScreen
   readonly record: RecordScreen
   readonly outbox: OutboxScreen
   readonly maps: MapsScreen
@@ -37,6 +39,7 @@ export function screensOf(page: Page, words: Words): Screens {
     dossier: new DossierScreen(page, words),
     route: new RouteScreen(page, words),
     appointment: new AppointmentScreen(page, words),
+    gate: new GateScreen(page, words),
     record: new RecordScreen(page, words),
     outbox: new OutboxScreen(page, words),
     maps: new MapsScreen(page, words),

@@ -1,9 +1,10 @@
-import { ref, shallowRef, watch, type Ref } from 'vue'
+import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import type { VisitId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { recordLeg } from '#app/commands/recordLeg.ts'
 import { startRecord } from '#app/commands/startRecord.ts'
+import { doorPath } from '#app/inject/doorPath.ts'
 import { useCommand } from '#app/inject/useCommand.ts'
 import { usePlatform } from '#app/inject/usePlatform.ts'
 import type { RouteRow, RowLeg } from './routeRows.ts'
@@ -21,9 +22,11 @@ export interface Arrival {
   /** The visit cannot be recorded any more. */
   readonly refused: Ref<boolean>
   record(row: RouteRow): Promise<void>
+  /** Goes to the door of a stop; that too is an arrival. */
+  door(row: RouteRow): Promise<void>
 }
 
-/** Begins the record at a stop; where one drove there with driving mode on, the bank learns how long it took. */
+/** Begins the door or the record at a stop; where one drove there with driving mode on, the bank learns how long it took. */
 export function useArrival(rows: () => readonly RouteRow[], isDriving: () => boolean): Arrival {
   const { clock } = usePlatform()
   const router = useRouter()
@@ -31,6 +34,55 @@ export function useArrival(rows: () => readonly RouteRow[], isDriving: () => boo
   const note = useCommand(recordLeg)
   const busy = ref(false)
   const refused = ref(false)
+  const departure = useDeparture(rows, isDriving)
+  /** An arrival is told once, however often one goes to the door. */
+  const told = new Set<VisitId>()
+
+  async function noteArrival({ toVisitId, fromVisitId, leg, departed }: Departure): Promise<void> {
+    told.add(toVisitId)
+    await note({
+      ...{ toVisitId, departed, arrived: clock.now(), source: leg.source },
+      ...(fromVisitId && { fromVisitId }),
+      plannedSeconds: leg.seconds,
+      plannedMetres: leg.metres,
+    })
+  }
+
+  const isDriven = ({ stop }: RouteRow): boolean =>
+    !stop.draft && departure.value?.toVisitId === stop.visitId && !told.has(stop.visitId)
+
+  async function whileBusy(go: () => Promise<unknown>): Promise<void> {
+    busy.value = true
+    await go().finally(() => {
+      busy.value = false
+    })
+  }
+
+  const door = (row: RouteRow): Promise<void> =>
+    whileBusy(async () => {
+      if (isDriven(row) && departure.value) await noteArrival(departure.value)
+      await router.push(doorPath(row.stop.visitId, row.stop.draft?.isAtDoor === true))
+    })
+
+  const record = (row: RouteRow): Promise<void> =>
+    whileBusy(async () => {
+      if (row.stop.draft) return router.push(`/record/${row.stop.draft.id}`)
+      const driven = isDriven(row) ? departure.value : undefined
+      const begun = await start({ visitId: row.stop.visitId })
+      refused.value = !begun.ok
+      if (!begun.ok) return undefined
+      if (driven) await noteArrival(driven)
+      return router.push(`/record/${begun.value.recordId}`)
+    })
+  return { busy, refused, record, door }
+}
+
+/** The drive that is under way, as it began. */
+function useDeparture(
+  rows: () => readonly RouteRow[],
+  isDriving: () => boolean,
+): Readonly<ShallowRef<Departure | undefined>> {
+  const { clock } = usePlatform()
   const departure = shallowRef<Departure>()
 
   const next = (): RouteRow | undefined => rows().find(({ word }) => word === 'next')
@@ -48,29 +100,5 @@ export function useArrival(rows: () => readonly RouteRow[], isDriving: () => boo
       }
     }
   })
-
-  async function noteArrival({ toVisitId, fromVisitId, leg, departed }: Departure): Promise<void> {
-    await note({
-      ...{ toVisitId, departed, arrived: clock.now(), source: leg.source },
-      ...(fromVisitId && { fromVisitId }),
-      plannedSeconds: leg.seconds,
-      plannedMetres: leg.metres,
-    })
-  }
-
-  async function record({ stop }: RouteRow): Promise<void> {
-    if (stop.draft) return void router.push(`/record/${stop.draft.id}`)
-    const driven = departure.value
-    busy.value = true
-    try {
-      const begun = await start({ visitId: stop.visitId })
-      refused.value = !begun.ok
-      if (!begun.ok) return
-      if (driven?.toVisitId === stop.visitId) await noteArrival(driven)
-      await router.push(`/record/${begun.value.recordId}`)
-    } finally {
-      busy.value = false
-    }
-  }
-  return { busy, refused, record }
+  return departure
 }

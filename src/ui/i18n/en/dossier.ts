@@ -100,6 +100,7 @@ export const dossierEn: Messages<typeof dossierZh> = {
   action: {
     appointment: 'Appointment',
     schedule: 'Add a visit',
+    door: 'At the door',
     start: 'Start the record',
     resume: 'Continue the record',
     read: 'Read the record',

@@ -12,6 +12,8 @@ export const frameEn: Messages<typeof frameZh> = {
     case: 'Case',
     schedule: 'New visit',
     appointment: 'Appointment',
+    gate: 'Rule check',
+    door: 'At the door',
     record: 'Visit record',
     recordRead: 'Visit record',
     outbox: 'Outbox',

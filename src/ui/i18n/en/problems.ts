@@ -248,6 +248,23 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence: 'Case data is sealed; it can be read and saved only once the tablet is unlocked.',
     doNow: 'Unlock with your sign-in password.',
   },
+  policyMalformed: {
+    title: 'The rule pack is damaged',
+    sentence: 'The rule pack that arrived cannot be read; the last good edition stays in force.',
+    doNow: 'Tell your supervisor; this tablet asks again when it is online.',
+  },
+  policyUnsigned: {
+    title: 'The rule pack’s signature is not valid',
+    sentence:
+      'The rule pack that arrived is not signed by the bank and was refused; the last good edition stays in force.',
+    doNow: 'Tell your supervisor now, and sync again when online.',
+  },
+  policyTooNew: {
+    title: 'The rule pack needs a newer app',
+    sentence:
+      'The bank’s rule pack holds something that this version does not know; the last good edition stays in force.',
+    doNow: 'Update the app, then sync again.',
+  },
   leaseExpired: {
     title: 'This device’s time is up',
     sentence:

@@ -41,6 +41,7 @@ export const routeEn: Messages<typeof routeZh> = {
   action: {
     label: 'Actions for stop {number}',
     open: 'Open case',
+    door: 'At the door',
     record: 'Record',
     resume: 'Go on recording',
     read: 'Read record',

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts'
 import type { tabletLaterZh } from '../zh-CN/tabletLater.ts'
+import { gateEn } from './gate.ts'
 import { todayEn } from './today.ts'
 import { visitEn } from './visit.ts'
 import { updateEn } from './update.ts'
@@ -7,6 +8,7 @@ import { appointmentEn } from './appointment.ts'
 import { dossierEn } from './dossier.ts'
 import { checkInEn } from './checkIn.ts'
 import { codesEn } from './codes.ts'
+import { doorEn } from './door.ts'
 import { dutyEn } from './duty.ts'
 import { recordFormEn } from './recordForm.ts'
 import { recordEn } from './record.ts'
@@ -29,6 +31,7 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   dossier: dossierEn,
   checkIn: checkInEn,
   codes: codesEn,
+  door: doorEn,
   duty: dutyEn,
   recordForm: recordFormEn,
   record: recordEn,
@@ -42,4 +45,5 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   out: outEn,
   map: mapEn,
   maps: mapsEn,
+  gate: gateEn,
 }

@@ -97,6 +97,7 @@ export const dossierZh = {
   action: {
     appointment: '预约',
     schedule: '新增外访',
+    door: '上门',
     start: '开始记录',
     resume: '继续记录',
     read: '查看记录',

@@ -10,6 +10,8 @@ export const frameZh = {
     case: '案件',
     schedule: '新增外访',
     appointment: '上门预约',
+    gate: '合规校验',
+    door: '上门',
     record: '上门记录',
     recordRead: '上门记录',
     outbox: '待上传',

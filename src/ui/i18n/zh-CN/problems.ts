@@ -239,6 +239,21 @@ export const problemsZh = {
     sentence: '案件资料已加密锁定，解锁后才能查看或保存。',
     doNow: '请输入登录密码解锁。',
   },
+  policyMalformed: {
+    title: '规则包内容有误',
+    sentence: '收到的合规规则包无法读取，本机继续使用上一版规则。',
+    doNow: '请联系主管；联网后本机会再次获取。',
+  },
+  policyUnsigned: {
+    title: '规则包签名无效',
+    sentence: '收到的合规规则包未通过银行签名核验，已拒绝使用，本机继续使用上一版规则。',
+    doNow: '请立即告知主管，并在联网后再次同步。',
+  },
+  policyTooNew: {
+    title: '规则包需要新版应用',
+    sentence: '银行下发的规则包含有本版应用不认识的内容，本机继续使用上一版规则。',
+    doNow: '请更新应用后再同步。',
+  },
   leaseExpired: {
     title: '本机使用期限已到',
     sentence: '本机已长时间未与银行连接，案件资料暂时关闭；已记录的内容不受影响。',

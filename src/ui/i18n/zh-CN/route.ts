@@ -37,6 +37,7 @@ export const routeZh = {
   action: {
     label: '第 {number} 站的操作',
     open: '查看案件',
+    door: '上门',
     record: '到场记录',
     resume: '继续记录',
     read: '查看记录',

@@ -1,3 +1,4 @@
+import { gateZh } from './gate.ts'
 import { todayZh } from './today.ts'
 import { visitZh } from './visit.ts'
 import { updateZh } from './update.ts'
@@ -5,6 +6,7 @@ import { appointmentZh } from './appointment.ts'
 import { dossierZh } from './dossier.ts'
 import { checkInZh } from './checkIn.ts'
 import { codesZh } from './codes.ts'
+import { doorZh } from './door.ts'
 import { dutyZh } from './duty.ts'
 import { recordFormZh } from './recordForm.ts'
 import { recordZh } from './record.ts'
@@ -27,6 +29,7 @@ export const tabletLaterZh = {
   dossier: dossierZh,
   checkIn: checkInZh,
   codes: codesZh,
+  door: doorZh,
   duty: dutyZh,
   recordForm: recordFormZh,
   record: recordZh,
@@ -40,4 +43,5 @@ export const tabletLaterZh = {
   out: outZh,
   map: mapZh,
   maps: mapsZh,
+  gate: gateZh,
 }

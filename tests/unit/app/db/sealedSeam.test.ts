@@ -4,16 +4,18 @@ import type { Wgs84Point } from '#domain/geo/point.ts'
 import { checkInAtVisit } from '#app/commands/checkInAtVisit.ts'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
 import { keepTrack } from '#app/commands/keepTrack.ts'
+import { recordDecision } from '#app/commands/recordDecision.ts'
 import { saveDayRoute } from '#app/commands/saveDayRoute.ts'
 import { startAmendment } from '#app/commands/startAmendment.ts'
 import { changeAppointment } from '#app/commands/changeAppointment.ts'
 import { commit } from '#app/db/commit.ts'
 import { plainSealer } from '#app/db/plainSealer.ts'
 import { TABLES } from '#app/db/tables.ts'
+import { noteGateKeys } from '#app/sync/noteGateKeys.ts'
 import { pullChanges } from '#app/sync/pullChanges.ts'
 import { testKeys } from '#tests/support/testKeys.ts'
 import { fillRecord, PROMISED } from '../support/answers.ts'
-import { sampleDossier, sampleVisit, TODAY, uuid, VISIT_ID } from '../support/sampleCase.ts'
+import { AGENT, sampleDossier, sampleVisit, TODAY, uuid, VISIT_ID } from '../support/sampleCase.ts'
 import { MORNING, testTablet } from '../support/testTablet.ts'
 
 test('no row of any table shows a payload without its sealer', async () => {
@@ -36,6 +38,15 @@ test('no row of any table shows a payload without its sealer', async () => {
   const finding = { noFix: 'DENIED', radiusM: 150, class: 'NOT_CERTAIN' } as const
   await checkInAtVisit(deps, { visitId: VISIT_ID, finding })
   await commit(db, { put: [{ table: 'meta', row: { key: 'sealKey', value: testKeys().sealKey } }] })
+  const judged = {
+    ...{ moment: 'plan', facts: {}, edition: 'none', packHash: '' },
+    judgement: { verdict: 'block', hits: [] },
+  } as const
+  const reasons = [{ rule: 'CN-STEP-02', code: 'OTHER', text: '王小明说月底还' } as const]
+  await recordDecision(deps, { visitId: VISIT_ID, judged, answers: { reasons, overrides: [] } })
+  await noteGateKeys(sync, { staff: AGENT, overrideKey: '13812345678' })
+  const policy = { id: 'CN-CARD@2026.11.1', jws: 'a.b.c' } as const
+  await commit(db, { put: [{ table: 'policies', row: policy }] })
   const at = { lat: 31.2, lng: 112.1 } as Wgs84Point
   const part = {
     ...{ from: MORNING, until: MORNING, gaps: [] },

@@ -5,9 +5,11 @@ import type { PulledPage, Transport } from '#app/sync/transport.ts'
 import type { DeviceState, InboxAnswer, SignedLease } from '#protocol/device.ts'
 import type { MapSettings, MatrixAnswer, MatrixQuestion } from '#protocol/mapService.ts'
 import type { Operation } from '#protocol/operation.ts'
+import type { PolicyKey, SignedPack } from '#protocol/policy.ts'
 import type { SealKey } from '#protocol/sealed.ts'
 import type { SigningKey } from '#protocol/signingKey.ts'
 import type { OperationResult, PushResponse } from '#protocol/push.ts'
+import type { StaffProfile } from '#protocol/session.ts'
 import { AGENT } from './sampleCase.ts'
 
 const STAMP = { serverTime: asInstant(1_795_500_000_000), token: 'token-1' }
@@ -32,6 +34,13 @@ export class FakeServer implements Transport {
   minVersion = '0.0.1'
   /** The bank's key that the session names, if any. */
   sealKey: SealKey | undefined
+  /** The keys of rule packs that the session names, and what it gives for the gate. */
+  policyKeys: readonly PolicyKey[] | undefined
+  overrideKey: string | undefined
+  staff: StaffProfile = AGENT
+  /** The rule packs that it serves, with any key beside them. */
+  policyPacks: readonly SignedPack[] = []
+  policyAsks = 0
   /** The lease that the session gives, if any. */
   lease: SignedLease | undefined
   /** How it says that the device stands. */
@@ -99,11 +108,13 @@ export class FakeServer implements Transport {
     const value = {
       ...STAMP,
       serverTime: this.serverTime,
-      staff: AGENT,
+      staff: this.staff,
       expiresAt: STAMP.serverTime,
       minVersion: this.minVersion,
       ...(this.sealKey && { sealKey: this.sealKey }),
       ...(this.lease && { lease: this.lease }),
+      ...(this.policyKeys && { policyKeys: this.policyKeys }),
+      ...(this.overrideKey && { overrideKey: this.overrideKey }),
     }
     return Promise.resolve({ kind: 'ok', value })
   }
@@ -129,6 +140,12 @@ export class FakeServer implements Transport {
 
   packs(): ReturnType<Transport['packs']> {
     return Promise.resolve({ kind: 'ok', value: { packs: [] } })
+  }
+
+  policies(): ReturnType<Transport['policies']> {
+    this.policyAsks += 1
+    const value = { keys: this.policyKeys ?? [], packs: [...this.policyPacks] }
+    return Promise.resolve({ kind: 'ok', value })
   }
 
   signOut(): ReturnType<Transport['signOut']> {

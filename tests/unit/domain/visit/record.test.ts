@@ -69,3 +69,14 @@ test('a draft kept past its own promise day is refused, not silently moved', () 
   const late = finalise(facts({ today: asDay('2026-12-20') }))
   expect(late).toMatchObject({ ok: false, error: { code: 'INCOMPLETE' } })
 })
+
+test('a record names the judgements that its visit was made under, and carries what was noted at the door', () => {
+  const door = [{ at: NOON, fact: 'counterpart', value: 'debtor' }] as const
+  const done = finalise(facts({ draft: aDraft({ door }), decisions: [anId(11, 1), anId(11, 2)] }))
+  expect(done).toMatchObject({
+    ok: true,
+    value: { record: { door, decisions: [anId(11, 1), anId(11, 2)] } },
+  })
+  const none = finalise(facts({ decisions: [] }))
+  expect(none.ok && none.value.record).not.toHaveProperty('decisions')
+})

@@ -66,7 +66,10 @@ test('the day begins now where the tablet is, else where it was last, else nobod
 })
 
 test('a visit that is going on is stayed at for as long as one usually takes', () => {
-  const going = stop(1, { stage: 'now', draft: { id: asId(uuid(50)), begunAt: TEN } })
+  const going = stop(1, {
+    stage: 'now',
+    draft: { id: asId(uuid(50)), begunAt: TEN, isAtDoor: false },
+  })
   const asked = dayQuestion(facts([going, stop(2)], { time: asTimeOfDay('10:05') }))
   expect(asked?.day.startsAt).toBe(10 * H + 40 * 60)
   const slow = dayQuestion(facts([going, stop(2)], { time: asTimeOfDay('11:30') }))

@@ -1,6 +1,6 @@
-import { dayNumber, type Day } from '#domain/time/day.ts'
-import { wallClock, type TimeOfDay, type ZoneName } from '#domain/time/hours.ts'
-import { asInstant, type Instant } from '#domain/time/instant.ts'
+import { dayNumber, type Day } from './day.ts'
+import { wallClock, type TimeOfDay, type ZoneName } from './hours.ts'
+import { asInstant, type Instant } from './instant.ts'
 
 const MINUTE_MS = 60_000
 

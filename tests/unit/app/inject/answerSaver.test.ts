@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { createAnswerSaver } from '#app/features/record/answerSaver.ts'
+import { createAnswerSaver } from '#app/inject/answerSaver.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import type { Answer } from '#domain/visit/form.ts'
 

@@ -1,0 +1,20 @@
+import { asId, type RecordId } from '#domain/base/ids.ts'
+import type { RecordDraft } from '#domain/visit/record.ts'
+import { RECORD_FORM } from '#domain/visit/recordForm.ts'
+import type { Visit } from '#domain/visit/visit.ts'
+import type { CommandDeps } from './commandDeps.ts'
+
+/** The empty record of a visit, begun now. */
+export function newDraft(deps: CommandDeps, visit: Visit): RecordDraft {
+  return {
+    id: asId<RecordId>(deps.ids.newId()),
+    visitId: visit.id,
+    caseId: visit.caseId,
+    cycleNo: visit.cycleNo,
+    formId: RECORD_FORM.id,
+    edition: RECORD_FORM.edition,
+    answers: {},
+    stepId: RECORD_FORM.steps[0]?.id ?? '',
+    startedAt: deps.clock.now(),
+  }
+}

@@ -1,0 +1,69 @@
+import type { RecordId, VisitId } from '#domain/base/ids.ts'
+import { ok, refused, type Result } from '#domain/base/result.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import { refilled } from '#domain/visit/doorAnswers.ts'
+import { doorFacts, noted, type DoorNote } from '#domain/visit/doorLog.ts'
+import type { RecordDraft } from '#domain/visit/record.ts'
+import { RECORD_FORM } from '#domain/visit/recordForm.ts'
+import { asRead, type Changes } from '#app/db/changes.ts'
+import { readRow } from '#app/db/readRow.ts'
+import { commitCapture } from '#app/db/room.ts'
+import { retryStale } from '#app/db/staleRow.ts'
+import { mergedVisit } from '#app/db/visitView.ts'
+import type { CommandDeps } from './commandDeps.ts'
+import { draftRow } from './draftRow.ts'
+import { newDraft } from './newDraft.ts'
+import type { StartRefusal } from './startRecord.ts'
+
+/** The visit is over: what is open is the correction of its record. */
+export type DoorRefusal = StartRefusal
+
+/**
+ * Adds one thing to the log of the door, in the visit's draft, at once; begins the draft where there is none. What the
+ * record takes from the door follows with it. Two notes at the same time both stay.
+ */
+export function noteAtDoor(
+  deps: CommandDeps,
+  { visitId, fact, value }: DoorNote & { readonly visitId: VisitId },
+): Promise<Result<{ readonly recordId: RecordId; readonly notedAt: Instant }, DoorRefusal>> {
+  return retryStale(async () => {
+    const found = await draftOf(deps, visitId)
+    if (!found.ok) return found
+    const { draft, changes } = found.value
+    const at = deps.clock.now()
+    const door = noted(draft.door ?? [], { fact, value }, at)
+    const answers = refilled(draft.answers, doorFacts(draft.door ?? []), doorFacts(door))
+    const row = await draftRow(deps, { ...draft, answers, door })
+    await commitCapture(deps, { ...changes, put: [{ table: 'drafts', row }] })
+    return ok({ recordId: draft.id, notedAt: at })
+  })
+}
+
+interface Found {
+  readonly draft: RecordDraft
+  readonly changes: Pick<Changes, 'expect' | 'audit'>
+}
+
+/** The draft that is open, or a new one, with what has to hold when it is written. */
+async function draftOf(deps: CommandDeps, visitId: VisitId): Promise<Result<Found, DoorRefusal>> {
+  const { edition } = RECORD_FORM
+  const [open] = await deps.db.drafts.where({ visitId, edition }).toArray()
+  const stored = open && (await readRow(deps, 'drafts', open.id))
+  if (stored) {
+    if (stored.value.amends) return refused({ code: 'VISIT_CLOSED' })
+    const expect = [asRead('drafts', stored.value.id, stored.row)]
+    return ok({ draft: stored.value, changes: { expect } })
+  }
+  const visit = await readRow(deps, 'visits', visitId)
+  if (!visit) return refused({ code: 'VISIT_UNKNOWN' })
+  const merged = mergedVisit(visit.value)
+  if (merged.state !== 'PLANNED') return refused({ code: 'VISIT_CLOSED' })
+  const draft = newDraft(deps, merged)
+  return ok({
+    draft,
+    changes: {
+      expect: [asRead('visits', visitId, visit.row), asRead('drafts', draft.id, undefined)],
+      audit: [{ type: 'recordStarted', subject: draft.id, at: draft.startedAt }],
+    },
+  })
+}

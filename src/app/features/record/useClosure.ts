@@ -1,0 +1,57 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useBuzz } from '#app/inject/useBuzz.ts'
+import { useJudgedDoor } from '#app/inject/useJudgedDoor.ts'
+import { usePolicyPack } from '#app/inject/usePolicyPack.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import { explain } from '#domain/compliance/explain.ts'
+import type { DoorClosed } from '#domain/visit/doorMode.ts'
+import { beforeExit } from '#domain/visit/leaving.ts'
+import type { RecordDraft } from '#domain/visit/record.ts'
+import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
+import { useFormat } from '#ui/i18n/useFormat.ts'
+
+export interface Closure {
+  /** Why nothing may be agreed now, in words; empty where something may. */
+  readonly reason: ComputedRef<string>
+  readonly time: ComputedRef<TimeLevel | undefined>
+  /** They stand at the door still. */
+  readonly isAtDoor: ComputedRef<boolean>
+}
+
+/**
+ * Whether the record may take a commitment, by what was noted at its door. A record that was written without the door,
+ * and the correction of one, are not judged here.
+ */
+export function useClosure(draft: () => RecordDraft, dossier: () => Dossier): Closure {
+  const { t } = useI18n()
+  const format = useFormat()
+  const log = computed(() => beforeExit(draft().amends ? [] : (draft().door ?? [])))
+  const { pack } = usePolicyPack(dossier)
+  const judged = useJudgedDoor(
+    () => ({
+      dossier: dossier(),
+      ...{ door: log.value.door, startedAt: draft().startedAt, until: log.value.leftAt },
+    }),
+    () => pack.value,
+  )
+  const isJudged = computed(() => !draft().amends && (draft().door ?? []).length > 0)
+  const isAtDoor = computed(() => isJudged.value && log.value.leftAt === undefined)
+  const time = computed(() =>
+    isAtDoor.value ? timeLevel(judged.pack.value, judged.judgement.value) : undefined,
+  )
+  useBuzz(() => time.value)
+
+  function words(closed: DoorClosed): string {
+    if (closed.kind === 'lawyer') return t('door.closed.lawyer')
+    if (closed.kind === 'stage') {
+      return t('door.closed.stage', { stage: t(`door.stage.${closed.stage}`) })
+    }
+    return explain(judged.pack.value, closed.hit, format.locale())?.what ?? ''
+  }
+  const reason = computed(() => {
+    const { closed } = judged.state.value
+    return isJudged.value && closed ? words(closed) : ''
+  })
+  return { reason, time, isAtDoor }
+}

@@ -1,0 +1,88 @@
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import { noteAtDoor } from '#app/commands/noteAtDoor.ts'
+import { problemOf } from '#app/inject/problemOf.ts'
+import { raiseErrors } from '#app/inject/raiseErrors.ts'
+import { useBuzz } from '#app/inject/useBuzz.ts'
+import { useCommand } from '#app/inject/useCommand.ts'
+import { useJudgedDoor } from '#app/inject/useJudgedDoor.ts'
+import { usePolicyPack } from '#app/inject/usePolicyPack.ts'
+import { useQuery } from '#app/inject/useQuery.ts'
+import type { LiveRefs } from '#app/queries/useLive.ts'
+import { watchDoor, type DoorView } from '#app/queries/doorView.ts'
+import type { VisitId } from '#domain/base/ids.ts'
+import type { FactValue } from '#domain/compliance/facts.ts'
+import type { DoorFactKey } from '#domain/visit/doorLog.ts'
+import { leavingOf } from '#domain/visit/leaving.ts'
+import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
+import { problemKey } from '#ui/i18n/problemKey.ts'
+import type { DoorContext } from './doorContext.ts'
+
+export interface Door {
+  readonly view: LiveRefs<DoorView | undefined>
+  readonly context: ComputedRef<DoorContext | undefined>
+  readonly time: ComputedRef<TimeLevel | undefined>
+  /** The texts of why the last word was not saved; empty where it was. */
+  readonly problem: Ref<string>
+  /** The visit is over, and nothing more is noted. */
+  readonly isOver: Ref<boolean>
+}
+
+/** One visit's door: what was noted, what that means now, and how to note more. */
+export function useDoor(visitId: () => VisitId): Door {
+  const view = useQuery(watchDoor, () => ({ visitId: visitId() }))
+  raiseErrors(view.error)
+  const at = computed(() => {
+    const found = view.data.value
+    // Never another visit's under this address, not for a moment.
+    if (!found || found.visit.id !== visitId()) return undefined
+    const { dossier, draft } = found
+    return { dossier, door: draft?.door ?? [], startedAt: draft?.startedAt }
+  })
+  const leaving = computed(() => leavingOf(at.value?.door ?? []))
+  const isCounting = (): boolean => leaving.value !== undefined && !leaving.value.leftAt
+  const { pack, isUnread } = usePolicyPack(() => at.value?.dossier)
+  const judged = useJudgedDoor(
+    () => at.value,
+    () => pack.value,
+    isCounting,
+  )
+  const { say, problem, isOver } = useSaying(visitId)
+
+  const context = computed((): DoorContext | undefined => {
+    const found = view.data.value
+    // Before the rules were looked for nobody can say that there are none.
+    if (!found || !at.value || isUnread.value) return undefined
+    const state = judged.state.value
+    return {
+      ...{ dossier: found.dossier, draft: found.draft, complaintPhone: found.complaintPhone },
+      ...{ facts: judged.facts.value, judgement: judged.judgement.value, state, say },
+      ...{ pack: pack.value, now: judged.now.value, leaving: leaving.value },
+      allows: step => state.steps.includes(step),
+    }
+  })
+  const time = computed(() => {
+    // Who is out has nothing to end.
+    if (judged.state.value.stage === 'left') return undefined
+    return timeLevel(judged.pack.value, judged.judgement.value)
+  })
+  useBuzz(() => time.value)
+  return { view, context, time, problem, isOver }
+}
+
+function useSaying(visitId: () => VisitId) {
+  const note = useCommand(noteAtDoor)
+  const problem = ref('')
+  const isOver = ref(false)
+
+  async function sayNow(fact: DoorFactKey, value: FactValue): Promise<void> {
+    try {
+      const noted = await note({ visitId: visitId(), fact, value })
+      isOver.value = !noted.ok
+      problem.value = ''
+    } catch (cause) {
+      const name = problemOf(cause)
+      problem.value = name ? problemKey(name) : 'door.failed'
+    }
+  }
+  return { say: (fact: DoorFactKey, value: FactValue) => void sayNow(fact, value), problem, isOver }
+}

@@ -1,0 +1,82 @@
+import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
+import type { Dossier } from '#domain/case/dossier.ts'
+import { decide, type Judgement } from '#domain/compliance/decide.ts'
+import type { FactSet } from '#domain/compliance/facts.ts'
+import type { PolicyPack } from '#domain/compliance/pack.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import type { DoorEvent } from '#domain/visit/doorLog.ts'
+import { doorState, type DoorState } from '#domain/visit/doorMode.ts'
+import { duringFacts } from '#domain/visit/duringFacts.ts'
+import { STRICT_PACK } from '#domain/visit/strictPack.ts'
+import { usePlatform } from './usePlatform.ts'
+
+/** A visit that is on. */
+export interface DoorAtHand {
+  readonly dossier: Dossier
+  readonly door: readonly DoorEvent[]
+  readonly startedAt: Instant | undefined
+  /** It is over since then: it is judged as of that moment. */
+  readonly until?: Instant | undefined
+}
+
+export interface JudgedDoor {
+  readonly now: Readonly<Ref<Instant>>
+  readonly facts: ComputedRef<FactSet>
+  /** The pack that judges; the strict one where the tablet has none. */
+  readonly pack: ComputedRef<PolicyPack>
+  readonly hasPack: ComputedRef<boolean>
+  readonly judgement: ComputedRef<Judgement>
+  readonly state: ComputedRef<DoorState>
+}
+
+const TICK_MS = 15_000
+const SECOND_MS = 1000
+
+/** Judges a visit that is on, every 15 seconds and at every change; every second while `isCounting` says so. */
+export function useJudgedDoor(
+  at: () => DoorAtHand | undefined,
+  packOf: () => PolicyPack | undefined,
+  isCounting: () => boolean = () => false,
+): JudgedDoor {
+  const now = useNow(() => (isCounting() ? SECOND_MS : TICK_MS))
+  const { clock } = usePlatform()
+  // What was noted just now has a time that the last tick has not seen.
+  watch(at, () => {
+    now.value = clock.now()
+  })
+  const facts = computed((): FactSet => {
+    const here = at()
+    if (!here) return { counterpart: 'unknown' }
+    const { dossier, door, startedAt, until } = here
+    const moment = until ?? now.value
+    return duringFacts({ dossier, door, startedAt: startedAt ?? moment, now: moment })
+  })
+  const hasPack = computed(() => packOf() !== undefined)
+  const pack = computed(() => packOf() ?? STRICT_PACK)
+  const judgement = computed(() => decide(pack.value, 'during', facts.value))
+  const state = computed(() =>
+    doorState(facts.value, judgement.value, hasPack.value ? 'pack' : 'strict'),
+  )
+  return { now, facts, pack, hasPack, judgement, state }
+}
+
+function useNow(everyMs: () => number): Ref<Instant> {
+  const { clock, timers, network } = usePlatform()
+  const now = ref(clock.now())
+  let stop = (): void => undefined
+  const tick = (): void => {
+    now.value = clock.now()
+    arm()
+  }
+  const arm = (): void => {
+    stop()
+    stop = timers.after(everyMs(), tick)
+  }
+  watch(everyMs, arm, { immediate: true })
+  const stopSeen = network.onVisible(tick)
+  onScopeDispose(() => {
+    stop()
+    stopSeen()
+  })
+  return now
+}

@@ -1,0 +1,28 @@
+import { computed, type ComputedRef } from 'vue'
+import type { Dossier } from '#domain/case/dossier.ts'
+import { packFor, type PolicyPack } from '#domain/compliance/pack.ts'
+import { wallClock } from '#domain/time/hours.ts'
+import { watchPolicyPacks } from '../queries/policyPacks.ts'
+import { raiseErrors } from './raiseErrors.ts'
+import { usePlatform } from './usePlatform.ts'
+import { useQuery } from './useQuery.ts'
+
+export interface PackAtHand {
+  /** The edition that judges the case today; undefined where the tablet holds none. */
+  readonly pack: ComputedRef<PolicyPack | undefined>
+  /** Nobody has looked yet. */
+  readonly isUnread: ComputedRef<boolean>
+}
+
+/** The rules of one case, by the calendar day at its place. */
+export function usePolicyPack(dossier: () => Dossier | undefined): PackAtHand {
+  const { clock } = usePlatform()
+  const { data, error } = useQuery(watchPolicyPacks, () => ({}))
+  raiseErrors(error)
+  const pack = computed(() => {
+    const at = dossier()
+    if (!at?.policy || !data.value) return undefined
+    return packFor(data.value, at.policy.pack, wallClock(at.placeZone, clock.now()).day)
+  })
+  return { pack, isUnread: computed(() => data.value === undefined) }
+}

@@ -1,0 +1,49 @@
+import type { VisitId } from '#domain/base/ids.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import type { RecordDraft } from '#domain/visit/record.ts'
+import { RECORD_FORM } from '#domain/visit/recordForm.ts'
+import type { Visit } from '#domain/visit/visit.ts'
+import type { DoorstepDb } from '#app/db/doorstepDb.ts'
+import { readMeta } from '#app/db/meta.ts'
+import { openPayload, type Sealer } from '#app/db/seal.ts'
+import { mergedVisit } from '#app/db/visitView.ts'
+import { live, type Live } from './live.ts'
+
+/** A visit as one stands at its door. */
+export interface DoorView {
+  readonly visit: Visit
+  readonly dossier: Dossier
+  /** Absent until something was noted; the correction of a finished record is none of the door's. */
+  readonly draft?: RecordDraft
+  /** Where one complains, as the bank last said. */
+  readonly complaintPhone?: string
+}
+
+/** The door of one visit, or undefined when it or its case is not on this device. */
+export function watchDoor(
+  db: DoorstepDb,
+  sealer: Sealer,
+  { visitId }: { readonly visitId: VisitId },
+): Live<DoorView | undefined> {
+  return live(
+    () =>
+      db.transaction('r', db.visits, db.dossiers, db.drafts, db.meta, async () => {
+        const visit = await db.visits.get(visitId)
+        const { edition } = RECORD_FORM
+        const [draft] = await db.drafts.where({ visitId, edition }).toArray()
+        const complaintPhone = await readMeta(db, 'complaintPhone')
+        const dossier = visit && (await db.dossiers.get(visit.caseId))
+        return { visit, dossier, draft, complaintPhone }
+      }),
+    async ({ visit, dossier, draft, complaintPhone }) => {
+      if (!visit || !dossier) return undefined
+      const open = draft && (await openPayload(sealer, 'drafts', draft))
+      return {
+        visit: mergedVisit(await openPayload(sealer, 'visits', visit)),
+        dossier: await openPayload(sealer, 'dossiers', dossier),
+        ...(open && !open.amends && { draft: open }),
+        ...(complaintPhone !== undefined && { complaintPhone }),
+      }
+    },
+  )
+}

@@ -1,0 +1,231 @@
+import type { FactKey, FactSet, FactValue } from '../compliance/facts.ts'
+import type { AddressContact, ContactLabel, ContactStatus } from '../case/contactPoint.ts'
+import { addressesOf, type Dossier } from '../case/dossier.ts'
+import { holdsInForce, type HoldKind } from '../case/hold.ts'
+import { runningCycle } from '../case/stage.ts'
+import type { Commitment } from '../repayment/commitment.ts'
+import { isLive } from '../repayment/commitment.ts'
+import { wallClock } from '../time/hours.ts'
+import type { Instant } from '../time/instant.ts'
+import { caseFacts } from './caseFacts.ts'
+import { latestOfEach, triedDays, wrongAddresses, type DoorAttempt } from './doorDays.ts'
+import { isContactLost } from './lostContact.ts'
+import type { VisitRecord } from './record.ts'
+import type { Visit } from './visit.ts'
+
+const HOUR_MS = 3_600_000
+
+/** What is on hand of a case, on a tablet or at the bank. */
+export interface CaseOnHand {
+  readonly dossier: Dossier
+  readonly visits: readonly Visit[]
+  readonly records: readonly VisitRecord[]
+  readonly commitments: readonly Commitment[]
+  /** Drafts and check-ins, where no record says yet that somebody stood at the door. */
+  readonly begun: readonly DoorAttempt[]
+}
+
+/** What the device knows; a member that is missing is not known. */
+export interface DeviceFacts {
+  readonly now: Instant
+  /** When the judged visit begins: as planned, or now where it is about to. */
+  readonly startsAt?: Instant | undefined
+  readonly plannedMin?: number | undefined
+  readonly clockTrust?: 'ok' | 'off' | undefined
+  /** When the bank's books were last read, by the device's clock. */
+  readonly booksReadAt?: Instant | undefined
+  /** How many agents are here, each shown to be himself. */
+  readonly teamPresent?: number | undefined
+  readonly teamCertOk?: boolean | undefined
+}
+
+/**
+ * What is known of a visit at a moment, for the rules (compliance.md b). Pure, and the same on the tablet and at the bank.
+ * What the bank alone knows comes with the dossier; what is not known has no key, which is never a permission.
+ */
+export function visitFacts(onHand: CaseOnHand, visit: Visit, device: DeviceFacts): FactSet {
+  const { dossier } = onHand
+  const said = dossier.policy?.facts ?? {}
+  return known({
+    target: 'debtor',
+    ...said,
+    ...deviceFacts(device),
+    ...stepFacts(onHand, visit, device),
+    ...addressFacts(onHand, visit),
+    ...triedDays({
+      zone: dossier.placeZone,
+      attempts: dossier.attempts,
+      records: onHand.records,
+      begun: onHand.begun,
+      visitId: visit.id,
+    }),
+    placeZone: dossier.placeZone,
+    caseHold: holdCodes(onHand, device, said.caseHold),
+    planState: planState(onHand.commitments, dossier, device),
+    lostContact: isContactLost(dossier, dossier.placeZone, device.now),
+    vulnerable: said.vulnerable === true || isVulnerable(dossier) ? true : said.vulnerable,
+    debtorState: debtorState(onHand, said.debtorState),
+  })
+}
+
+type Facts = Partial<Record<FactKey, FactValue | undefined>>
+
+function known(facts: Facts): FactSet {
+  const entries = Object.entries(facts).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries)
+}
+
+function deviceFacts(device: DeviceFacts): Facts {
+  const { now, booksReadAt } = device
+  return {
+    nowAt: now,
+    startsAt: device.startsAt,
+    plannedMin: device.plannedMin,
+    clockTrust: device.clockTrust,
+    // Books that were read in the future are of an age that nobody knows.
+    factsAgeH:
+      booksReadAt === undefined || booksReadAt > now
+        ? undefined
+        : Math.ceil((now - booksReadAt) / HOUR_MS),
+    teamPresent: device.teamPresent,
+    teamCertOk: device.teamCertOk,
+  }
+}
+
+/** The evidence of the running cycle. */
+function stepFacts(onHand: CaseOnHand, visit: Visit, { startsAt }: DeviceFacts): Facts {
+  const { dossier, visits, records, commitments } = onHand
+  const cycleNo = runningCycle(dossier.cycleNo, caseFacts(dossier, visits, records, commitments))
+  const notices = dossier.notices.filter(each => each.cycleNo === cycleNo)
+  return {
+    phoneTries: dossier.attempts.filter(
+      each => each.cycleNo === cycleNo && each.channel === 'PHONE' && each.direction === 'OUT',
+    ).length,
+    noticeDelivered: notices.some(({ servedAt }) => servedAt !== undefined),
+    noticeSentH: noticeHours(dossier, visit, startsAt),
+    // A visit that was never agreed stays one, however good the reason: the rule asks for the reason.
+    apptAgreed: visit.appointment.state === 'CONFIRMED',
+  }
+}
+
+/** Hours from the message that told of this visit until its begin. */
+function noticeHours(
+  dossier: Dossier,
+  { appointment }: Visit,
+  startsAt: Instant | undefined,
+): number | undefined {
+  const told = dossier.attempts.find(({ id }) => id === appointment.evidenceId)
+  if (!told || startsAt === undefined || told.at > startsAt) return undefined
+  return Math.floor((startsAt - told.at) / HOUR_MS)
+}
+
+const ADDRESS_STATE: Readonly<Record<ContactStatus, string>> = {
+  VALID: 'valid',
+  UNVERIFIED: 'unverified',
+  INVALID: 'wrong',
+  FORBIDDEN: 'refused',
+}
+
+const PLACES: Readonly<Record<ContactLabel, string>> = {
+  HOME: 'home',
+  REGISTERED: 'home',
+  WORK: 'work',
+  MAILING: 'other',
+  OTHER: 'other',
+}
+
+/** An address that a record found wrong is wrong before the bank's books say so. */
+function addressFacts({ dossier, visits, records }: CaseOnHand, visit: Visit): Facts {
+  const address = addressesOf(dossier).find(({ id }) => id === visit.addressId)
+  if (!address) return {}
+  const addressOf = (id: Visit['id']): Visit['addressId'] | undefined =>
+    visits.find(each => each.id === id)?.addressId
+  const isWrong =
+    !isVerifiedAfter(address, records) && wrongAddresses(records, addressOf).has(address.id)
+  return {
+    place: PLACES[address.label],
+    addressState: isWrong ? 'wrong' : ADDRESS_STATE[address.status],
+  }
+}
+
+/** The bank looked at it again after the last visit that was taken down. */
+function isVerifiedAfter({ verifiedAt }: AddressContact, records: readonly VisitRecord[]): boolean {
+  const last = Math.max(0, ...records.map(({ finalisedAt }) => finalisedAt))
+  return verifiedAt !== undefined && verifiedAt > last
+}
+
+const HOLD_CODES: Readonly<Record<HoldKind, string>> = {
+  DISPUTE: 'dispute',
+  HARDSHIP: 'hardship',
+  PLAN: 'plan',
+  VULNERABLE: 'vulnerable',
+  COMPLAINT: 'complaint',
+  LEGAL: 'legal',
+  DECEASED: 'deceased',
+  OTHER: 'other',
+}
+
+/** The holds of the books and those of what was taken down since, as codes of the registry. */
+function holdCodes(
+  { dossier, records }: CaseOnHand,
+  { now, startsAt }: DeviceFacts,
+  said: FactValue | undefined,
+): readonly string[] {
+  const day = wallClock(dossier.placeZone, startsAt ?? now).day
+  const held = holdsInForce(dossier.holds, day).map(({ kind }) => HOLD_CODES[kind])
+  const bank = typeof said === 'object' ? said : []
+  return [...new Set([...bank, ...held, ...unreadHolds(dossier, records)])].toSorted()
+}
+
+/** What an outcome stops until somebody has looked at it (docs of `OUTCOMES`). */
+const HOLD_OF: Readonly<Record<string, string>> = {
+  DISPUTES_DEBT: 'dispute',
+  CLAIMS_FRAUD: 'dispute',
+  COMPLAINT_MADE: 'complaint',
+  DECEASED: 'deceased',
+  VULNERABLE_PAUSED: 'vulnerable',
+  SERIOUS_ILLNESS: 'vulnerable',
+}
+
+/** From records that the bank's books, as they lie here, cannot know of yet; after that the books alone say. */
+function unreadHolds({ asOf }: Dossier, records: readonly VisitRecord[]): readonly string[] {
+  return [...latestOfEach(records).values()]
+    .filter(({ finalisedAt }) => finalisedAt > asOf)
+    .flatMap(({ answers }): readonly unknown[] => {
+      const { outcomes } = answers
+      return Array.isArray(outcomes) ? outcomes : []
+    })
+    .flatMap(outcome => (typeof outcome === 'string' ? (HOLD_OF[outcome] ?? []) : []))
+}
+
+/**
+ * kept: payments are agreed and none has failed for good, which the bank alone finds. An agreement is a series, or what
+ * a hold for a plan stands for; a single promised payment is none (CCM art. 70).
+ */
+function planState(
+  commitments: readonly Commitment[],
+  { holds, placeZone }: Dossier,
+  { now, startsAt }: DeviceFacts,
+): string {
+  const series = commitments.filter(({ kind }) => kind === 'SERIES')
+  const isKept = series.some(({ state }) => isLive(state) && state !== 'PENDING_APPROVAL')
+  if (isKept) return 'kept'
+  const newest = series.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1))[0]
+  if (newest?.state === 'BROKEN' || newest?.state === 'PARTLY_KEPT') return 'broken'
+  const day = wallClock(placeZone, startsAt ?? now).day
+  return holdsInForce(holds, day).some(({ kind }) => kind === 'PLAN') ? 'kept' : 'none'
+}
+
+/** What was noted of the debtor himself; a child in the household is another matter. */
+const isVulnerable = ({ vulnerabilities }: Dossier): boolean =>
+  vulnerabilities.some(({ kind }) => kind !== 'MINOR_PRESENT')
+
+function debtorState(
+  { dossier, records }: CaseOnHand,
+  said: FactValue | undefined,
+): FactValue | undefined {
+  const isDead =
+    dossier.holds.some(({ kind }) => kind === 'DECEASED') ||
+    unreadHolds(dossier, records).includes('deceased')
+  return isDead ? 'deceased' : said
+}

@@ -1,0 +1,181 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { expect, onTestFinished, vi } from 'vitest'
+import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
+import type { Component } from 'vue'
+import DoorPage from '#app/features/visit/DoorPage.vue'
+import { provideDoorstep, type Doorstep } from '#app/inject/doorstep.ts'
+import { readRow } from '#app/db/readRow.ts'
+import { commit } from '#app/db/commit.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import { asInstant, type Instant } from '#domain/time/instant.ts'
+import type { RecordDraft } from '#domain/visit/record.ts'
+import { createDoorstepI18n, loadLater, setLocale } from '#ui/i18n/i18n.ts'
+import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
+import { FakePosition } from '#tests/support/fakePosition.ts'
+import { sampleDossier, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
+import { testTablet, type TestTablet } from '../../unit/app/support/testTablet.ts'
+
+/** Everything of the sample case that nobody but the debtor may learn. */
+export const DEBT_FACTS = [
+  // Names and numbers.
+  ...['王小明', '123X', 'DC-2026-0001', '8888', '标准卡', '13812345678', '5678'],
+  // Amounts, however they are written.
+  ...['1,060,000', '10,600', '10600', '10,000.00', '1,000.00', '500.00', '100.00'],
+  // What it is about.
+  ...['信用卡', '银行', '欠', '债', '逾期', '还款', '催收', '本金', '利息', '账务', '账户', '元'],
+  ...['debt', 'owe', 'bank', 'credit', 'loan', 'overdue', 'repay', 'balance', 'account', 'CNY'],
+]
+
+export interface DoorStage {
+  readonly tablet: TestTablet
+  /** Texts and attributes of the whole document. */
+  readonly everything: () => string
+  readonly text: () => string
+  readonly heading: () => string
+  readonly press: (label: string) => Promise<void>
+  readonly tick: (label: string) => Promise<void>
+  readonly opened: (who: string) => Promise<void>
+  readonly stage: (name: string) => Promise<void>
+  readonly draft: () => Promise<RecordDraft | undefined>
+  readonly buzzes: (readonly number[])[]
+  /** Moves the clock and lets the timers that are due run. */
+  readonly at: (time: Instant) => Promise<void>
+  readonly path: () => string
+  readonly type: (label: string, text: string) => Promise<void>
+}
+
+export interface DoorOptions {
+  readonly dossier?: Dossier
+  readonly locale?: 'zh-CN' | 'en'
+  readonly complaintPhone?: string
+  readonly now?: Instant
+  readonly before?: (tablet: TestTablet) => Promise<void>
+}
+
+/** The page at the door over a real database, on the sample case. */
+export async function standAtDoor(options: DoorOptions = {}): Promise<DoorStage> {
+  const tablet = await testTablet()
+  if (options.now !== undefined) tablet.time = options.now
+  await tablet.hold(options.dossier ?? sampleDossier())
+  if (options.complaintPhone) {
+    const row = { key: 'complaintPhone', value: options.complaintPhone } as const
+    await commit(tablet.db, { put: [{ table: 'meta', row }] })
+  }
+  await options.before?.(tablet)
+  const due = new Set<() => void>()
+  const timers = {
+    after: (_ms: number, run: () => void) => {
+      due.add(run)
+      return () => due.delete(run)
+    },
+  }
+  const network = { onVisible: () => () => undefined }
+  const position = new FakePosition()
+  const platform = { clock: tablet.deps.clock, timers, network, position }
+  const doorstep = { commandDeps: tablet.deps, platform } as unknown as Doorstep
+  const buzzes: (readonly number[])[] = []
+  Object.defineProperty(navigator, 'vibrate', {
+    configurable: true,
+    value: (pattern: readonly number[]) => buzzes.push(pattern) > 0,
+  })
+  const i18n = createDoorstepI18n(tabletMessages)
+  await loadLater(i18n)
+  await setLocale(i18n, options.locale ?? 'zh-CN')
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/visit/:visitId/door', component: DoorPage as Component },
+      { path: '/:rest(.*)*', component: { template: '<p>elsewhere</p>' } },
+    ],
+  })
+  await router.push(`/visit/${VISIT_ID}/door`)
+  const page = mount(RouterView as Component, {
+    attachTo: document.body,
+    global: {
+      plugins: [
+        i18n.plugin,
+        router,
+        createPinia(),
+        { install: app => provideDoorstep(app, doorstep) },
+      ],
+    },
+  })
+  onTestFinished(() => page.unmount())
+  await vi.waitFor(() => expect(document.querySelector('h1')).not.toBeNull())
+  return {
+    tablet,
+    buzzes,
+    ...reading(),
+    ...acting(),
+    draft: async () => {
+      const [row] = await tablet.db.drafts.toArray()
+      return row && (await readRow(tablet.deps, 'drafts', row.id))?.value
+    },
+    at: async time => {
+      tablet.time = asInstant(time)
+      for (const run of [...due]) {
+        due.delete(run)
+        run()
+      }
+      await flushPromises()
+    },
+    path: () => router.currentRoute.value.path,
+  }
+}
+
+function reading(): Pick<DoorStage, 'everything' | 'text' | 'heading' | 'stage'> {
+  return {
+    everything: () => {
+      const attributes = [...document.querySelectorAll('*')].flatMap(element =>
+        [...element.attributes]
+          .filter(({ name }) => name !== 'class' && !name.startsWith('data-v-'))
+          .map(({ value }) => value),
+      )
+      const typed = [...document.querySelectorAll('input,textarea')].map(
+        each => (each as HTMLInputElement).value,
+      )
+      return [document.title, document.body.textContent, ...attributes, ...typed].join('\n')
+    },
+    text: () => document.body.textContent.replaceAll(/\s+/g, ' '),
+    heading: () => document.querySelector('h1')?.textContent.trim() ?? '',
+    stage: name =>
+      vi.waitFor(() =>
+        expect(document.querySelector('[data-stage]')?.getAttribute('data-stage')).toBe(name),
+      ),
+  }
+}
+
+function acting(): Pick<DoorStage, 'press' | 'tick' | 'opened' | 'type'> {
+  const find = <E extends HTMLElement>(selector: string, label: string): E => {
+    const found = [...document.querySelectorAll<E>(selector)].find(each =>
+      each.textContent.trim().startsWith(label),
+    )
+    if (!found) throw new Error(`no ${selector} that says ${label}`)
+    return found
+  }
+  return {
+    press: async label => {
+      find<HTMLButtonElement>('button', label).click()
+      await flushPromises()
+    },
+    tick: async label => {
+      find<HTMLLabelElement>('label.tile', label).querySelector('input')?.click()
+      await flushPromises()
+    },
+    opened: async who => {
+      document.querySelector<HTMLButtonElement>(`[data-who=${who}]`)?.click()
+      await flushPromises()
+    },
+    type: async (label, text) => {
+      const id = find<HTMLLabelElement>('label', label).htmlFor
+      const field = document.getElementById(id) as HTMLInputElement | HTMLTextAreaElement
+      field.value = text
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      await flushPromises()
+      field.form?.requestSubmit()
+      field.dispatchEvent(new Event('blur'))
+      await flushPromises()
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { factsText, type Decision } from '#domain/compliance/decision.ts'
+import { recordDecision } from '#app/commands/recordDecision.ts'
+import { readRow } from '#app/db/readRow.ts'
+import { asId, type VisitId } from '#domain/base/ids.ts'
+import { AGENT_ID, CASE_ID, uuid, VISIT_ID } from '../support/sampleCase.ts'
+import { sentOf } from '../support/sentOf.ts'
+import { MORNING, testTablet } from '../support/testTablet.ts'
+
+const judged = {
+  moment: 'prestart',
+  facts: { teamPresent: 1, caseHold: [], nowAt: MORNING },
+  edition: 'CN-CARD@2026.11.1',
+  packHash: 'a'.repeat(64),
+  judgement: {
+    verdict: 'block',
+    hits: [{ rule: 'CN-TEAM-01', verdict: 'block', cause: 'broken' }],
+  },
+} as const
+const answers = {
+  reasons: [{ rule: 'CN-TIME-03', code: 'NO_NETWORK', text: '无信号' }],
+  overrides: [],
+} as const
+
+test('a decision is kept and queued in one step, with the hash of its facts, even past a closed gate', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  const made = await recordDecision(tablet.deps, { visitId: VISIT_ID, judged, answers })
+  if (!made.ok) throw new Error('refused')
+  const { id } = made.value
+  const expected: Partial<Decision> = {
+    ...{ visitId: VISIT_ID, caseId: CASE_ID, madeBy: AGENT_ID, madeAt: MORNING },
+    ...{ ...judged, answers },
+    factsHash: createHash('sha256').update(factsText(judged.facts)).digest('hex'),
+  }
+  expect(made.value).toEqual({ id, ...expected })
+  expect((await readRow(tablet.deps, 'decisions', id))?.value).toEqual(made.value)
+  const [sent] = await sentOf(tablet)
+  expect(sent).toMatchObject({ kind: 'recordDecision', subject: id, caseId: CASE_ID })
+  expect(sent?.content.value).toEqual(made.value)
+})
+
+test('of a visit that is not here nothing is kept', async () => {
+  const tablet = await testTablet()
+  const visitId = asId<VisitId>(uuid(99))
+  const made = await recordDecision(tablet.deps, { visitId, judged, answers })
+  expect(made).toEqual({ ok: false, error: { code: 'VISIT_UNKNOWN' } })
+  expect(await tablet.db.decisions.count()).toBe(0)
+})

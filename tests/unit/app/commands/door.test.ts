@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { asInstant } from '#domain/time/instant.ts'
+import { asId, type VisitId } from '#domain/base/ids.ts'
+import type { VisitRecord } from '#domain/visit/record.ts'
+import { visitRecordSchema } from '#protocol/recordDocument.ts'
+import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
+import { noteAtDoor } from '#app/commands/noteAtDoor.ts'
+import { saveAnswer } from '#app/commands/saveAnswer.ts'
+import { startAmendment } from '#app/commands/startAmendment.ts'
+import { startRecord } from '#app/commands/startRecord.ts'
+import { readRow } from '#app/db/readRow.ts'
+import * as v from 'valibot'
+import { fillRecord, NOBODY, PROMISED } from '../support/answers.ts'
+import { sampleDossier, sampleVisit, uuid, VISIT_ID } from '../support/sampleCase.ts'
+import { sentOf } from '../support/sentOf.ts'
+import { MORNING, testTablet, type TestTablet } from '../support/testTablet.ts'
+
+const MINUTE = 60_000
+const at = (minutes: number) => asInstant(MORNING + minutes * MINUTE)
+
+async function held(): Promise<TestTablet> {
+  const tablet = await testTablet()
+  await tablet.hold()
+  return tablet
+}
+
+async function draftOf({ db, deps }: TestTablet) {
+  const [row] = await db.drafts.toArray()
+  return row && (await readRow(deps, 'drafts', row.id))?.value
+}
+
+test('the first word at the door begins the record; each is there at once, with its time', async () => {
+  const tablet = await held()
+  const { deps } = tablet
+  const first = await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'counterpart', value: 'spouse' })
+  expect(first).toMatchObject({ ok: true, value: { notedAt: MORNING } })
+  tablet.time = at(2)
+  await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'debtorState', value: 'deceased' })
+  const draft = await draftOf(tablet)
+  expect(draft).toMatchObject({
+    startedAt: MORNING,
+    stepId: 'met',
+    answers: { metWith: 'HOUSEHOLD', outcomes: ['DECEASED'] },
+    door: [
+      { at: MORNING, fact: 'counterpart', value: 'spouse' },
+      { at: at(2), fact: 'debtorState', value: 'deceased' },
+    ],
+  })
+  expect(first).toMatchObject({ value: { recordId: draft?.id } })
+  expect(await startRecord(deps, { visitId: VISIT_ID })).toMatchObject({ value: { resumed: true } })
+  const [audit] = await tablet.db.audit.toArray()
+  expect(audit).toMatchObject({ type: 'recordStarted', subject: draft?.id })
+})
+
+test('notes made at the same moment are all kept, beside the answers of the form', async () => {
+  const tablet = await held()
+  const note = (fact: 'idShown' | 'inPrivate' | 'saysLawyer') =>
+    noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact, value: true })
+  const recordId = await fillRecord(tablet, {})
+  await Promise.all([
+    note('idShown'),
+    note('inPrivate'),
+    saveAnswer(tablet.deps, { recordId, field: 'remarks', answer: 'x', stepId: 'followUp' }),
+    note('saysLawyer'),
+  ])
+  const draft = await draftOf(tablet)
+  expect(draft?.door?.map(({ fact }) => fact).toSorted()).toEqual([
+    'idShown',
+    'inPrivate',
+    'saysLawyer',
+  ])
+  expect(draft?.answers).toEqual({ remarks: 'x', identityShown: 'SHOWN_ACCEPTED' })
+})
+
+test('two first words at once are one record', async () => {
+  const tablet = await held()
+  const note = (value: string) =>
+    noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact: 'counterpart', value })
+  await Promise.all([note('kin'), note('debtor')])
+  expect(await tablet.db.drafts.count()).toBe(1)
+  expect((await draftOf(tablet))?.door).toHaveLength(2)
+})
+
+test('a visit that is unknown or over has no door any more; what is no value is a fault', async () => {
+  const tablet = await testTablet()
+  const input = { visitId: VISIT_ID, fact: 'counterpart', value: 'debtor' } as const
+  expect(await noteAtDoor(tablet.deps, input)).toMatchObject({ error: { code: 'VISIT_UNKNOWN' } })
+  await tablet.hold(sampleDossier(), sampleVisit({ state: 'DONE' }))
+  expect(await noteAtDoor(tablet.deps, input)).toMatchObject({ error: { code: 'VISIT_CLOSED' } })
+  const elsewhere = { ...input, visitId: asId<VisitId>(uuid(99)) }
+  expect(await noteAtDoor(tablet.deps, elsewhere)).toMatchObject({ ok: false })
+  await tablet.hold(sampleDossier(), sampleVisit(), 11)
+  await expect(noteAtDoor(tablet.deps, { ...input, value: 'burglar' })).rejects.toThrow()
+  expect(await tablet.db.drafts.count()).toBe(0)
+})
+
+test('the log goes with the record and with its correction, whose draft the door leaves alone', async () => {
+  const tablet = await held()
+  const { deps } = tablet
+  await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'idShown', value: true })
+  await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'phase', value: 'left' })
+  const recordId = await fillRecord(tablet, NOBODY)
+  expect(await finaliseRecord(deps, { recordId })).toMatchObject({ ok: true })
+  const [sent] = await sentOf(tablet)
+  const record = v.parse(visitRecordSchema, sent?.content.value)
+  expect(record.door?.map(({ fact, value }) => [fact, value])).toEqual([
+    ['idShown', true],
+    ['phase', 'left'],
+  ])
+  await startAmendment(deps, { recordId, reason: '日期记错' })
+  expect((await draftOf(tablet))?.door).toEqual(record.door)
+  const late = await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'distress', value: true })
+  expect(late).toEqual({ ok: false, error: { code: 'VISIT_CLOSED' } })
+  const amended = await finaliseRecord(deps, { recordId: (await draftOf(tablet))!.id })
+  expect(amended).toMatchObject({ ok: true })
+  const value = (await sentOf(tablet)).at(-1)?.content.value as VisitRecord
+  expect(value.door).toEqual(record.door)
+})
+
+test('no rule keeps a record from being finalised: a promise given before they had to leave is sent', async () => {
+  const tablet = await held()
+  const recordId = await fillRecord(tablet, PROMISED)
+  await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact: 'counterpart', value: 'debtor' })
+  await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact: 'askedToLeave', value: true })
+  const done = await finaliseRecord(tablet.deps, { recordId })
+  if (!done.ok) {
+    // The door added an outcome that wants its words; they are all that is missing.
+    expect(done.error).toEqual({
+      code: 'INCOMPLETE',
+      faults: [{ field: 'particulars', code: 'MISSING' }],
+    })
+    await saveAnswer(tablet.deps, {
+      recordId,
+      field: 'particulars',
+      answer: '对方请我们离开。',
+      stepId: 'outcome',
+    })
+  }
+  const again = await finaliseRecord(tablet.deps, { recordId })
+  expect(again).toMatchObject({ ok: true })
+  expect((await sentOf(tablet)).map(({ kind }) => kind)).toContain('proposeCommitment')
+})

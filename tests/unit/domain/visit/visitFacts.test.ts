@@ -1,0 +1,433 @@
+import { describe, expect, test } from 'vitest'
+import { isFactKey, isFactValue, type FactKey } from '#domain/compliance/facts.ts'
+import type { AttemptResult, ContactAttempt } from '#domain/case/contact.ts'
+import type { AddressContact } from '#domain/case/contactPoint.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import type { HoldKind } from '#domain/case/hold.ts'
+import type { Commitment } from '#domain/repayment/commitment.ts'
+import { asFen } from '#domain/money/fen.ts'
+import { asDay } from '#domain/time/day.ts'
+import { asInstant, type Instant } from '#domain/time/instant.ts'
+import type { VisitRecord } from '#domain/visit/record.ts'
+import { visitFacts, type CaseOnHand, type DeviceFacts } from '#domain/visit/visitFacts.ts'
+import { aDossier, aDraft, anId, aVisit, NOON, TODAY } from '#tests/fixtures/builders.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const hoursAgo = (hours: number): Instant => asInstant(NOON - hours * HOUR)
+const daysAgo = (days: number): Instant => asInstant(NOON - days * DAY)
+
+function facts(
+  over: {
+    readonly dossier?: Partial<Dossier>
+    readonly onHand?: Partial<CaseOnHand>
+    readonly visit?: Parameters<typeof aVisit>[0]
+    readonly device?: Partial<DeviceFacts>
+  } = {},
+) {
+  const onHand: CaseOnHand = {
+    ...{ dossier: aDossier(over.dossier), visits: [], records: [], commitments: [], begun: [] },
+    ...over.onHand,
+  }
+  return visitFacts(onHand, aVisit(over.visit), { now: NOON, ...over.device })
+}
+
+let made = 0
+function attempt(over: Partial<ContactAttempt> = {}): ContactAttempt {
+  made += 1
+  return {
+    id: anId(9, made),
+    cycleNo: 1,
+    channel: 'PHONE',
+    direction: 'OUT',
+    at: daysAgo(1),
+    result: 'NO_ANSWER',
+    contactPointId: anId(4, 2),
+    ...over,
+  }
+}
+
+function record(over: Partial<VisitRecord> & { readonly met?: string } = {}): VisitRecord {
+  made += 1
+  const { met = 'DEBTOR', ...rest } = over
+  const { stepId: _step, ...draft } = aDraft()
+  return {
+    ...draft,
+    id: anId(7, 100 + made),
+    visitId: anId(5, 100 + made),
+    answers: { metWith: met },
+    startedAt: daysAgo(2),
+    finalisedAt: asInstant(daysAgo(2) + HOUR),
+    finalisedBy: anId(6, 1),
+    ...rest,
+  }
+}
+
+function series(over: Partial<Commitment> = {}): Commitment {
+  return {
+    id: anId(10, 1),
+    caseId: anId(2, 1),
+    cycleNo: 1,
+    kind: 'SERIES',
+    state: 'ACTIVE',
+    madeOn: asDay('2026-10-23'),
+    madeBy: anId(6, 1),
+    items: [{ dueOn: asDay('2026-12-05'), amountFen: asFen(1000) }],
+    ...over,
+  }
+}
+
+test('every fact is one of the registry and of its own type', () => {
+  const all = facts({
+    dossier: { attempts: [attempt()], holds: [{ id: anId(8, 1), kind: 'PLAN', from: TODAY }] },
+    onHand: { records: [record()] },
+    device: {
+      ...{ startsAt: NOON, plannedMin: 30, clockTrust: 'ok', booksReadAt: hoursAgo(2) },
+      ...{ teamPresent: 2, teamCertOk: true },
+    },
+  })
+  for (const [key, value] of Object.entries(all)) {
+    expect([key, isFactKey(key) && isFactValue(key, value)]).toEqual([key, true])
+  }
+})
+
+test('what the device does not know has no key', () => {
+  const unknown = ['startsAt', 'plannedMin', 'clockTrust', 'factsAgeH', 'teamPresent', 'teamCertOk']
+  const bank = ['role', 'agencyListed', 'noticeSentH', 'vulnerable', 'debtorState', 'workConsent']
+  const all = facts()
+  for (const key of [...unknown, ...bank]) expect([key, key in all]).toEqual([key, false])
+})
+
+test.each([
+  ['now', NOON, 0],
+  ['a minute ago', asInstant(NOON - 60_000), 1],
+  ['24 hours ago', hoursAgo(24), 24],
+  ['24 hours and a moment ago', asInstant(NOON - 24 * HOUR - 1), 25],
+  ['in the future: nobody knows how old', asInstant(NOON + 1), undefined],
+  ['never', undefined, undefined],
+])('books that were read %s', (_when, booksReadAt, ageH) => {
+  expect(facts({ device: { booksReadAt } }).factsAgeH).toBe(ageH)
+})
+
+test.each([
+  ['DISPUTE', 'dispute'],
+  ['HARDSHIP', 'hardship'],
+  ['PLAN', 'plan'],
+  ['VULNERABLE', 'vulnerable'],
+  ['COMPLAINT', 'complaint'],
+  ['LEGAL', 'legal'],
+  ['DECEASED', 'deceased'],
+  ['OTHER', 'other'],
+] satisfies [HoldKind, string][])('a hold %s is the code %s', (kind, code) => {
+  expect(facts({ dossier: { holds: [{ id: anId(8, 1), kind, from: TODAY }] } }).caseHold).toEqual([
+    code,
+  ])
+})
+
+describe('holds', () => {
+  const hold = { id: anId<'HoldId' & never>(8, 1), kind: 'DISPUTE' as const }
+
+  test('none is known to be none', () => {
+    expect(facts().caseHold).toEqual([])
+  })
+
+  test('one that is over, or begins later, does not count on the day of the visit', () => {
+    const over = { ...hold, from: asDay('2026-11-01'), until: asDay('2026-11-22') }
+    const later = { ...hold, from: asDay('2026-11-24') }
+    expect(facts({ dossier: { holds: [over, later] } }).caseHold).toEqual([])
+    const tomorrow = asInstant(NOON + DAY)
+    expect(facts({ dossier: { holds: [later] }, device: { startsAt: tomorrow } }).caseHold).toEqual(
+      ['dispute'],
+    )
+  })
+
+  test('what the bank alone knows stands beside them', () => {
+    const policy = { pack: 'CN-CARD', facts: { caseHold: ['ceased'] } }
+    expect(facts({ dossier: { policy, holds: [{ ...hold, from: TODAY }] } }).caseHold).toEqual([
+      'ceased',
+      'dispute',
+    ])
+  })
+
+  test('what was taken down after the books stood holds at once; once they are newer, they say', () => {
+    const answers = { metWith: 'DEBTOR', outcomes: ['COMPLAINT_MADE'] }
+    const records = [record({ answers, finalisedAt: hoursAgo(1) })]
+    expect(facts({ dossier: { asOf: hoursAgo(2) }, onHand: { records } }).caseHold).toEqual([
+      'complaint',
+    ])
+    expect(facts({ dossier: { asOf: NOON }, onHand: { records } }).caseHold).toEqual([])
+  })
+})
+
+test.each([
+  ['no promise', [], 'none'],
+  ['a single payment', [series({ kind: 'SINGLE' })], 'none'],
+  ['a series that runs', [series()], 'kept'],
+  ['a payment in grace', [series({ state: 'IN_GRACE' })], 'kept'],
+  ['a series of today, on its way to the bank', [series({ state: 'PROPOSED' })], 'kept'],
+  ['one that waits for approval', [series({ state: 'PENDING_APPROVAL' })], 'none'],
+  ['one that is broken', [series({ state: 'BROKEN' })], 'broken'],
+  ['one that is partly kept', [series({ state: 'PARTLY_KEPT' })], 'broken'],
+  [
+    'a broken one, then a new one',
+    [series({ state: 'BROKEN' }), series({ id: anId(10, 2) })],
+    'kept',
+  ],
+  ['one that was paid to the end', [series({ state: 'KEPT' })], 'none'],
+  ['one that was replaced', [series({ state: 'RENEGOTIATED' })], 'none'],
+] satisfies [string, Commitment[], string][])('plan: %s', (_what, commitments, state) => {
+  expect(facts({ onHand: { commitments } }).planState).toBe(state)
+})
+
+test('a hold for a plan is a plan that is kept, until the bank finds it broken', () => {
+  const holds = [{ id: anId<never>(8, 1), kind: 'PLAN' as const, from: TODAY }]
+  expect(facts({ dossier: { holds } }).planState).toBe('kept')
+  const commitments = [series({ state: 'BROKEN' })]
+  expect(facts({ dossier: { holds }, onHand: { commitments } }).planState).toBe('broken')
+})
+
+describe('the steps of the running cycle', () => {
+  const notice = {
+    ...{ id: anId<never>(9, 900), cycleNo: 1, amountFen: asFen(1), deadlineOn: TODAY },
+    sentAt: daysAgo(9),
+  }
+
+  test('calls of the bank count, those of the debtor and of other cycles do not', () => {
+    const attempts = [
+      attempt(),
+      attempt({ result: 'REACHED' }),
+      attempt({ direction: 'IN' }),
+      attempt({ channel: 'SMS' }),
+      attempt({ cycleNo: 2 }),
+    ]
+    expect(facts({ dossier: { attempts } }).phoneTries).toBe(2)
+    expect(facts().phoneTries).toBe(0)
+  })
+
+  test('a broken promise begins the next cycle, at the telephone', () => {
+    const commitments = [series({ state: 'BROKEN' })]
+    const attempts = [attempt()]
+    expect(facts({ dossier: { attempts }, onHand: { commitments } }).phoneTries).toBe(0)
+  })
+
+  test.each([
+    ['no notice', [], false],
+    ['sent, not served', [notice], false],
+    ['served', [{ ...notice, servedAt: daysAgo(6) }], true],
+    ['served in an earlier cycle', [{ ...notice, cycleNo: 0, servedAt: daysAgo(6) }], false],
+  ])('notice: %s', (_what, notices, delivered) => {
+    expect(facts({ dossier: { notices } }).noticeDelivered).toBe(delivered)
+  })
+
+  test.each([
+    ['NONE', false],
+    ['PROPOSED', false],
+    ['CONFIRMED', true],
+    ['WAIVED', false],
+    ['CANCELLED', false],
+  ] as const)('appointment %s', (state, agreed) => {
+    const appointment = { state, ...(state === 'WAIVED' && { reason: '多次未应答' }) }
+    expect(facts({ visit: { appointment } }).apptAgreed).toBe(agreed)
+  })
+
+  test('hours of notice: of the message that told of this visit, rounded down', () => {
+    const told = attempt({ channel: 'LETTER', at: asInstant(NOON - 24 * HOUR + 1) })
+    const appointment = { state: 'PROPOSED' as const, evidenceId: told.id }
+    const given = { dossier: { attempts: [told] }, visit: { appointment } }
+    expect(facts({ ...given, device: { startsAt: NOON } }).noticeSentH).toBe(23)
+    expect(facts({ ...given, device: { startsAt: asInstant(NOON + 1) } }).noticeSentH).toBe(24)
+    expect(facts(given).noticeSentH).toBeUndefined()
+    expect(facts({ device: { startsAt: NOON } }).noticeSentH).toBeUndefined()
+  })
+})
+
+describe('the address', () => {
+  const address = aDossier().contactPoints[0] as AddressContact
+
+  test.each([
+    ['VALID', 'valid'],
+    ['UNVERIFIED', 'unverified'],
+    ['INVALID', 'wrong'],
+    ['FORBIDDEN', 'refused'],
+  ] as const)('status %s', (status, state) => {
+    expect(facts({ dossier: { contactPoints: [{ ...address, status }] } }).addressState).toBe(state)
+  })
+
+  test.each([
+    ['HOME', 'home'],
+    ['REGISTERED', 'home'],
+    ['WORK', 'work'],
+    ['MAILING', 'other'],
+    ['OTHER', 'other'],
+  ] as const)('label %s', (label, place) => {
+    expect(facts({ dossier: { contactPoints: [{ ...address, label }] } }).place).toBe(place)
+  })
+
+  test('one that the dossier does not have is unknown, and so is its place', () => {
+    const all = facts({ visit: { addressId: anId(4, 99) } })
+    expect([all.addressState, all.place]).toEqual([undefined, undefined])
+  })
+
+  test.each(['MOVED_AWAY', 'NOT_KNOWN_HERE', 'ADDRESS_WRONG'])(
+    'found wrong at the door (%s), it is wrong before the books say so',
+    met => {
+      const past = aVisit({ id: anId(5, 7) })
+      const records = [record({ visitId: past.id, met })]
+      const onHand = { records, visits: [past] }
+      expect(facts({ onHand }).addressState).toBe('wrong')
+      const elsewhere = { records, visits: [aVisit({ id: anId(5, 7), addressId: anId(4, 9) })] }
+      expect(facts({ onHand: elsewhere }).addressState).toBe('valid')
+      const verified = [{ ...address, verifiedAt: NOON }]
+      expect(facts({ onHand, dossier: { contactPoints: verified } }).addressState).toBe('valid')
+    },
+  )
+})
+
+describe('days', () => {
+  const day = (back: number) => asDay(`2026-11-${String(23 - back)}`)
+
+  test('the bank’s history and the records here, of a day the larger count', () => {
+    const attempts = [
+      attempt({ channel: 'VISIT', at: daysAgo(2), result: 'NO_ANSWER' }),
+      attempt({ channel: 'VISIT', at: daysAgo(5), result: 'REACHED' }),
+    ]
+    const records = [record(), record({ startedAt: daysAgo(3) })]
+    const all = facts({ dossier: { attempts }, onHand: { records } })
+    expect(all.attemptDays).toEqual([day(5), day(3), day(2)])
+    expect(all.contactDays).toEqual([day(5), day(3), day(2)])
+  })
+
+  test.each([
+    ['DEBTOR', 1],
+    ['HOUSEHOLD', 1],
+    ['REFUSED_DOOR', 1],
+    ['MINOR_ONLY', 0],
+    ['NO_ANSWER', 0],
+    ['NO_ACCESS', 0],
+    ['ADDRESS_WRONG', 0],
+  ])('met with %s: always an attempt, a contact or not', (met, contacts) => {
+    const all = facts({ onHand: { records: [record({ met })] } })
+    expect([all.attemptDays?.valueOf(), (all.contactDays as string[]).length]).toEqual([
+      [day(2)],
+      contacts,
+    ])
+  })
+
+  test.each([
+    ['REACHED', 1],
+    ['THIRD_PARTY_ANSWERED', 1],
+    ['PROMISED', 1],
+    ['REFUSED', 1],
+    ['DISPUTED', 1],
+    ['NO_ANSWER', 0],
+    ['DELIVERED', 0],
+    ['RETURNED', 0],
+  ] satisfies [AttemptResult, number][])('a visit in the history with %s', (result, contacts) => {
+    const all = facts({ dossier: { attempts: [attempt({ channel: 'VISIT', result })] } })
+    expect((all.contactDays as string[]).length).toBe(contacts)
+    expect(all.attemptDays).toEqual([day(1)])
+  })
+
+  test('an amendment is no second visit; whom it says was met counts', () => {
+    const first = record({ met: 'HOUSEHOLD' })
+    const amended = record({
+      ...{ visitId: first.visitId, met: 'MINOR_ONLY', startedAt: daysAgo(1) },
+      ...{ finalisedAt: daysAgo(1), amends: { recordId: first.id, reason: '写错' } },
+    })
+    const all = facts({ onHand: { records: [amended, first] } })
+    expect([all.attemptDays, all.contactDays]).toEqual([[day(2)], []])
+  })
+
+  test('what was begun and not yet recorded is an attempt; this visit itself is not one more', () => {
+    const other = { visitId: anId<never>(5, 50), at: hoursAgo(2) }
+    const own = { visitId: anId<never>(5, 1), at: hoursAgo(1) }
+    const all = facts({ onHand: { begun: [other, { ...other, at: hoursAgo(1) }, own] } })
+    expect(all.attemptDays).toEqual([TODAY])
+    expect(all.contactDays).toEqual([])
+  })
+
+  test('the day is that of the place', () => {
+    const late = asInstant(Date.UTC(2026, 10, 22, 16, 30))
+    const all = facts({ dossier: { attempts: [attempt({ channel: 'VISIT', at: late })] } })
+    expect(all.attemptDays).toEqual([TODAY])
+    const denver = { placeZone: 'America/Denver' as never }
+    const there = facts({
+      dossier: { ...denver, attempts: [attempt({ channel: 'VISIT', at: late })] },
+    })
+    expect(there.attemptDays).toEqual([day(1)])
+  })
+
+  test('dials and talks: calls of the bank, and those at which the debtor spoke', () => {
+    const attempts = [
+      attempt(),
+      attempt({ result: 'REACHED' }),
+      attempt({ result: 'THIRD_PARTY_ANSWERED' }),
+      attempt({ direction: 'IN', result: 'REACHED' }),
+    ]
+    const all = facts({ dossier: { attempts } })
+    expect(all.dialDays).toEqual([day(1), day(1), day(1)])
+    expect(all.talkDays).toEqual([day(1)])
+  })
+})
+
+describe('lost contact', () => {
+  const lost = (attempts: readonly ContactAttempt[]) => facts({ dossier: { attempts } }).lostContact
+
+  test.each([
+    ['nothing was tried', [], false],
+    ['two calls failed', [attempt(), attempt()], false],
+    ['three failed yesterday', [attempt(), attempt(), attempt()], true],
+    [
+      'three failed today: only from tomorrow on',
+      [1, 2, 3].map(hours => attempt({ at: hoursAgo(hours) })),
+      false,
+    ],
+    [
+      'three failed on three days, today the third',
+      [2, 1, 0].map(at => attempt({ at: daysAgo(at) })),
+      true,
+    ],
+    ['the number is invalid', [attempt({ result: 'NUMBER_INVALID' })], true],
+    [
+      'three failed, then the debtor called',
+      [...[4, 3, 2].map(at => attempt({ at: daysAgo(at) })), attempt({ direction: 'IN' })],
+      false,
+    ],
+  ] satisfies [string, ContactAttempt[], boolean][])('%s', (_what, attempts, isLost) => {
+    expect(lost(attempts)).toBe(isLost)
+  })
+})
+
+test.each([
+  ['nothing noted, bank silent', [], undefined, undefined],
+  ['nothing noted, bank says no', [], false, false],
+  ['ill', ['ILLNESS'], false, true],
+  ['a child in the household', ['MINOR_PRESENT'], undefined, undefined],
+  ['bank says yes', [], true, true],
+] as const)('vulnerable: %s', (_what, kinds, said, vulnerable) => {
+  const vulnerabilities = kinds.map(kind => ({ kind, notedOn: TODAY, facts: '' }))
+  const policy = { pack: 'CN-CARD', facts: said === undefined ? {} : { vulnerable: said } }
+  expect(facts({ dossier: { vulnerabilities, policy } }).vulnerable).toBe(vulnerable)
+})
+
+test('the debtor is dead where a hold or the last record says so', () => {
+  const holds = [{ id: anId<never>(8, 1), kind: 'DECEASED' as const, from: TODAY }]
+  expect(facts({ dossier: { holds } }).debtorState).toBe('deceased')
+  const answers = { metWith: 'HOUSEHOLD', outcomes: ['DECEASED'] }
+  const records = [record({ answers, finalisedAt: hoursAgo(1) })]
+  expect(facts({ dossier: { asOf: hoursAgo(3) }, onHand: { records } }).debtorState).toBe(
+    'deceased',
+  )
+  const policy = { pack: 'CN-CARD', facts: { debtorState: 'incapable' } }
+  expect(facts({ dossier: { policy } }).debtorState).toBe('incapable')
+})
+
+test('the bank’s own facts come through, and what the tablet works out goes before them', () => {
+  const policy = {
+    pack: 'CN-CARD',
+    facts: { role: 'agency', agencyListed: true, target: 'spouse', planState: 'kept' },
+  }
+  const all = facts({ dossier: { policy } })
+  const keys: FactKey[] = ['role', 'agencyListed', 'target', 'planState']
+  expect(keys.map(key => all[key])).toEqual(['agency', true, 'spouse', 'none'])
+})
