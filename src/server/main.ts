@@ -18,6 +18,7 @@ import { buildDemoMap, isDemoMapMissing, type MapBuild } from './exchange/demo/d
 import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
 import { keepForgetting } from './jobs/keepForgetting.ts'
+import { readWorthRates } from './readWorthRates.ts'
 import { createLogger } from './logger.ts'
 
 type DemoSignIns = Awaited<ReturnType<typeof loadDemoBank>>
@@ -53,6 +54,7 @@ export async function startServer(
   options: Pick<HttpOptions, 'signInLimits'> = {},
 ): Promise<RunningServer> {
   const log = createLogger(config.logLevel)
+  const worthRates = readWorthRates(config.worthRatesPath)
   const database = await openDatabase(config, log)
   try {
     const keys = fileKeys(join(config.dataDir, KEYS_FOLDER))
@@ -61,7 +63,7 @@ export async function startServer(
     const needsMap = config.demo !== 'never' && (await isDemoMapMissing(database.db, packsDir))
     const feed = openChangeFeed(database.pool, log)
     try {
-      const app = await listen({ database, feed, keys, log }, config, options)
+      const app = await listen({ database, feed, keys, log, worthRates }, config, options)
       const clock = (): Instant => asInstant(Date.now())
       const stopJobs = keepForgetting({ db: database.db, clock, log }, config.map.trackDays)
       const map = needsMap ? demoMap(packsDir, log) : undefined

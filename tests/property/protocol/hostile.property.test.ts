@@ -10,6 +10,7 @@ import { parseJsonBody } from '#server/routes/parseJsonBody.ts'
 import { aDossier, aDraft, anId, aVisit, COMPLETE_ANSWERS, NOON } from '#tests/fixtures/builders.ts'
 import { hostileText, hostileValue, spoiled } from '#tests/fixtures/hostile.ts'
 import { judgedPart, strangeKey } from '#tests/fixtures/strangeKey.ts'
+import { aWorthNote, theRates } from '#tests/fixtures/worth.ts'
 
 const INPUTS = 200_000
 const BODIES = 40_000
@@ -67,6 +68,8 @@ const MAP_SAMPLES: readonly unknown[] = [
   pack,
   { packs: [pack] },
   'jiangcheng',
+  theRates(),
+  aWorthNote({ reason: { code: 'OTHER', text: '顺路' } }),
   { visitId: anId(5, 1), app: 'amap' },
   {
     ...{

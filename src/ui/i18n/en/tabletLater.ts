@@ -5,6 +5,7 @@ import { visitEn } from './visit.ts'
 import { updateEn } from './update.ts'
 import { appointmentEn } from './appointment.ts'
 import { dossierEn } from './dossier.ts'
+import { caseStoryEn, worthEn } from './worth.ts'
 import { checkInEn } from './checkIn.ts'
 import { codesEn } from './codes.ts'
 import { dutyEn } from './duty.ts'
@@ -27,6 +28,8 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   update: updateEn,
   appointment: appointmentEn,
   dossier: dossierEn,
+  worth: worthEn,
+  caseStory: caseStoryEn,
   checkIn: checkInEn,
   codes: codesEn,
   duty: dutyEn,

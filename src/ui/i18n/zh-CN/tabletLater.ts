@@ -3,6 +3,7 @@ import { visitZh } from './visit.ts'
 import { updateZh } from './update.ts'
 import { appointmentZh } from './appointment.ts'
 import { dossierZh } from './dossier.ts'
+import { caseStoryZh, worthZh } from './worth.ts'
 import { checkInZh } from './checkIn.ts'
 import { codesZh } from './codes.ts'
 import { dutyZh } from './duty.ts'
@@ -25,6 +26,8 @@ export const tabletLaterZh = {
   update: updateZh,
   appointment: appointmentZh,
   dossier: dossierZh,
+  worth: worthZh,
+  caseStory: caseStoryZh,
   checkIn: checkInZh,
   codes: codesZh,
   duty: dutyZh,
