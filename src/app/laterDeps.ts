@@ -9,6 +9,7 @@ import { handOver } from './sync/handOver.ts'
 import { signIn, type SignInDeps } from './sync/signIn.ts'
 import { signOut } from './sync/signOut.ts'
 import { mapService, type MapService } from './sync/mapService.ts'
+import { settingsAfterSync } from './sync/settingsAfterSync.ts'
 import type { SyncState } from './sync/syncState.ts'
 import { httpTransport, type Transport } from './sync/transport.ts'
 
@@ -28,11 +29,16 @@ export function buildLaterDeps(
   const prover = (): ReturnType<typeof deviceProver> => deviceProver(base.db)
   const own = { ...base, keys: webDeviceKeys, signatures: webSignatures }
   const deps: EngineDeps & SignInDeps = { ...own, transport: httpTransport({ ...own, prover }) }
+  const service = mapService(deps)
   return {
-    createEngine: from => createEngine(deps, from),
+    createEngine(from) {
+      const engine = createEngine(deps, from)
+      settingsAfterSync(engine, service)
+      return engine
+    },
     rescueExport: () => rescueExport(deps),
     transport: deps.transport,
-    mapService: mapService(deps),
+    mapService: service,
     signIn: (staffNo, password, enrolCode) =>
       signIn(deps, { staffNo, password, ...(enrolCode !== undefined && { enrolCode }) }),
     signOut: () => signOut(deps),

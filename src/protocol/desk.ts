@@ -34,8 +34,11 @@ export const recordFilterSchema: v.GenericSchema<unknown, RecordFilter> = v.stri
   after: v.exactOptional(text(400)),
 })
 
-/** `legs`: how long the ways between stops took against the plan, without a person or a place. */
-export const EXPORT_KINDS = ['records', 'commitments', 'legs'] as const
+/**
+ * `legs`: how long the ways between stops took against the plan · `worth`: what visits were expected to bring and what came
+ * of them. Neither names a person or a place.
+ */
+export const EXPORT_KINDS = ['records', 'commitments', 'legs', 'worth'] as const
 
 export type ExportKind = (typeof EXPORT_KINDS)[number]
 

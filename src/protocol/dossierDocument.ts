@@ -18,7 +18,7 @@ import type {
   ThirdParty,
   VulnerabilityNote,
 } from '#domain/case/dossier.ts'
-import type { Hold } from '#domain/case/hold.ts'
+import { HOLD_KINDS, type Hold } from '#domain/case/hold.ts'
 import { isFactKey, factOf } from '#domain/compliance/facts.ts'
 import { factSetSchema, packName } from './decisionDocument.ts'
 import {
@@ -100,18 +100,16 @@ const thirdPartySchema: v.GenericSchema<unknown, ThirdParty> = v.strictObject({
 
 const holdSchema: v.GenericSchema<unknown, Hold> = v.strictObject({
   id: id<HoldId>(),
-  kind: v.picklist([
-    'DISPUTE',
-    'HARDSHIP',
-    'PLAN',
-    'VULNERABLE',
-    'COMPLAINT',
-    'LEGAL',
-    'DECEASED',
-    'OTHER',
-  ]),
+  kind: v.picklist(HOLD_KINDS),
   from: day,
   until: v.optional(day),
+  // Where a hold arose is told by its facts; a file of the bank names none but its own.
+  origin: v.optional(v.literal('BANK')),
+  setBy: v.optional(name(80)),
+  evidence: v.optional(name(200)),
+  answers: v.optional(id<string>()),
+  liftedOn: v.optional(day),
+  liftedBy: v.optional(name(80)),
 })
 
 const vulnerabilitySchema: v.GenericSchema<unknown, VulnerabilityNote> = v.strictObject({

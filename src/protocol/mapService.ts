@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import { DATUMS } from '#domain/geo/point.ts'
 import { instant, name, timeOfDay, wgs84Point, whole } from './values.ts'
 import { API } from './version.ts'
+import { worthRatesSchema } from './worthRates.ts'
 
-/** GET: what the bank has set for its map. */
+/** GET: what the bank has set for its map and for planning a day's visits. */
 export const MAP_SETTINGS_PATH = `${API}/map/settings`
 /** POST: drives between places, by the best source that the server has. */
 export const MATRIX_PATH = `${API}/map/matrix`
@@ -33,6 +34,8 @@ export const mapSettingsSchema = v.strictObject({
   /** Days for which a tablet keeps a duty track. */
   trackDays: whole(1, 365),
   raster: v.nullable(rasterLayerSchema),
+  /** What a visit is reckoned by; absent from a server that does not know it yet. */
+  worth: v.exactOptional(worthRatesSchema),
 })
 
 export type MapSettings = v.InferOutput<typeof mapSettingsSchema>

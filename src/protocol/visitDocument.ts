@@ -16,6 +16,7 @@ import {
   type VisitPatch,
 } from '#domain/visit/visit.ts'
 import { day, id, text, timeOfDay, whole } from './values.ts'
+import { worthNoteSchema } from './worthRates.ts'
 
 /** A window of one day in the case's zone. */
 export const slotSchema: v.GenericSchema<unknown, Slot> = v.pipe(
@@ -29,6 +30,7 @@ export const appointmentSchema: v.GenericSchema<unknown, Appointment> = v.strict
   via: v.optional(v.picklist(['PHONE', 'SMS', 'EMAIL', 'LETTER', 'IN_PERSON'])),
   evidenceId: v.optional(id<ContactAttemptId>()),
   reason: v.optional(text(500)),
+  worth: v.optional(worthNoteSchema),
 })
 
 const stateSchema = v.picklist(['PLANNED', 'DONE', 'CANCELLED'])

@@ -33,6 +33,8 @@ export interface Config {
   /** How long a tablet may be used without the bank. */
   readonly lease: LeaseTerms
   readonly map: MapConfig
+  /** The bank's own rates for the worth of a visit; null for those that are shipped. */
+  readonly worthRatesPath: string | null
 }
 
 /** All faults of an environment at once, one sentence each, beginning with the variable's name. */
@@ -60,6 +62,7 @@ const NAMES = [
   ...OIDC_NAMES,
   ...LEASE_NAMES,
   ...MAP_NAMES,
+  'WORTH_RATES_FILE',
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -91,6 +94,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const dataDir = resolve(read('DATA_DIR') ?? 'data')
   const publicOrigin = readOrigin(read('PUBLIC_ORIGIN'), fault)
+  const worthFile = read('WORTH_RATES_FILE')
   const config: Config = {
     port: readPort(read('PORT') ?? '8080', fault),
     host: readHost(read('HOST') ?? '127.0.0.1', fault),
@@ -104,6 +108,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     oidc: readOidc(read, fault, publicOrigin),
     lease: readLease(read, fault),
     map: readMap(read, fault),
+    worthRatesPath:
+      worthFile === undefined ? null : readableFile('WORTH_RATES_FILE', worthFile, fault),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { WorthRates } from '#domain/case/worthRates.ts'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
 import { API } from '#protocol/version.ts'
 import { makeLease } from './auth/devices/lease.ts'
@@ -36,6 +37,7 @@ export interface Parts {
   readonly oidc: OidcConfig | null
   readonly lease: LeaseTerms
   readonly map: MapConfig
+  readonly worthRates: WorthRates
   /** Where the region packs lie, absolute. */
   readonly packsDir: string
 }
@@ -65,14 +67,14 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
   }
 }
 
-async function buildMap({ map, packsDir, database, log }: Parts): Promise<MapDeps> {
+async function buildMap({ map, worthRates, packsDir, database, log }: Parts): Promise<MapDeps> {
   const packs = packShelf(packsDir, log)
   const cacheKey = await serverSecret(database.db, DRIVE_CACHE_KEY)
   const cache = driveCache(database.db, cacheKey, systemClock)
   const source = chosenSource(map.matrix)
   return {
     packs,
-    settings: mapSettings(map),
+    settings: mapSettings(map, worthRates),
     matrix: matrixService({
       asked: source && { source, cache },
       roads: roadMatrix(packs, packsDir, log),

@@ -21,6 +21,7 @@ import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
 import { installShippedPacks } from './exchange/shippedPacks.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
 import { keepForgetting } from './jobs/keepForgetting.ts'
+import { readWorthRates } from './readWorthRates.ts'
 import { createLogger } from './logger.ts'
 
 type DemoSignIns = Awaited<ReturnType<typeof loadDemoBank>>
@@ -56,6 +57,7 @@ export async function startServer(
   options: Pick<HttpOptions, 'signInLimits'> = {},
 ): Promise<RunningServer> {
   const log = createLogger(config.logLevel)
+  const worthRates = readWorthRates(config.worthRatesPath)
   const database = await openDatabase(config, log)
   try {
     const keys = fileKeys(join(config.dataDir, KEYS_FOLDER))
@@ -64,7 +66,7 @@ export async function startServer(
     const needsMap = config.demo !== 'never' && (await isDemoMapMissing(database.db, packsDir))
     const feed = openChangeFeed(database.pool, log)
     try {
-      const app = await listen({ database, feed, keys, log }, config, options)
+      const app = await listen({ database, feed, keys, log, worthRates }, config, options)
       const clock = (): Instant => asInstant(Date.now())
       const stopJobs = keepForgetting({ db: database.db, clock, log }, config.map.trackDays)
       const map = needsMap ? demoMap(packsDir, log) : undefined

@@ -1,4 +1,5 @@
 import { loadConfig } from '#server/config.ts'
+import { readWorthRates } from '#server/readWorthRates.ts'
 import { mapSettings } from '#server/map/mapSettings.ts'
 import { matrixService, type MatrixParts } from '#server/map/matrix/matrixService.ts'
 import { packShelf } from '#server/map/packs/packShelf.ts'
@@ -11,7 +12,7 @@ import { silentLog } from './testCluster.ts'
 export function testMap(packsDir = '/nonexistent/packs', over: Partial<MapDeps> = {}): MapDeps {
   return {
     packs: packShelf(packsDir, silentLog),
-    settings: mapSettings(loadConfig({}).map),
+    settings: mapSettings(loadConfig({}).map, readWorthRates(null)),
     matrix: testMatrix(packsDir),
     raster: null,
     ...over,

@@ -1,15 +1,20 @@
 import { asId, type CaseId, type ContactPointId, type VisitId } from '#domain/base/ids.ts'
 import { ok, refused, type Result } from '#domain/base/result.ts'
 import { addressesOf, type Dossier } from '#domain/case/dossier.ts'
+import { runningCycle } from '#domain/case/stage.ts'
 import { isHourWindow, wallClock } from '#domain/time/hours.ts'
+import { caseFacts } from '#domain/visit/caseFacts.ts'
 import type { AppointmentVia, Slot, Visit, VisitPurpose } from '#domain/visit/visit.ts'
+import type { WorthReason } from '#domain/visit/worthNote.ts'
 import { asRead } from '#app/db/changes.ts'
 import { commit } from '#app/db/commit.ts'
 import { newOperationId, sealOperations, type OperationSpec } from '#app/db/operations.ts'
 import { readRow } from '#app/db/readRow.ts'
+import { openPayloads } from '#app/db/seal.ts'
 import { retryStale } from '#app/db/staleRow.ts'
 import { visitRow } from '#app/db/visitView.ts'
 import { madeNow, type CommandDeps } from './commandDeps.ts'
+import { noteWorth } from './noteWorth.ts'
 
 export type ScheduleRefusal = {
   readonly code: 'CASE_UNKNOWN' | 'ADDRESS_UNKNOWN' | 'WINDOW_EMPTY' | 'DAY_PAST'
@@ -21,6 +26,8 @@ export interface ScheduleInput {
   readonly purpose: VisitPurpose
   readonly slot: Slot
   readonly via: AppointmentVia
+  /** Why it is planned though it is not worth it. */
+  readonly worthReason?: WorthReason
 }
 
 /** Plans a new visit of a case with a proposed appointment. Refuses empty windows and past days. */
@@ -33,7 +40,7 @@ export function scheduleVisit(
     if (!stored) return refused({ code: 'CASE_UNKNOWN' })
     const fault = faultOf(deps, stored.value, input)
     if (fault) return refused({ code: fault })
-    const visit = newVisit(deps, stored.value, input)
+    const visit = await newVisit(deps, stored.value, input)
     const spec: OperationSpec = {
       id: newOperationId(deps.ids),
       kind: 'scheduleVisit',
@@ -64,12 +71,12 @@ function faultOf(
   return slot.day < wallClock(dossier.placeZone, clock.now()).day ? 'DAY_PAST' : undefined
 }
 
-function newVisit(deps: CommandDeps, dossier: Dossier, input: ScheduleInput): Visit {
+async function newVisit(deps: CommandDeps, dossier: Dossier, input: ScheduleInput): Promise<Visit> {
   const staff = deps.staff()
-  return {
+  const visit: Visit = {
     id: asId<VisitId>(deps.ids.newId()),
     caseId: dossier.id,
-    cycleNo: dossier.cycleNo,
+    cycleNo: await cycleOf(deps, dossier),
     addressId: input.addressId,
     purpose: input.purpose,
     priority: 'NORMAL',
@@ -78,4 +85,13 @@ function newVisit(deps: CommandDeps, dossier: Dossier, input: ScheduleInput): Vi
     slot: input.slot,
     appointment: { state: 'PROPOSED', via: input.via },
   }
+  const worth = await noteWorth(deps, visit, input.worthReason)
+  return worth ? { ...visit, appointment: { ...visit.appointment, worth } } : visit
+}
+
+/** A promise that was broken has begun the next cycle, whether the bank's file says so already or not. */
+async function cycleOf({ db, sealer }: CommandDeps, dossier: Dossier): Promise<number> {
+  const rows = await db.commitments.where('caseId').equals(dossier.id).toArray()
+  const commitments = await openPayloads(sealer, 'commitments', rows)
+  return runningCycle(dossier.cycleNo, caseFacts(dossier, [], [], commitments))
 }

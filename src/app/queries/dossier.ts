@@ -2,7 +2,7 @@ import type { CaseId, RecordId, VisitId } from '#domain/base/ids.ts'
 import { owedTogether } from '#domain/case/account.ts'
 import { bucketOf, type Bucket } from '#domain/case/bucket.ts'
 import { daysPastDue, type Dossier } from '#domain/case/dossier.ts'
-import { holdsInForce, type Hold } from '#domain/case/hold.ts'
+import type { CaseStanding } from '#domain/case/standing.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { Day } from '#domain/time/day.ts'
 import { wallClock } from '#domain/time/hours.ts'
@@ -12,7 +12,7 @@ import type { Visit } from '#domain/visit/visit.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { openPayloads, type Sealer } from '#app/db/seal.ts'
 import { openCase, readCaseRows, type CaseRows } from './caseRows.ts'
-import { caseTrack, type CaseTrack } from './caseTrack.ts'
+import { caseTrack } from './caseTrack.ts'
 import { live, type Live } from './live.ts'
 import { timelineOf, type TimelineEntry } from './timeline.ts'
 
@@ -26,7 +26,7 @@ export interface DraftLine {
 }
 
 /** Everything that the dossier's screen shows. */
-export interface DossierView extends CaseTrack {
+export interface DossierView extends CaseStanding {
   readonly dossier: Dossier
   /** The calendar day at the case's own place. */
   readonly today: Day
@@ -41,7 +41,6 @@ export interface DossierView extends CaseTrack {
   /** Newest first. */
   readonly records: readonly VisitRecord[]
   readonly commitments: readonly Commitment[]
-  readonly holdsInForce: readonly Hold[]
   readonly drafts: readonly DraftLine[]
 }
 
@@ -83,7 +82,6 @@ async function openView(
     conflicts: rows.visits.filter(visit => visit.hasConflict).map(visit => visit.id),
     records: records.toSorted((a, b) => b.finalisedAt - a.finalisedAt),
     commitments: commitments.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1)),
-    holdsInForce: holdsInForce(dossier.holds, today),
     drafts: rows.drafts.map(({ id, visitId, updatedAt }, at) => ({
       ...{ id, visitId, updatedAt },
       isAtDoor: (drafts[at]?.door ?? []).length > 0,

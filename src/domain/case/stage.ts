@@ -1,5 +1,7 @@
-import type { Instant } from '../time/instant.ts'
-import type { HoldKind } from './hold.ts'
+import type { Day } from '../time/day.ts'
+import { isStepFact, type CaseFact, type StepFact } from './caseFact.ts'
+import { holdsInForce, type Hold, type HoldKind } from './hold.ts'
+import { stepEvidence, type StepGap } from './stepEvidence.ts'
 
 /** The six steps of a cycle (步骤), in the order in which they bind. */
 export const CASE_STEPS = [
@@ -13,45 +15,29 @@ export const CASE_STEPS = [
 
 export type CaseStep = (typeof CASE_STEPS)[number]
 
-/** Something that happened in a case and counts as evidence for a step. Facts are never changed, only added. */
-export interface CaseFact {
-  readonly kind:
-    | 'phoneTried'
-    | 'noticeSent'
-    | 'appointmentSettled'
-    | 'visitMade'
-    | 'recordFinalised'
-    | 'promiseKept'
-    | 'promiseBroken'
-    | 'recovered'
-  readonly cycleNo: number
-  readonly at: Instant
-  readonly evidenceId: string
-}
+/** The steps in which somebody turns to the debtor: what a hold forbids. */
+export const FACING_STEPS: readonly CaseStep[] = ['PHONE', 'WRITTEN_NOTICE', 'APPOINTMENT', 'VISIT']
 
 export type StepStatus = 'DONE' | 'CURRENT' | 'OPEN' | 'BLOCKED'
 
 export interface StepState {
   readonly step: CaseStep
   readonly status: StepStatus
-  readonly evidenceIds: readonly string[]
+  /** Oldest first; there may be some though the step still lacks something. */
+  readonly evidence: readonly StepFact[]
+  readonly gap?: StepGap | undefined
   readonly blockedBy?: HoldKind | undefined
 }
 
-const PROVES: Readonly<Record<CaseFact['kind'], CaseStep | undefined>> = {
-  phoneTried: 'PHONE',
-  noticeSent: 'WRITTEN_NOTICE',
-  appointmentSettled: 'APPOINTMENT',
-  visitMade: 'VISIT',
-  recordFinalised: 'RECORD',
-  promiseKept: 'FOLLOW_UP',
-  promiseBroken: undefined,
-  recovered: 'FOLLOW_UP',
+export interface TrackTime {
+  /** The calendar day at the case's place. */
+  readonly today: Day
+  readonly holds: readonly Hold[]
 }
 
 /**
  * Where a cycle stands (六步轨迹), from its facts alone; the order of the facts does not matter.
- * | evidence for the step | earlier step missing | status |
+ * | the step lacks nothing | an earlier one lacks something | status |
  * |---|---|---|
  * | yes | – | DONE |
  * | no | no | CURRENT (BLOCKED when a hold is in force and the step faces the debtor) |
@@ -60,21 +46,31 @@ const PROVES: Readonly<Record<CaseFact['kind'], CaseStep | undefined>> = {
 export function stepTrack(
   cycleNo: number,
   facts: readonly CaseFact[],
-  holds: readonly HoldKind[],
+  { today, holds }: TrackTime,
 ): readonly StepState[] {
+  const own = factsOfCycle(facts, cycleNo)
+  const [hold] = holdsInForce(holds, today)
   let currentFound = false
-  return CASE_STEPS.map(step => {
-    const evidenceIds = facts
-      .filter(fact => fact.cycleNo === cycleNo && PROVES[fact.kind] === step)
-      .map(fact => fact.evidenceId)
-    if (evidenceIds.length > 0) return { step, status: 'DONE', evidenceIds }
-    if (currentFound) return { step, status: 'OPEN', evidenceIds }
+  return CASE_STEPS.map((step): StepState => {
+    const { facts: evidence, gap } = stepEvidence(step, own, today)
+    if (!gap) return { step, status: 'DONE', evidence }
+    if (currentFound) return { step, status: 'OPEN', evidence, gap }
     currentFound = true
-    const blockedBy = step === 'RECORD' || step === 'FOLLOW_UP' ? undefined : holds[0]
-    return blockedBy
-      ? { step, status: 'BLOCKED', evidenceIds, blockedBy }
-      : { step, status: 'CURRENT', evidenceIds }
+    if (!hold || !FACING_STEPS.includes(step)) return { step, status: 'CURRENT', evidence, gap }
+    return { step, status: 'BLOCKED', evidence, gap, blockedBy: hold.kind }
   })
+}
+
+/** The facts that count for the steps of a cycle, each once, oldest first. */
+function factsOfCycle(facts: readonly CaseFact[], cycleNo: number): readonly StepFact[] {
+  const byKey = new Map<string, StepFact>()
+  for (const fact of facts) {
+    if (!isStepFact(fact) || fact.cycleNo !== cycleNo) continue
+    byKey.set(JSON.stringify(Object.entries(fact).toSorted()), fact)
+  }
+  return [...byKey]
+    .toSorted(([a, one], [b, other]) => one.at - other.at || (a < b ? -1 : 1))
+    .map(([, fact]) => fact)
 }
 
 /** The step to do next; FOLLOW_UP when everything has its evidence. */

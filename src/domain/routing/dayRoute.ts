@@ -13,6 +13,15 @@ export interface DayRoute {
   readonly expected: Readonly<Partial<Record<VisitId, number>>>
   /** Places that the agent corrected; proposed to the bank apart from this. */
   readonly places: Readonly<Partial<Record<VisitId, Wgs84Point>>>
+  /** Drives along roads at the time of settling, by the stop that they lead to. */
+  readonly drives?: Readonly<Partial<Record<VisitId, SettledDrive>>>
+}
+
+/** A drive of a settled day; it holds as long as `after` is still the stop before. */
+export interface SettledDrive {
+  readonly after: VisitId
+  readonly seconds: number
+  readonly metres: number
 }
 
 /** The order after a stop was moved to another place; both from 0. What is pinned keeps its pin. */

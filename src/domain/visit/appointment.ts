@@ -56,7 +56,14 @@ export function decideAppointment(
     if (action.slot.day < today) return refused({ code: 'DAY_PAST' })
   }
   if ('reason' in action && action.reason.trim() === '') return refused({ code: 'REASON_MISSING' })
-  return ok(patchFor(visit, action))
+  return ok(withWorth(visit, patchFor(visit, action)))
+}
+
+/** What was expected of the visit, and why it is made all the same, outlives every change of its appointment. */
+function withWorth({ appointment: { worth } }: Visit, patch: VisitPatch): VisitPatch {
+  return worth && patch.appointment
+    ? { ...patch, appointment: { ...patch.appointment, worth } }
+    : patch
 }
 
 function patchFor(visit: Visit, action: AppointmentAction): VisitPatch {

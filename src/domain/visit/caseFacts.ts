@@ -1,14 +1,18 @@
-import type { CaseFact } from '../case/stage.ts'
+import { owedTogether } from '../case/account.ts'
+import type { CaseFact, StepFact } from '../case/caseFact.ts'
 import type { Dossier } from '../case/dossier.ts'
 import type { Commitment } from '../repayment/commitment.ts'
-import { asInstant } from '../time/instant.ts'
-import { dayNumber } from '../time/day.ts'
+import { isLive } from '../repayment/commitment.ts'
+import { asInstant, type Instant } from '../time/instant.ts'
+import { dayNumber, type Day } from '../time/day.ts'
+import { holdFacts } from './holdFacts.ts'
 import type { VisitRecord } from './record.ts'
+import { identityProof } from './identityProof.ts'
 import type { Visit } from './visit.ts'
 
 const DAY_MS = 86_400_000
 
-/** Everything on hand that proves a step of a case: the bank's history, visits, records and promises. */
+/** Everything on hand that counts for a case: the bank's history and holds, visits, records and promises. */
 export function caseFacts(
   dossier: Dossier,
   visits: readonly Visit[],
@@ -18,32 +22,73 @@ export function caseFacts(
   return [
     ...dossier.attempts
       .filter(attempt => attempt.channel === 'PHONE' && attempt.direction === 'OUT')
-      .map(attempt => fact('phoneTried', attempt.cycleNo, attempt.at, attempt.id)),
-    ...dossier.notices.map(notice => fact('noticeSent', notice.cycleNo, notice.sentAt, notice.id)),
-    ...visits
-      .filter(visit => ['CONFIRMED', 'WAIVED'].includes(visit.appointment.state))
-      .map(visit => fact('appointmentSettled', visit.cycleNo, startOf(visit), visit.id)),
-    ...records.flatMap(record => [
-      fact('visitMade', record.cycleNo, record.startedAt, record.visitId),
-      fact('recordFinalised', record.cycleNo, record.finalisedAt, record.id),
-    ]),
+      .map(({ cycleNo, at, id, result }): StepFact => {
+        return { kind: 'phoneTried', cycleNo, at, evidenceId: id, result }
+      }),
+    ...dossier.notices.flatMap(noticeFacts),
+    ...visits.flatMap(appointmentFacts),
+    ...records.flatMap(recordFacts),
     ...commitments.flatMap(promiseFacts),
+    ...recoveryFacts(dossier),
+    ...holdFacts(dossier, records, commitments),
   ]
 }
 
-function promiseFacts(commitment: Commitment): readonly CaseFact[] {
-  const kind = { KEPT: 'promiseKept', BROKEN: 'promiseBroken' } as const
-  if (commitment.state !== 'KEPT' && commitment.state !== 'BROKEN') return []
-  const lastDue = commitment.items.at(-1)?.dueOn ?? commitment.madeOn
-  const at = asInstant(dayNumber(lastDue) * DAY_MS)
-  return [fact(kind[commitment.state], commitment.cycleNo, at, commitment.id)]
+function noticeFacts(notice: Dossier['notices'][number]): readonly StepFact[] {
+  const { id, cycleNo, sentAt, servedAt, deadlineOn } = notice
+  const sent: StepFact = { kind: 'noticeSent', cycleNo, at: sentAt, evidenceId: id, deadlineOn }
+  return servedAt === undefined
+    ? [sent]
+    : [sent, { kind: 'noticeServed', cycleNo, at: servedAt, evidenceId: id }]
 }
 
-const startOf = (visit: Visit): CaseFact['at'] => asInstant(dayNumber(visit.slot.day) * DAY_MS)
+/** A visit that was called off proves no appointment. */
+function appointmentFacts(visit: Visit): readonly StepFact[] {
+  if (visit.state === 'CANCELLED') return []
+  const base = { cycleNo: visit.cycleNo, at: startOf(visit.slot.day), evidenceId: visit.id }
+  const { state, reason } = visit.appointment
+  if (state === 'PROPOSED') return [{ ...base, kind: 'appointmentProposed' }]
+  if (state === 'CONFIRMED') return [{ ...base, kind: 'appointmentConfirmed' }]
+  if (state !== 'WAIVED') return []
+  return [{ ...base, kind: 'appointmentWaived', hasReason: (reason ?? '').trim() !== '' }]
+}
 
-const fact = (
-  kind: CaseFact['kind'],
-  cycleNo: number,
-  at: CaseFact['at'],
-  evidenceId: string,
-): CaseFact => ({ kind, cycleNo, at, evidenceId })
+function recordFacts(record: VisitRecord): readonly StepFact[] {
+  const { cycleNo, visitId, startedAt, finalisedAt, id, answers } = record
+  const action = answers['nextAction']
+  const on = answers['nextOn']
+  const identity = identityProof(record)
+  return [
+    { kind: 'visitMade', cycleNo, at: startedAt, evidenceId: visitId, identity },
+    { kind: 'recordFinalised', cycleNo, at: finalisedAt, evidenceId: id },
+    ...(typeof action === 'string'
+      ? [
+          {
+            kind: 'nextNamed' as const,
+            cycleNo,
+            at: finalisedAt,
+            evidenceId: id,
+            action,
+            ...(typeof on === 'string' && { on: on as Day }),
+          },
+        ]
+      : []),
+  ]
+}
+
+function promiseFacts(commitment: Commitment): readonly StepFact[] {
+  const { cycleNo, id: evidenceId, state, madeOn } = commitment
+  if (isLive(state)) return [{ kind: 'promiseMade', cycleNo, at: startOf(madeOn), evidenceId }]
+  if (state !== 'KEPT' && state !== 'BROKEN') return []
+  const at = startOf(commitment.items.at(-1)?.dueOn ?? madeOn)
+  return [{ kind: state === 'KEPT' ? 'promiseKept' : 'promiseBroken', cycleNo, at, evidenceId }]
+}
+
+/** What the books say, not what was said at the door: a payment counts once the bank has it. */
+function recoveryFacts(dossier: Dossier): readonly StepFact[] {
+  if (owedTogether(dossier.accounts).totalFen > 0) return []
+  const { cycleNo, asOf: at, id: evidenceId } = dossier
+  return [{ kind: 'recovered', cycleNo, at, evidenceId }]
+}
+
+const startOf = (day: Day): Instant => asInstant(dayNumber(day) * DAY_MS)

@@ -1,6 +1,7 @@
 import type { CaseId, ContactAttemptId, ContactPointId, StaffId, VisitId } from '../base/ids.ts'
 import type { Day } from '../time/day.ts'
 import type { TimeOfDay } from '../time/hours.ts'
+import type { WorthNote } from './worthNote.ts'
 
 export type VisitState = 'PLANNED' | 'DONE' | 'CANCELLED'
 
@@ -39,6 +40,8 @@ export interface Appointment {
   /** The call or letter that agreed it. */
   readonly evidenceId?: ContactAttemptId | undefined
   readonly reason?: string | undefined
+  /** What the visit was expected to bring when it was planned on a tablet. */
+  readonly worth?: WorthNote | undefined
 }
 
 /** A visit to one address of a case (上门): planned by the bank or on the tablet, then made or cancelled. */

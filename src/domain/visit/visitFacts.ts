@@ -2,13 +2,14 @@ import type { FactKey, FactSet, FactValue } from '../compliance/facts.ts'
 import type { AddressContact, ContactLabel, ContactStatus } from '../case/contactPoint.ts'
 import { addressesOf, type Dossier } from '../case/dossier.ts'
 import { holdsInForce, type HoldKind } from '../case/hold.ts'
+import { holdHistory } from '../case/holdHistory.ts'
 import { runningCycle } from '../case/stage.ts'
 import type { Commitment } from '../repayment/commitment.ts'
 import { isLive } from '../repayment/commitment.ts'
 import { wallClock } from '../time/hours.ts'
 import type { Instant } from '../time/instant.ts'
 import { caseFacts } from './caseFacts.ts'
-import { latestOfEach, triedDays, wrongAddresses, type DoorAttempt } from './doorDays.ts'
+import { triedDays, wrongAddresses, type DoorAttempt } from './doorDays.ts'
 import { isContactLost } from './lostContact.ts'
 import type { VisitRecord } from './record.ts'
 import type { Visit } from './visit.ts'
@@ -46,6 +47,7 @@ export interface DeviceFacts {
 export function visitFacts(onHand: CaseOnHand, visit: Visit, device: DeviceFacts): FactSet {
   const { dossier } = onHand
   const said = dossier.policy?.facts ?? {}
+  const held = heldFor(onHand, device)
   return known({
     target: 'debtor',
     ...said,
@@ -60,11 +62,11 @@ export function visitFacts(onHand: CaseOnHand, visit: Visit, device: DeviceFacts
       visitId: visit.id,
     }),
     placeZone: dossier.placeZone,
-    caseHold: holdCodes(onHand, device, said.caseHold),
+    caseHold: holdCodes(held, said.caseHold),
     planState: planState(onHand.commitments, dossier, device),
     lostContact: isContactLost(dossier, dossier.placeZone, device.now),
     vulnerable: said.vulnerable === true || isVulnerable(dossier) ? true : said.vulnerable,
-    debtorState: debtorState(onHand, said.debtorState),
+    debtorState: debtorState(held, said.debtorState),
   })
 }
 
@@ -162,40 +164,26 @@ const HOLD_CODES: Readonly<Record<HoldKind, string>> = {
   COMPLAINT: 'complaint',
   LEGAL: 'legal',
   DECEASED: 'deceased',
+  INCAPABLE: 'incapable',
+  INSOLVENT: 'bankruptcy',
+  CEASED: 'ceased',
+  NOT_DEBTOR: 'notDebtor',
   OTHER: 'other',
 }
 
-/** The holds of the books and those of what was taken down since, as codes of the registry. */
-function holdCodes(
-  { dossier, records }: CaseOnHand,
+/** The kinds of hold in force on the day of the visit: of the books, and of what was taken down since. */
+function heldFor(
+  { dossier, visits, records, commitments }: CaseOnHand,
   { now, startsAt }: DeviceFacts,
-  said: FactValue | undefined,
-): readonly string[] {
-  const day = wallClock(dossier.placeZone, startsAt ?? now).day
-  const held = holdsInForce(dossier.holds, day).map(({ kind }) => HOLD_CODES[kind])
+): readonly HoldKind[] {
+  const { day } = wallClock(dossier.placeZone, startsAt ?? now)
+  const all = holdHistory(caseFacts(dossier, visits, records, commitments))
+  return holdsInForce(all, day).map(({ kind }) => kind)
+}
+
+function holdCodes(held: readonly HoldKind[], said: FactValue | undefined): readonly string[] {
   const bank = typeof said === 'object' ? said : []
-  return [...new Set([...bank, ...held, ...unreadHolds(dossier, records)])].toSorted()
-}
-
-/** What an outcome stops until somebody has looked at it (docs of `OUTCOMES`). */
-const HOLD_OF: Readonly<Record<string, string>> = {
-  DISPUTES_DEBT: 'dispute',
-  CLAIMS_FRAUD: 'dispute',
-  COMPLAINT_MADE: 'complaint',
-  DECEASED: 'deceased',
-  VULNERABLE_PAUSED: 'vulnerable',
-  SERIOUS_ILLNESS: 'vulnerable',
-}
-
-/** From records that the bank's books, as they lie here, cannot know of yet; after that the books alone say. */
-function unreadHolds({ asOf }: Dossier, records: readonly VisitRecord[]): readonly string[] {
-  return [...latestOfEach(records).values()]
-    .filter(({ finalisedAt }) => finalisedAt > asOf)
-    .flatMap(({ answers }): readonly unknown[] => {
-      const { outcomes } = answers
-      return Array.isArray(outcomes) ? outcomes : []
-    })
-    .flatMap(outcome => (typeof outcome === 'string' ? (HOLD_OF[outcome] ?? []) : []))
+  return [...new Set([...bank, ...held.map(kind => HOLD_CODES[kind])])].toSorted()
 }
 
 /**
@@ -221,11 +209,9 @@ const isVulnerable = ({ vulnerabilities }: Dossier): boolean =>
   vulnerabilities.some(({ kind }) => kind !== 'MINOR_PRESENT')
 
 function debtorState(
-  { dossier, records }: CaseOnHand,
+  held: readonly HoldKind[],
   said: FactValue | undefined,
 ): FactValue | undefined {
-  const isDead =
-    dossier.holds.some(({ kind }) => kind === 'DECEASED') ||
-    unreadHolds(dossier, records).includes('deceased')
-  return isDead ? 'deceased' : said
+  if (held.includes('DECEASED')) return 'deceased'
+  return held.includes('INCAPABLE') ? 'incapable' : said
 }

@@ -19,7 +19,7 @@ const FLAGS = {
   out: 'string',
 } as const
 
-/** `doorstep export`: records, commitments or legs as a file or on standard output. */
+/** `doorstep export`: records, commitments, legs or estimates as a file or on standard output. */
 export async function exportCommand(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parseFlags(args, FLAGS)
   refuseArguments(positionals)

@@ -13,10 +13,11 @@ export const HELP = `doorstep: the sync server and its tools
       --preview   only counts what is new, changed and unchanged, and names the bad rows
       --kind      which CSV file it is, where its header does not tell (one file only)
 
-  doorstep export --kind records|commitments|legs --format csv|json [--from DAY] [--to DAY]
+  doorstep export --kind records|commitments|legs|worth --format csv|json [--from DAY] [--to DAY]
       [--out FILE]
       Writes to FILE (never over an existing one), or to standard output.
-      legs: how long ways took against the plan, without a person or a place
+      legs: how long ways took against the plan; worth: what visits were expected to bring
+      and what came of them; both without a person or a place
       --from, --to   days of finalising, promising or departing, YYYY-MM-DD, both included
 
   doorstep user add --staff-no NO --name NAME --role agent|supervisor|admin [--partner NO]

@@ -8,9 +8,11 @@ import { LEG_COLUMNS, legItem, legLine } from './export/legLines.ts'
 import { readCommitments } from './export/readCommitments.ts'
 import { readLegs } from './export/readLegs.ts'
 import { readRecords } from './export/readRecords.ts'
+import { readWorth } from './export/readWorth.ts'
 import { RECORD_COLUMNS, recordItem, recordLine } from './export/recordLines.ts'
+import { WORTH_COLUMNS, worthItem, worthLine } from './export/worthLines.ts'
 
-/** Which records, commitments or legs an export holds: days in the bank's zone, both ends included. */
+/** Which records, commitments, legs or estimates an export holds: days in the bank's zone, both ends included. */
 export type ExportFilter = Pick<ExportRequest, 'from' | 'to'>
 
 export type ExportFormat = ExportRequest['format']
@@ -27,6 +29,8 @@ export function exportFile(
       return exportCommitments(db, filter, format)
     case 'legs':
       return exportLegs(db, filter, format)
+    case 'worth':
+      return exportWorth(db, filter, format)
   }
 }
 
@@ -67,4 +71,16 @@ export function exportLegs(
   return format === 'csv'
     ? csvText(LEG_COLUMNS, pages, leg => [legLine(leg)])
     : jsonText('doorstep-legs', pages, legItem)
+}
+
+/** All estimates of the filter's days with what came of their visits: what the chances of a visit are calibrated by. */
+export function exportWorth(
+  db: Kysely<Schema>,
+  filter: ExportFilter,
+  format: ExportFormat,
+): AsyncIterable<string> {
+  const pages = readWorth(db, filter)
+  return format === 'csv'
+    ? csvText(WORTH_COLUMNS, pages, row => [worthLine(row)])
+    : jsonText('doorstep-worth', pages, worthItem)
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { currentStep, stepTrack, type CaseFact } from '#domain/case/stage.ts'
 import { asTimeOfDay } from '#domain/time/hours.ts'
 import { checkAnswers } from '#domain/visit/checkAnswers.ts'
 import { fieldsOf, shownAnswers, type Answer, type Answers } from '#domain/visit/form.ts'
@@ -9,47 +8,6 @@ import { finalise } from '#domain/visit/record.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
 import { PATCH_FIELDS, type VisitPatch } from '#domain/visit/visit.ts'
 import { aDraft, anId, aVisit, COMPLETE_ANSWERS, NOON, TODAY } from '#tests/fixtures/builders.ts'
-
-const kinds = [
-  'phoneTried',
-  'noticeSent',
-  'appointmentSettled',
-  'visitMade',
-  'recordFinalised',
-  'promiseKept',
-  'promiseBroken',
-] as const
-
-const facts = fc.array(
-  fc.record({
-    kind: fc.constantFrom(...kinds),
-    cycleNo: fc.integer({ min: 1, max: 3 }),
-    at: fc.constant(NOON),
-    evidenceId: fc.uuid(),
-  }),
-  { maxLength: 20 },
-) as fc.Arbitrary<CaseFact[]>
-
-test('the step track does not depend on the order of the facts', () => {
-  fc.assert(
-    fc.property(facts, fc.integer({ min: 1, max: 3 }), (given, cycle) => {
-      const statuses = (list: readonly CaseFact[]) =>
-        stepTrack(cycle, list, []).map(state => state.status)
-      expect(statuses([...given].reverse())).toEqual(statuses(given))
-    }),
-  )
-})
-
-test('at most one step is current and no later evidence moves it forward past a gap', () => {
-  fc.assert(
-    fc.property(facts, given => {
-      const track = stepTrack(1, given, [])
-      const open = track.filter(state => state.status !== 'DONE')
-      expect(open.filter(state => state.status === 'CURRENT')).toHaveLength(open.length > 0 ? 1 : 0)
-      if (open[0]) expect(currentStep(track)).toBe(open[0].step)
-    }),
-  )
-})
 
 const anyAnswer = (id: string): fc.Arbitrary<Answer | undefined> => {
   const field = fieldsOf(RECORD_FORM).find(one => one.id === id)

@@ -13,6 +13,7 @@ import { ownPack } from '#server/policy/ownPacks.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
 import { hostileText, hostileValue, spoiled } from '#tests/fixtures/hostile.ts'
 import { judgedPart, strangeKey } from '#tests/fixtures/strangeKey.ts'
+import { aWorthNote, theRates } from '#tests/fixtures/worth.ts'
 
 const INPUTS = 200_000
 const BODIES = 40_000
@@ -70,6 +71,8 @@ const MAP_SAMPLES: readonly unknown[] = [
   pack,
   { packs: [pack] },
   'jiangcheng',
+  theRates(),
+  aWorthNote({ reason: { code: 'OTHER', text: '顺路' } }),
   { visitId: anId(5, 1), app: 'amap' },
   {
     ...{

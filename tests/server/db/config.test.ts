@@ -36,6 +36,7 @@ test('an empty environment gives the defaults', () => {
       matrix: { kind: 'graph' },
       raster: null,
     },
+    worthRatesPath: null,
   })
 })
 
@@ -47,6 +48,7 @@ test('every setting is read', () => {
     DATABASE_URL: 'postgres://app:secret@db.bank.example/doorstep',
     PUBLIC_ORIGIN: 'https://visits.bank.example/',
     TLS_CERT: CERT,
+    WORTH_RATES_FILE: CERT,
     TLS_KEY: CERT,
     FILES_URL: 's3://evidence/visits/',
     LOG_LEVEL: 'warn',
@@ -106,6 +108,7 @@ test('every setting is read', () => {
         cacheS: 600,
       },
     },
+    worthRatesPath: CERT,
   })
 })
 

@@ -6,10 +6,12 @@ import { asInstant } from '#domain/time/instant.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import { transact } from '#server/db/transact.ts'
 import { writeRecord } from '#server/db/writeRecord.ts'
+import { lockVisit, replaceVisit } from '#server/db/writeVisit.ts'
 import { makeDemoBank } from '#server/exchange/demo/demoBank.ts'
 import { hashPin } from '#server/auth/presencePin.ts'
 import { loadDemoBank } from '#server/exchange/demo/loadDemoBank.ts'
 import { exportFile } from '#server/exchange/exportFiles.ts'
+import { aWorthNote, theRates } from '#tests/fixtures/worth.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
 
 const NOW = asInstant(Date.UTC(2026, 2, 1, 4))
@@ -192,4 +194,57 @@ test('legs: what was planned, what it took, the source and the class of hours; n
   expect(Object.keys(json.items[0] ?? {})).toEqual([
     ...['plannedSeconds', 'actualSeconds', 'metres', 'source', 'hourClass'],
   ])
+})
+
+test('worth: the estimate and what came of it; no person, no place, no day, no free text', async () => {
+  const promised = cases.find(({ commitments }) => commitments[0]?.kind === 'SERIES')!
+  const met = promised.visits.find(({ id }) => id === promised.records[0]!.visitId)!
+  const note = aWorthNote({ reason: { code: 'ON_THE_WAY', text: '顺路去看周文静' } })
+  await transact(database.db, async tx => {
+    const stored = (await lockVisit(tx, met.id))!
+    const appointment = { ...stored.visit.appointment, worth: note }
+    await replaceVisit(
+      tx,
+      stored,
+      { ...stored.visit, appointment },
+      asId('0198c0de-0000-7000-8000-00000000de01'),
+    )
+  })
+  const text = await textOf({ kind: 'worth', format: 'csv' })
+  const rows = rowsOf(text)
+  const total = promised.commitments[0]!.items.reduce((sum, item) => sum + item.amountFen, 0)
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toMatchObject({
+    edition: theRates().edition,
+    bucket: 'M6+',
+    hour_kind: 'MORNING',
+    way_source: 'ROUTE',
+    recoverable_fen: '200000',
+    // A loss stays a number: what begins with a minus is disarmed for spreadsheets only where it is text.
+    gain_fen: String(note.gainFen),
+    verdict: 'NOT_WORTH',
+    reason: 'ON_THE_WAY',
+    visit_state: 'DONE',
+    debtor_met: 'yes',
+    outcomes: 'PTP_SERIES',
+    promised_fen: String(total),
+    promise_state: 'ACTIVE',
+  })
+  const json = await textOf({ kind: 'worth', format: 'json' })
+  const { items } = JSON.parse(json) as { items: object[] }
+  expect(items).toMatchObject([
+    { question: note.question, debtorMet: true, promiseState: 'ACTIVE' },
+  ])
+  for (const secret of [
+    '周文静',
+    '顺路',
+    met.id,
+    met.caseId,
+    met.slot.day,
+    promised.dossier.caseNo,
+  ]) {
+    expect(text + json).not.toContain(secret)
+  }
+  const after = await textOf({ kind: 'worth', format: 'csv', from: '2026-03-02' })
+  expect(rowsOf(after)).toHaveLength(0)
 })

@@ -6,6 +6,7 @@ import type { RasterConfig } from '#server/config/readRaster.ts'
 import { mapSettings } from '#server/map/mapSettings.ts'
 import { rasterSource, type RasterSource, type TilePlace } from '#server/map/raster/rasterSource.ts'
 import { loadConfig } from '#server/config.ts'
+import { readWorthRates } from '#server/readWorthRates.ts'
 import { testMap } from '#tests/support/testMap.ts'
 import { openHttpBank, type HttpBank } from '../httpBank.ts'
 import { startFakeProvider, type FakeProvider } from './fakeProvider.ts'
@@ -34,7 +35,7 @@ const layer = (over: Partial<RasterConfig> = {}): RasterConfig => ({
 beforeAll(async () => {
   provider = await startFakeProvider()
   source = rasterSource(layer(), log)
-  const settings = mapSettings({ ...loadConfig({}).map, raster: layer() })
+  const settings = mapSettings({ ...loadConfig({}).map, raster: layer() }, readWorthRates(null))
   const raster = { cacheS: 0, picture: (place: TilePlace) => source.picture(place) }
   const map = testMap(undefined, { settings, raster })
   bank = await openHttpBank({}, { map })

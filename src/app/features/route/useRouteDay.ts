@@ -44,10 +44,10 @@ export function useRouteDay(day: () => Day): RouteDay {
     settings: computed(() => settings.data.value ?? DEFAULT_DAY_SETTINGS),
     ordered,
     async settle(change, driven) {
-      const expected = driven && expectedOf(driven)
       // A goal or a pin alone settles the order that was on the screen as well.
       const order = change.order ?? (ordered.value.order as readonly VisitId[])
-      await save({ day: day(), change: { ...change, order, ...(expected && { expected }) } })
+      const settled = driven && { expected: expectedOf(driven), drives: drivesOf(driven) }
+      await save({ day: day(), change: { ...change, order, ...settled } })
     },
   }
 }
@@ -64,4 +64,14 @@ function placed(stop: RouteStop, route: DayRoute | undefined): RouteStop {
 
 function expectedOf({ stops }: DrivenDay): DayRoute['expected'] {
   return Object.fromEntries(stops.map(({ id, begins }) => [id, begins]))
+}
+
+/** Those along roads; what the straight line says can be had at any time. */
+function drivesOf({ stops, legs }: DrivenDay): NonNullable<DayRoute['drives']> {
+  const drives = stops.flatMap(({ id, driveSec }, at) => {
+    const [leg, before] = [legs[at], stops[at - 1]]
+    if (!leg || !before || leg.source === 'crowFly') return []
+    return [[id, { after: before.id, seconds: Math.ceil(driveSec), metres: Math.ceil(leg.metres) }]]
+  })
+  return Object.fromEntries(drives) as NonNullable<DayRoute['drives']>
 }

@@ -166,6 +166,10 @@ export const codesEn: Messages<typeof codesZh> = {
     COMPLAINT: 'Complaint in progress',
     LEGAL: 'Court proceedings',
     DECEASED: 'Deceased',
+    INCAPABLE: 'Legal incapacity',
+    INSOLVENT: 'Insolvency',
+    CEASED: 'Contact forbidden',
+    NOT_DEBTOR: 'Says not the debtor',
     OTHER: 'Another reason',
   },
   balancePart: {

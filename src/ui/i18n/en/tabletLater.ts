@@ -6,6 +6,7 @@ import { visitEn } from './visit.ts'
 import { updateEn } from './update.ts'
 import { appointmentEn } from './appointment.ts'
 import { dossierEn } from './dossier.ts'
+import { caseStoryEn, worthEn } from './worth.ts'
 import { checkInEn } from './checkIn.ts'
 import { codesEn } from './codes.ts'
 import { doorEn } from './door.ts'
@@ -29,6 +30,8 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   update: updateEn,
   appointment: appointmentEn,
   dossier: dossierEn,
+  worth: worthEn,
+  caseStory: caseStoryEn,
   checkIn: checkInEn,
   codes: codesEn,
   door: doorEn,

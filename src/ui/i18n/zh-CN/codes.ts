@@ -199,6 +199,10 @@ export const codesZh = {
     COMPLAINT: '投诉处理',
     LEGAL: '司法程序',
     DECEASED: '身故',
+    INCAPABLE: '丧失行为能力',
+    INSOLVENT: '破产程序',
+    CEASED: '要求停止联系',
+    NOT_DEBTOR: '否认为债务人',
     OTHER: '其他原因',
   } satisfies Record<HoldKind, string>,
   balancePart: {

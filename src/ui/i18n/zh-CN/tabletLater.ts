@@ -4,6 +4,7 @@ import { visitZh } from './visit.ts'
 import { updateZh } from './update.ts'
 import { appointmentZh } from './appointment.ts'
 import { dossierZh } from './dossier.ts'
+import { caseStoryZh, worthZh } from './worth.ts'
 import { checkInZh } from './checkIn.ts'
 import { codesZh } from './codes.ts'
 import { doorZh } from './door.ts'
@@ -27,6 +28,8 @@ export const tabletLaterZh = {
   update: updateZh,
   appointment: appointmentZh,
   dossier: dossierZh,
+  worth: worthZh,
+  caseStory: caseStoryZh,
   checkIn: checkInZh,
   codes: codesZh,
   door: doorZh,

@@ -39,7 +39,7 @@ test('no row of any table shows a payload without its sealer', async () => {
   await checkInAtVisit(deps, { visitId: VISIT_ID, finding })
   await commit(db, { put: [{ table: 'meta', row: { key: 'sealKey', value: testKeys().sealKey } }] })
   const judged = {
-    ...{ moment: 'plan', facts: {}, edition: 'none', packHash: '' },
+    ...({ moment: 'plan', facts: {}, edition: 'none', packHash: '' } as const),
     judgement: { verdict: 'block', hits: [] },
   } as const
   const reasons = [{ rule: 'CN-STEP-02', code: 'OTHER', text: '王小明说月底还' } as const]

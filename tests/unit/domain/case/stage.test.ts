@@ -1,70 +1,107 @@
 import { expect, test } from 'vitest'
-import {
-  CASE_STEPS,
-  currentStep,
-  runningCycle,
-  stepTrack,
-  type CaseFact,
-} from '#domain/case/stage.ts'
-import { NOON } from '#tests/fixtures/builders.ts'
+import type { CaseFact, StepFact } from '#domain/case/caseFact.ts'
+import { CASE_STEPS, currentStep, runningCycle, stepTrack } from '#domain/case/stage.ts'
+import type { StepGapCode } from '#domain/case/stepEvidence.ts'
+import { addDays } from '#domain/time/day.ts'
+import { TODAY } from '#tests/fixtures/builders.ts'
+import { aFact, aHold, walked } from '#tests/fixtures/caseFacts.ts'
 
-const fact = (kind: CaseFact['kind'], cycleNo = 1): CaseFact => ({
-  kind,
-  cycleNo,
-  at: NOON,
-  evidenceId: `${kind}-${String(cycleNo)}`,
-})
-
-const walk: readonly CaseFact['kind'][] = [
-  'phoneTried',
-  'noticeSent',
-  'appointmentSettled',
-  'visitMade',
-  'recordFinalised',
-  'promiseKept',
-]
+const track = (facts: readonly CaseFact[], holds: ReturnType<typeof aHold>[] = [], cycleNo = 1) =>
+  stepTrack(cycleNo, facts, { today: TODAY, holds })
 
 test.each([0, 1, 2, 3, 4, 5])('after %i pieces of evidence the next step is current', count => {
-  const facts = walk.slice(0, count).map(kind => fact(kind))
-  const track = stepTrack(1, facts, [])
-  expect(currentStep(track)).toBe(CASE_STEPS[count])
-  expect(track.filter(state => state.status === 'DONE')).toHaveLength(count)
-  expect(track[count]?.status).toBe('CURRENT')
+  const states = track(walked(count))
+  expect(currentStep(states)).toBe(CASE_STEPS[count])
+  expect(states.filter(state => state.status === 'DONE')).toHaveLength(count)
+  expect(states[count]?.status).toBe('CURRENT')
 })
 
 test('all evidence there: the cycle rests at follow-up', () => {
-  const track = stepTrack(
-    1,
-    walk.map(kind => fact(kind)),
-    [],
-  )
-  expect(track.every(state => state.status === 'DONE')).toBe(true)
-  expect(currentStep(track)).toBe('FOLLOW_UP')
+  const states = track(walked(6))
+  expect(states.every(state => state.status === 'DONE')).toBe(true)
+  expect(currentStep(states)).toBe('FOLLOW_UP')
 })
 
 test('a visit without notice evidence does not hide the missing notice', () => {
-  const track = stepTrack(1, [fact('phoneTried'), fact('visitMade')], [])
-  expect(currentStep(track)).toBe('WRITTEN_NOTICE')
-  expect(track.find(state => state.step === 'VISIT')?.status).toBe('DONE')
-  expect(track.find(state => state.step === 'APPOINTMENT')?.status).toBe('OPEN')
+  const states = track([aFact('phoneTried'), aFact('visitMade')])
+  expect(currentStep(states)).toBe('WRITTEN_NOTICE')
+  expect(states.find(state => state.step === 'VISIT')?.status).toBe('DONE')
+  expect(states.find(state => state.step === 'APPOINTMENT')?.status).toBe('OPEN')
 })
 
-test('a hold blocks steps that face the debtor, never the writing of the record', () => {
-  expect(stepTrack(1, [], ['DISPUTE'])[0]).toMatchObject({
-    status: 'BLOCKED',
-    blockedBy: 'DISPUTE',
-  })
-  const facts = walk.slice(0, 4).map(kind => fact(kind))
-  expect(stepTrack(1, facts, ['DISPUTE'])[4]?.status).toBe('CURRENT')
+test('a hold in force blocks steps that face the debtor, never the writing of the record', () => {
+  expect(track([], [aHold()])[0]).toMatchObject({ status: 'BLOCKED', blockedBy: 'DISPUTE' })
+  expect(track([], [aHold('DISPUTE', { until: addDays(TODAY, -1) })])[0]?.status).toBe('CURRENT')
+  expect(track(walked(4), [aHold()])[4]?.status).toBe('CURRENT')
 })
 
 test('evidence of an earlier cycle proves nothing in the next', () => {
-  const track = stepTrack(2, [fact('phoneTried', 1)], [])
-  expect(currentStep(track)).toBe('PHONE')
+  expect(currentStep(track([aFact('phoneTried', 1)], [], 2))).toBe('PHONE')
 })
 
 test('a broken promise opens the next cycle', () => {
   expect(runningCycle(1, [])).toBe(1)
-  expect(runningCycle(1, [fact('promiseBroken', 1)])).toBe(2)
-  expect(runningCycle(3, [fact('promiseBroken', 1)])).toBe(3)
+  expect(runningCycle(1, [aFact('promiseBroken', 1)])).toBe(2)
+  expect(runningCycle(3, [aFact('promiseBroken', 1)])).toBe(3)
+})
+
+const notice = (last: number): StepFact => ({
+  ...aFact('noticeSent'),
+  kind: 'noticeSent',
+  deadlineOn: addDays(TODAY, last),
+})
+const waived = (hasReason: boolean): StepFact => ({
+  ...aFact('appointmentWaived'),
+  kind: 'appointmentWaived',
+  hasReason,
+})
+const visited = (identity: 'SHOWN' | 'EXPLAINED' | 'UNTOLD'): StepFact => ({
+  ...aFact('visitMade'),
+  kind: 'visitMade',
+  identity,
+})
+
+/** Every gap of every step, and what closes it: both sides of each boundary. */
+const GAPS: readonly (readonly [string, number, readonly StepFact[], StepGapCode | undefined])[] = [
+  ['no call', 0, [], 'NO_CALL'],
+  ['one call, not answered', 0, [aFact('phoneTried')], undefined],
+  ['no notice', 1, [], 'NO_NOTICE'],
+  ['a notice whose last day is today', 1, [notice(0)], 'NOTICE_RUNNING'],
+  ['a notice whose last day was yesterday', 1, [notice(-1)], undefined],
+  ['a running notice that was served', 1, [notice(9), aFact('noticeServed')], undefined],
+  ['served, but none was sent in this cycle', 1, [aFact('noticeServed')], 'NO_NOTICE'],
+  ['no appointment', 2, [], 'NO_APPOINTMENT'],
+  ['an appointment proposed', 2, [aFact('appointmentProposed')], 'NOT_CONFIRMED'],
+  ['an appointment confirmed', 2, [aFact('appointmentConfirmed')], undefined],
+  ['given up without a reason', 2, [waived(false)], 'WAIVED_WITHOUT_REASON'],
+  ['given up with a reason', 2, [waived(true)], undefined],
+  ['no visit', 3, [], 'NO_VISIT'],
+  ['a visit, identity untold', 3, [visited('UNTOLD')], 'IDENTITY_UNTOLD'],
+  ['a visit, identity shown', 3, [visited('SHOWN')], undefined],
+  ['a visit, the reason why not', 3, [visited('EXPLAINED')], undefined],
+  ['no record', 4, [], 'NO_RECORD'],
+  ['a record', 4, [aFact('recordFinalised')], undefined],
+  ['nothing to follow', 5, [], 'NO_NEXT_ACTION'],
+  ['a next action', 5, [aFact('nextNamed')], undefined],
+  ['a promise that runs', 5, [aFact('nextNamed'), aFact('promiseMade')], 'PROMISE_RUNNING'],
+  ['a promise kept', 5, [aFact('promiseKept')], undefined],
+  ['a promise broken', 5, [aFact('promiseBroken')], undefined],
+  ['nothing owed any more', 5, [aFact('promiseMade'), aFact('recovered')], undefined],
+]
+
+test.each(GAPS)('%s', (_what, index, facts, code) => {
+  const state = track([...walked(index), ...facts])[index]
+  expect(state?.gap?.code).toBe(code)
+  expect(state?.status).toBe(code ? 'CURRENT' : 'DONE')
+})
+
+test('a running notice says until when; the first of several counts', () => {
+  expect(track([notice(9), { ...notice(3), evidenceId: 'other' }])[1]?.gap).toEqual({
+    code: 'NOTICE_RUNNING',
+    until: addDays(TODAY, 3),
+  })
+})
+
+test('the same fact told twice is one piece of evidence', () => {
+  expect(track([aFact('phoneTried'), aFact('phoneTried')])[0]?.evidence).toHaveLength(1)
 })

@@ -2,7 +2,17 @@ import { expect, test } from 'vitest'
 import { caseFacts } from '#domain/visit/caseFacts.ts'
 import { finalise } from '#domain/visit/record.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
-import { aDossier, aDraft, anId, aVisit, NOON, TODAY } from '#tests/fixtures/builders.ts'
+import type { Commitment } from '#domain/repayment/commitment.ts'
+import { holdHistory } from '#domain/case/holdHistory.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import { OUTCOME_CODES, outcomeFlags, type Outcome } from '#domain/visit/outcome.ts'
+import type { DoorEvent } from '#domain/visit/doorLog.ts'
+import { HELD_FOR } from '#domain/visit/holdFacts.ts'
+import { identityProof } from '#domain/visit/identityProof.ts'
+import type { VisitRecord } from '#domain/visit/record.ts'
+import { asFen } from '#domain/money/fen.ts'
+import { addDays } from '#domain/time/day.ts'
+import { aDossier, aDraft, anAccount, anId, aVisit, NOON, TODAY } from '#tests/fixtures/builders.ts'
 
 test('history, visits, records and promises become facts of their cycle', () => {
   const done = finalise({
@@ -50,9 +60,156 @@ test('history, visits, records and promises become facts of their cycle', () => 
   )
   expect(facts.map(fact => fact.kind)).toEqual([
     'phoneTried',
-    'appointmentSettled',
+    'appointmentConfirmed',
     'visitMade',
     'recordFinalised',
+    'nextNamed',
+    'promiseMade',
     'promiseBroken',
   ])
+})
+
+const aRecord = (over: Partial<VisitRecord> = {}): VisitRecord => {
+  const { stepId: _step, ...draft } = aDraft()
+  return { ...draft, finalisedAt: NOON, finalisedBy: anId(6, 1), ...over }
+}
+const answered = (over: Record<string, unknown>): VisitRecord =>
+  aRecord({ answers: { ...aRecord().answers, ...over } as VisitRecord['answers'] })
+const aSeries = (state: Commitment['state']): Commitment => ({
+  id: anId(10, 3),
+  caseId: anId(2, 1),
+  cycleNo: 1,
+  kind: 'SERIES',
+  state,
+  madeOn: TODAY,
+  madeBy: anId(6, 1),
+  items: [1, 2].map(n => ({ dueOn: addDays(TODAY, 30 * n), amountFen: asFen(100_00) })),
+})
+const holds = (
+  records: readonly VisitRecord[],
+  commitments: readonly Commitment[] = [],
+  dossier: Dossier = aDossier(),
+) => holdHistory(caseFacts(dossier, [], records, commitments))
+
+test('every outcome that pauses a case holds it for something, and no other does', () => {
+  for (const code of OUTCOME_CODES) {
+    const pauses = outcomeFlags(code).pausesCase !== 'NO'
+    expect([code, HELD_FOR[code] !== undefined]).toEqual([code, pauses])
+  }
+})
+
+test.each(Object.entries(HELD_FOR) as [Outcome, string][])(
+  '%s holds the case for %s',
+  (code, kind) => {
+    expect(holds([answered({ outcomes: ['CALL_BACK', code] })])).toEqual([
+      { id: anId(7, 1), kind, from: TODAY, origin: 'DOOR', evidence: code },
+    ])
+  },
+)
+
+test.each([
+  [{ fact: 'debtorState', value: 'deceased' }, 'DECEASED'],
+  [{ fact: 'debtorState', value: 'incapable' }, 'INCAPABLE'],
+  [{ fact: 'complaintRaised', value: true }, 'COMPLAINT'],
+  [{ fact: 'saysLawyer', value: true }, 'LEGAL'],
+  [{ fact: 'distress', value: true }, 'VULNERABLE'],
+  [{ fact: 'debtorState', value: 'alive' }, undefined],
+  [{ fact: 'distress', value: false }, undefined],
+])('%o at the door holds the case for %s', (event, kind) => {
+  const door = [{ at: NOON, ...event } as DoorEvent]
+  expect(holds([aRecord({ door })]).map(hold => hold.kind)).toEqual(kind ? [kind] : [])
+})
+
+test('a correction takes a hold away or brings one; what it corrects says nothing more', () => {
+  const disputed = answered({ outcomes: ['DISPUTES_DEBT'] })
+  const corrected = aRecord({ id: anId(7, 2), amends: { recordId: disputed.id, reason: '误选' } })
+  expect(holds([disputed, corrected])).toEqual([])
+  expect(
+    holds([
+      aRecord(),
+      { ...disputed, id: anId(7, 2), amends: { recordId: anId(7, 1), reason: 'x' } },
+    ]),
+  ).toHaveLength(1)
+})
+
+test('what was noted at the door stays noted, whatever is corrected later', () => {
+  const door: DoorEvent[] = [{ at: NOON, fact: 'complaintRaised', value: true }]
+  const corrected = aRecord({ id: anId(7, 2), amends: { recordId: anId(7, 1), reason: '补充' } })
+  expect(holds([aRecord({ door }), corrected]).map(hold => hold.kind)).toEqual(['COMPLAINT'])
+})
+
+test.each([
+  ['ACTIVE', 1],
+  ['IN_GRACE', 1],
+  ['PROPOSED', 0],
+  ['PENDING_APPROVAL', 0],
+  ['SUSPENDED', 0],
+  ['KEPT', 0],
+  ['BROKEN', 0],
+  ['RENEGOTIATED', 0],
+] as const)('a plan that is %s: %i hold', (state, count) => {
+  expect(holds([], [aSeries(state)]).map(hold => [hold.kind, hold.from])).toEqual(
+    Array(count).fill(['PLAN', TODAY]),
+  )
+})
+
+test('one payment promised is no plan', () => {
+  expect(holds([], [{ ...aSeries('ACTIVE'), kind: 'SINGLE' }])).toEqual([])
+})
+
+test('the bank sets and lifts, by name', () => {
+  const hold = {
+    id: anId<never>(8, 1),
+    kind: 'COMPLAINT',
+    from: TODAY,
+    setBy: '投诉处理岗',
+    evidence: 'TS-2026-118',
+    liftedOn: addDays(TODAY, 5),
+    liftedBy: '合规部',
+  } as const
+  expect(holds([], [], aDossier({ holds: [hold] }))).toEqual([hold])
+})
+
+test.each([
+  ['shown', { identityShown: 'SHOWN_ACCEPTED' }, 'SHOWN'],
+  ['doubted', { identityShown: 'SHOWN_DOUBTED' }, 'SHOWN'],
+  ['not shown, no word why', { identityShown: 'NOT_SHOWN', particulars: ' ' }, 'UNTOLD'],
+  [
+    'not shown, with the reason',
+    { identityShown: 'NOT_SHOWN', remarks: '对方即刻关门' },
+    'EXPLAINED',
+  ],
+  ['nobody there', { metWith: 'NO_ANSWER', identityShown: undefined }, 'EXPLAINED'],
+])('identity %s', (_what, answers, proof) => {
+  expect(identityProof(answered(answers))).toBe(proof)
+})
+
+test('identity shown by the door log is shown', () => {
+  const door: DoorEvent[] = [{ at: NOON, fact: 'idShown', value: true }]
+  expect(identityProof({ ...answered({ identityShown: 'NOT_SHOWN' }), door })).toBe('SHOWN')
+})
+
+test.each([
+  ['CONFIRMED', undefined, 'appointmentConfirmed', undefined],
+  ['PROPOSED', undefined, 'appointmentProposed', undefined],
+  ['WAIVED', '两次未接', 'appointmentWaived', true],
+  ['WAIVED', ' ', 'appointmentWaived', false],
+  ['WAIVED', undefined, 'appointmentWaived', false],
+] as const)('an appointment %s (%s) is %s', (state, reason, kind, hasReason) => {
+  const visit = aVisit({ appointment: { state, ...(reason && { reason }) } })
+  expect(caseFacts(aDossier(), [visit], [], [])).toMatchObject([
+    { kind, ...(hasReason !== undefined && { hasReason }) },
+  ])
+  expect(caseFacts(aDossier(), [{ ...visit, state: 'CANCELLED' }], [], [])).toEqual([])
+})
+
+test('books with nothing owed end the case; a credit does as well', () => {
+  const kinds = (fen: number) => {
+    const parts = { PRINCIPAL: fen, INTEREST: 0, PENALTY: 0, FEE: 0, UNBILLED: 0 }
+    const account = anAccount({ parts: parts as never })
+    return caseFacts(aDossier({ accounts: [account] }), [], [], []).map(fact => fact.kind)
+  }
+  expect(kinds(1)).toEqual([])
+  expect(kinds(0)).toEqual(['recovered'])
+  expect(kinds(-5)).toEqual(['recovered'])
 })

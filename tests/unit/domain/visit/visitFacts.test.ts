@@ -117,6 +117,10 @@ test.each([
   ['COMPLAINT', 'complaint'],
   ['LEGAL', 'legal'],
   ['DECEASED', 'deceased'],
+  ['INCAPABLE', 'incapable'],
+  ['INSOLVENT', 'bankruptcy'],
+  ['CEASED', 'ceased'],
+  ['NOT_DEBTOR', 'notDebtor'],
   ['OTHER', 'other'],
 ] satisfies [HoldKind, string][])('a hold %s is the code %s', (kind, code) => {
   expect(facts({ dossier: { holds: [{ id: anId(8, 1), kind, from: TODAY }] } }).caseHold).toEqual([
@@ -133,7 +137,7 @@ describe('holds', () => {
 
   test('one that is over, or begins later, does not count on the day of the visit', () => {
     const over = { ...hold, from: asDay('2026-11-01'), until: asDay('2026-11-22') }
-    const later = { ...hold, from: asDay('2026-11-24') }
+    const later = { ...hold, id: anId<never>(8, 2), from: asDay('2026-11-24') }
     expect(facts({ dossier: { holds: [over, later] } }).caseHold).toEqual([])
     const tomorrow = asInstant(NOON + DAY)
     expect(facts({ dossier: { holds: [later] }, device: { startsAt: tomorrow } }).caseHold).toEqual(
@@ -149,13 +153,14 @@ describe('holds', () => {
     ])
   })
 
-  test('what was taken down after the books stood holds at once; once they are newer, they say', () => {
+  test('what was taken down holds at once, and until the bank has set or lifted a hold of its own', () => {
     const answers = { metWith: 'DEBTOR', outcomes: ['COMPLAINT_MADE'] }
     const records = [record({ answers, finalisedAt: hoursAgo(1) })]
-    expect(facts({ dossier: { asOf: hoursAgo(2) }, onHand: { records } }).caseHold).toEqual([
-      'complaint',
-    ])
-    expect(facts({ dossier: { asOf: NOON }, onHand: { records } }).caseHold).toEqual([])
+    expect(facts({ dossier: { asOf: NOON }, onHand: { records } }).caseHold).toEqual(['complaint'])
+    const complaint = { ...hold, kind: 'COMPLAINT' as const, from: TODAY }
+    const lifted = { ...complaint, liftedOn: TODAY }
+    const heard = { dossier: { holds: [lifted] }, onHand: { records } }
+    expect(facts(heard).caseHold).toEqual([])
   })
 })
 

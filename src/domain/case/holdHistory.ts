@@ -1,0 +1,60 @@
+import type { CaseFact, HoldFact } from './caseFact.ts'
+import type { Hold } from './hold.ts'
+
+/**
+ * All holds of a case from what set and lifted them, oldest first; the order of the facts does not matter.
+ * | told twice | counts |
+ * |---|---|
+ * | set | the longer time: the earlier first day, the later last one |
+ * | lifted | the earlier day |
+ * | arose here, and the bank set one of its kind on that day or later, or names it | the bank's alone: it has decided |
+ */
+export function holdHistory(facts: readonly CaseFact[]): readonly Hold[] {
+  const byKey = new Map<string, Hold>()
+  for (const fact of facts) {
+    if (fact.kind !== 'holdSet') continue
+    const key = keyOf(fact)
+    const known = byKey.get(key)
+    byKey.set(key, known ? longer(known, fact.hold) : fact.hold)
+  }
+  for (const fact of facts) {
+    if (fact.kind !== 'holdLifted') continue
+    const hold = byKey.get(keyOf(fact))
+    if (hold) byKey.set(keyOf(fact), lifted(hold, fact))
+  }
+  const all = [...byKey.values()]
+  const stands = all.filter(hold => !all.some(other => isAnswer(other, hold)))
+  return stands.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+}
+
+const keyOf = (fact: HoldFact): string =>
+  `${fact.evidenceId} ${fact.kind === 'holdSet' ? fact.hold.kind : fact.hold}`
+
+function longer(one: Hold, other: Hold): Hold {
+  const [first, second] = sortKey(one) <= sortKey(other) ? [one, other] : [other, one]
+  const { until: _until, ...rest } = first
+  if (first.until === undefined || second.until === undefined) return rest
+  return { ...rest, until: first.until > second.until ? first.until : second.until }
+}
+
+function lifted(hold: Hold, { on, by }: Extract<HoldFact, { kind: 'holdLifted' }>): Hold {
+  const known = hold.liftedOn
+  if (
+    known !== undefined &&
+    (known < on || (known === on && (hold.liftedBy ?? '') <= (by ?? '')))
+  ) {
+    return hold
+  }
+  const { liftedBy: _by, ...rest } = hold
+  return { ...rest, liftedOn: on, ...(by !== undefined && { liftedBy: by }) }
+}
+
+/** What arose at the door or by a plan waits for the bank; once the bank has set a hold of its own, that one counts. */
+function isAnswer(bank: Hold, hold: Hold): boolean {
+  const isBanks = (bank.origin ?? 'BANK') === 'BANK'
+  if (!isBanks || (hold.origin ?? 'BANK') === 'BANK' || bank.kind !== hold.kind) return false
+  return bank.answers === hold.id || bank.from >= hold.from
+}
+
+const sortKey = (hold: Hold): string =>
+  `${hold.from} ${hold.kind} ${hold.id} ${JSON.stringify(Object.entries(hold).toSorted())}`
