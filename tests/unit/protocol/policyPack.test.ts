@@ -41,7 +41,9 @@ const night = 'rules.CN-TIME-01'
 const often = 'rules.CN-FREQ-01'
 const limit = 'rules.CN-RELIEF-01'
 
-test.each<[why: string, path: string, value: unknown, faultAt?: string, expected?: RegExp]>([
+test.each<
+  [why: string, path: string, value: unknown, faultAt?: string | undefined, expected?: RegExp]
+>([
   ['a key too many', 'edition', 2],
   ['a part missing', 'effective', undefined],
   ['a day that is none', 'effective.from', '2026-02-30'],
