@@ -8,9 +8,8 @@ import vueA11y from 'eslint-plugin-vuejs-accessibility'
 import tseslint from 'typescript-eslint'
 
 /**
- * Who may import whom: zone → what it may import. A zone is a folder of src, or one file; the
- * longest name wins; `*` is one folder each, walled off from its siblings. Every zone may import
- * itself. What is in OWN belongs to those alone who name it.
+ * Who may import whom: zone → what it may import. A zone is a folder of src, or one file; the longest name wins;
+ * `*` is one folder each. Every zone may import itself. What is in OWN belongs to those alone who name it.
  */
 const SUBJECTS = 'base time money geo compliance case repayment visit routing'.split(' ')
 const GROUND = 'domain protocol server/config server/logger'

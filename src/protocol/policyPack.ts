@@ -51,19 +51,26 @@ const operand: v.GenericSchema<unknown, Operand> = v.union([
 ])
 const comparison = v.strictObject({ f: fact, op: v.picklist(OPERATORS), v: operand })
 
+type ConditionSchema = v.GenericSchema<unknown, Condition>
+
 /** By the key that it has, so that a fault is told with its own path and not as "none of these". */
-function conditionAt(depth: number): v.GenericSchema<unknown, Condition> {
-  return v.lazy(raw => {
-    if (depth === 0) return v.never(`at most ${MOST_DEPTH} levels`)
-    const has = (part: string): boolean =>
-      typeof raw === 'object' && raw !== null && Object.hasOwn(raw, part)
-    const inner = conditionAt(depth - 1)
-    if (has('all')) return v.strictObject({ all: list(inner, 20) })
-    if (has('any')) return v.strictObject({ any: list(inner, 20) })
-    return has('not') ? v.strictObject({ not: inner }) : comparison
+function conditionOver(inner: ConditionSchema): ConditionSchema {
+  const kinds = {
+    all: v.strictObject({ all: list(inner, 20) }),
+    any: v.strictObject({ any: list(inner, 20) }),
+    not: v.strictObject({ not: inner }),
+  }
+  return v.lazy((raw): ConditionSchema => {
+    const has = (key: string): boolean =>
+      typeof raw === 'object' && raw !== null && Object.hasOwn(raw, key)
+    if (has('all')) return kinds.all
+    if (has('any')) return kinds.any
+    return has('not') ? kinds.not : comparison
   })
 }
-const condition = conditionAt(MOST_DEPTH)
+
+const tooDeep: ConditionSchema = v.never(`at most ${MOST_DEPTH} levels`)
+const condition = Array.from({ length: MOST_DEPTH }).reduce<ConditionSchema>(conditionOver, tooDeep)
 
 const ruleText: v.GenericSchema<unknown, RuleText> = v.strictObject({
   what: sentence,
@@ -95,6 +102,8 @@ const base = {
   text: v.strictObject({ 'zh-CN': ruleText, en: ruleText }),
 }
 
+const fromOne = whole(1)
+
 const rule: v.GenericSchema<unknown, Rule> = v.variant('kind', [
   v.strictObject({ ...base, kind: v.literal('must'), cond: condition }),
   v.strictObject({ ...base, kind: v.literal('forbid'), cond: condition }),
@@ -120,19 +129,19 @@ const rule: v.GenericSchema<unknown, Rule> = v.variant('kind', [
     kind: v.literal('limit'),
     value: fact,
     max: v.lazy((raw): v.GenericSchema<unknown, number | FactKey> =>
-      typeof raw === 'string' ? fact : whole(1),
+      typeof raw === 'string' ? fact : fromOne,
     ),
   }),
 ])
 
 const length = v.exactOptional(whole(1, 100_000))
+const termFrom = v.pipe(
+  v.strictObject({ from: word, years: length, days: length, hours: length }),
+  v.check(({ years, days, hours }) => (years ?? days ?? hours) !== undefined, 'a term'),
+)
+const termUntil = v.strictObject({ until: word })
 const keepTerm: v.GenericSchema<unknown, KeepTerm> = v.lazy(raw =>
-  typeof raw === 'object' && raw !== null && 'until' in raw
-    ? v.strictObject({ until: word })
-    : v.pipe(
-        v.strictObject({ from: word, years: length, days: length, hours: length }),
-        v.check(({ years, days, hours }) => (years ?? days ?? hours) !== undefined, 'a term'),
-      ),
+  typeof raw === 'object' && raw !== null && 'until' in raw ? termUntil : termFrom,
 )
 const keepRule: v.GenericSchema<unknown, KeepRule> = v.strictObject({
   of: word,

@@ -72,9 +72,12 @@ function stateOf(
   { reasons, overrides }: GateAnswers,
 ): GateState {
   if (CLOSING.includes(verdict)) {
-    if (overrides.some(each => each.rule === rule)) return 'open'
     // What says "supervisor" may be opened by one, whatever else the rule says.
-    return override === 'supervisor' || verdict === 'supervisor' ? 'approval' : 'closed'
+    const isSupervisors = override === 'supervisor' || verdict === 'supervisor'
+    const mayBeOpened = isSupervisors || override === 'compliance'
+    // A code for what nobody may open is none.
+    if (mayBeOpened && overrides.some(each => each.rule === rule)) return 'open'
+    return isSupervisors ? 'approval' : 'closed'
   }
   if (verdict !== 'reason') return 'open'
   const isSaid = reasons.some(each => each.rule === rule && each.text.trim() !== '')

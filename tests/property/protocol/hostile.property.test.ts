@@ -90,11 +90,17 @@ const MAP_SAMPLES: readonly unknown[] = [
   },
 ]
 const CN = ownPack('CN-CARD')
-/** Whole packs, and small ones, whose parts are spoiled more often. */
+/** A small one: parts of a whole pack would seldom be the ones that are spoiled. */
+const SMALL = {
+  ...CN,
+  rules: CN.rules
+    .filter(({ id }) => /TIME-01|FREQ-01|STALE-02|PLACE-02/.test(id))
+    .map(rule => ({ ...rule, src: ['bank-policy'] })),
+  sources: { 'bank-policy': CN.sources['bank-policy'] },
+  keep: CN.keep.slice(0, 2).map(each => ({ ...each, src: ['bank-policy'] })),
+}
 const POLICY_SAMPLES: readonly unknown[] = [
-  CN,
-  { ...CN, rules: CN.rules.filter(({ id }) => /CN-(?:TIME-01|FREQ-01|STALE-02|TEAM-01)/.test(id)) },
-  { ...ownPack('US-FDCPA'), keep: [] },
+  SMALL,
   decisionOn(CN, 'prestart', { ...FULL_FACTS, teamPresent: 1 }),
   FULL_FACTS,
   'CN-CARD@2026.11.1',
