@@ -2,6 +2,7 @@ import type { Component } from 'vue'
 import { createRouter, type LocationQuery, type Router, type RouterHistory } from 'vue-router'
 import { isUuid } from '#domain/base/ids.ts'
 import DevicesPage from './devices/DevicesPage.vue'
+import ExceptionsPage from './exceptions/ExceptionsPage.vue'
 import InboxPage from './inbox/InboxPage.vue'
 import PlacesPage from './places/PlacesPage.vue'
 import RecordListPage from './list/RecordListPage.vue'
@@ -29,6 +30,7 @@ export function createDeskRouter(history: RouterHistory): Router {
       },
       { path: '/devices', name: 'devices', component: DevicesPage as Component },
       { path: '/inbox', name: 'inbox', component: InboxPage as Component },
+      { path: '/exceptions', name: 'exceptions', component: ExceptionsPage as Component },
       { path: '/places', name: 'places', component: PlacesPage as Component },
       { path: '/:rest(.*)*', redirect: { name: 'records' } },
     ],

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { CaseId, DecisionId, StaffId, VisitId } from '#domain/base/ids.ts'
-import type { Judgement } from '#domain/compliance/decide.ts'
+import type { Hit, Judgement } from '#domain/compliance/decide.ts'
 import type { Decision } from '#domain/compliance/decision.ts'
 import { FACT_KEYS, isFactKey, isFactValue, type FactSet } from '#domain/compliance/facts.ts'
 import { GATE_REASONS } from '#domain/compliance/gate.ts'
@@ -27,23 +27,21 @@ export const factSetSchema: v.GenericSchema<unknown, FactSet> = v.pipe(
 /** The name of a pack: `CN-CARD`. */
 export const packName = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9-]{1,39}$/))
 
+/** What one rule has to say. */
+export const hitSchema: v.GenericSchema<unknown, Hit> = v.strictObject({
+  rule: ruleId,
+  verdict: v.picklist(VERDICTS),
+  cause: v.picklist(['broken', 'near', 'unknown']),
+  missing: v.exactOptional(v.array(v.picklist(FACT_KEYS))),
+  numbers: v.exactOptional(
+    v.record(name(20), v.union([v.pipe(v.number(), v.safeInteger()), text(40)])),
+  ),
+  mode: v.exactOptional(v.picklist(DOOR_MODES)),
+})
+
 const judgementSchema: v.GenericSchema<unknown, Judgement> = v.strictObject({
   verdict: v.picklist(VERDICTS),
-  hits: v.pipe(
-    v.array(
-      v.strictObject({
-        rule: ruleId,
-        verdict: v.picklist(VERDICTS),
-        cause: v.picklist(['broken', 'near', 'unknown']),
-        missing: v.exactOptional(v.array(v.picklist(FACT_KEYS))),
-        numbers: v.exactOptional(
-          v.record(name(20), v.union([v.pipe(v.number(), v.safeInteger()), text(40)])),
-        ),
-        mode: v.exactOptional(v.picklist(DOOR_MODES)),
-      }),
-    ),
-    v.maxLength(MOST_HITS),
-  ),
+  hits: v.pipe(v.array(hitSchema), v.maxLength(MOST_HITS)),
   mode: v.exactOptional(v.picklist(DOOR_MODES)),
 })
 

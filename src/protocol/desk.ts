@@ -7,6 +7,8 @@ import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import { CHECK_IN_CLASSES, CHECK_IN_REASONS } from '#domain/visit/checkIn.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import { NO_FIX, type CheckInSummary } from '#domain/visit/visitCheckIn.ts'
+import { deskDecisionSchema, type DeskDecision } from './deskDecisions.ts'
+import { agentSchema } from './deskRules.ts'
 import { commitmentSchema, recordDraftSchema, visitRecordSchema } from './recordDocument.ts'
 import { day, fenNotNegative, id, instant, name, text, whole } from './values.ts'
 import { visitSchema } from './visitDocument.ts'
@@ -126,9 +128,9 @@ export interface RecordDetailResponse {
   readonly earlier?: VisitRecord | undefined
   /** In the order in which they were made. */
   readonly checkIns: readonly DeskCheckIn[]
+  /** The judgements of its visit, in the order in which they were made. */
+  readonly decisions: readonly DeskDecision[]
 }
-
-const agentSchema = v.object({ id: id<StaffId>(), staffNo: v.string(), name: v.string() })
 
 const receivedRecordSchema: v.GenericSchema<unknown, ReceivedRecord> = v.object({
   id: id<RecordId>(),
@@ -179,4 +181,5 @@ export const recordDetailSchema: v.GenericSchema<unknown, RecordDetailResponse> 
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   earlier: v.optional(visitRecordSchema),
   checkIns: v.array(deskCheckInSchema),
+  decisions: v.array(deskDecisionSchema),
 })

@@ -8,6 +8,12 @@ import {
   releaseResponseSchema,
   type SetAside,
 } from '#protocol/deskDevices.ts'
+import {
+  exceptionsResponseSchema,
+  exceptionSubjectSchema,
+  grantedCodeSchema,
+  type ExceptionGrant,
+} from '#protocol/deskExceptions.ts'
 import { placesResponseSchema } from '#protocol/deskPlaces.ts'
 import { demoResponseSchema } from '#protocol/demo.ts'
 import { healthResponseSchema, sessionResponseSchema, type SignIn } from '#protocol/session.ts'
@@ -49,6 +55,15 @@ export const deskServer = {
     callServer('/desk/places', placesResponseSchema, signal ? { signal } : {}),
   decidePlace: (id: PinProposalId, decision: 'accept' | 'refuse') =>
     sendToServer(`/desk/places/${id}/${decision}`, POST),
+  exceptions: (signal?: AbortSignal) =>
+    callServer('/desk/exceptions', exceptionsResponseSchema, signal ? { signal } : {}),
+  findException: (challenge: string) =>
+    callServer('/desk/exceptions/find', exceptionSubjectSchema, {
+      method: 'POST',
+      body: { challenge },
+    }),
+  grantException: (grant: ExceptionGrant) =>
+    callServer('/desk/exceptions', grantedCodeSchema, { method: 'POST', body: grant }),
   setAsideInbox: (id: string, why: SetAside) =>
     sendToServer(`/desk/inbox/${id}/set-aside`, { method: 'POST', body: why }),
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RecordId } from '#domain/base/ids.ts'
 import type { RecordDetailResponse } from '#protocol/desk.ts'
 import type { ReadDeps } from './readDeps.ts'
+import { decisionsOf } from './decisionsOf.ts'
 import { checkInsOf } from './checkInsOf.ts'
 import { lineOf, recordRows } from './receivedRecords.ts'
 
@@ -33,6 +34,7 @@ export async function recordDetail(
     ...(visit && { visit: visit.doc }),
     ...(commitment && { commitment: commitment.doc }),
     checkIns: await checkInsOf(deps, { visitId: row.doc.visitId, caseId: row.case_id }),
+    decisions: await decisionsOf(deps, { visitId: row.doc.visitId, caseId: row.case_id }),
     ...(earlier && !('stepId' in earlier.doc) && { earlier: earlier.doc }),
   }
 }

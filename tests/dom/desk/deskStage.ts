@@ -62,6 +62,9 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
   const server: Desk['server'] = {
     session: () => Promise.resolve(ok(sessionOf(SUPERVISOR))),
     signIn: away,
+    exceptions: away,
+    findException: away,
+    grantException: away,
     places: away,
     decidePlace: away,
     signOut: () => Promise.resolve(ok(undefined)),

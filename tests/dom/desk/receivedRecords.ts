@@ -46,5 +46,12 @@ export function aRecord(n: number, over: Partial<VisitRecord> = {}): VisitRecord
 }
 
 export function aDetail(n: number, over: Partial<RecordDetailResponse> = {}): RecordDetailResponse {
-  return { line: aLine(n), record: aRecord(n), sha256: '9f3ac2e1'.repeat(8), checkIns: [], ...over }
+  return {
+    line: aLine(n),
+    record: aRecord(n),
+    sha256: '9f3ac2e1'.repeat(8),
+    checkIns: [],
+    decisions: [],
+    ...over,
+  }
 }

@@ -4,6 +4,7 @@ import { ok, refused } from '#domain/base/result.ts'
 import { asFen } from '#domain/money/fen.ts'
 import { asDay } from '#domain/time/day.ts'
 import { asInstant } from '#domain/time/instant.ts'
+import type { DeskDecision } from '#protocol/deskDecisions.ts'
 import type { RecordDetailResponse } from '#protocol/desk.ts'
 import RecordPage from '#desk/record/RecordPage.vue'
 import { aDraft, anId, COMPLETE_ANSWERS, NOON } from '#tests/fixtures/builders.ts'
@@ -98,5 +99,65 @@ describe('one record', () => {
     await page.get('[role=alert] button').trigger('click')
     await flushPromises()
     expect(page.get('h1').text()).toContain('上门记录')
+  })
+})
+
+describe('the rules check of its visit', () => {
+  const said = (what: string) => ({ what, why: '依据', todo: '下一步' })
+  const decision: DeskDecision = {
+    ...{ id: anId(24, 1), agent: { id: anId(6, 1), staffNo: 'S1', name: '陈立' }, madeAt: NOON },
+    ...{ moment: 'prestart', edition: 'CN-CARD@2026.11.1', verdict: 'reason', gate: 'closed' },
+    facts: { teamPresent: 1, caseHold: ['legal', 'dispute'] },
+    findings: [
+      {
+        hit: { rule: 'CN-NOTICE', verdict: 'reason', cause: 'broken' },
+        text: { 'zh-CN': said('未提前一日告知'), en: said('No notice') },
+        sources: [{ instrument: { 'zh-CN': '外访办法', en: 'Rules' }, standing: 'design' }],
+        reason: { code: 'AGREED_BY_PHONE', text: '昨日电话约定' },
+      },
+      {
+        ...{ hit: { rule: 'CN-HOURS', verdict: 'block', cause: 'broken' }, sources: [] },
+        override: { isGranted: false },
+      },
+    ],
+    differences: [
+      { kind: 'verdict', bank: 'block' },
+      { kind: 'notGranted', rule: 'CN-HOURS' },
+    ],
+    isHeld: false,
+    second: { edition: 'CN-CARD@2026.12.1', verdict: 'stop', rules: ['CN-TEAM'] },
+  }
+
+  test('shows verdict, edition, findings with their source, reasons, codes, facts and what the bank found otherwise', async () => {
+    const page = await read({ ...aDetail(1), decisions: [decision] })
+    const text = page.get('.decisions').text()
+    for (const words of [
+      ...[
+        '禁止',
+        '上门前',
+        '陈立',
+        'CN-CARD@2026.11.1',
+        '须说明原因',
+        '未提前一日告知',
+        '外访办法',
+      ],
+      ...['电话已约定', '昨日电话约定', '但银行没有发出过这个放行码', '银行复核的结果为“禁止”'],
+      ...['CN-HOURS：所用放行码并非银行发出', '仅供参考：按较新的 CN-CARD@2026.12.1', '立即停止'],
+      ...['teamPresent', 'legal · dispute'],
+    ]) {
+      expect(text).toContain(words)
+    }
+    expect(page.get('.decisions details').attributes('open')).toBeUndefined()
+  })
+
+  test('says so where none has come, and where there was no pack', async () => {
+    expect((await read(aDetail(1))).get('.decisions').text()).toContain(
+      '没有收到这次上门的合规校验',
+    )
+    document.body.replaceChildren()
+    const none = { ...decision, edition: 'none' as const, findings: [], second: undefined }
+    const page = await read({ ...aDetail(1), decisions: [none] })
+    expect(page.get('.decisions').text()).toContain('平板上没有规则包')
+    expect(page.get('.decisions').text()).toContain('没有命中任何规则')
   })
 })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { CaseId, VisitId } from '#domain/base/ids.ts'
 import { decide } from '#domain/compliance/decide.ts'
 import { factsText, type Decision } from '#domain/compliance/decision.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
@@ -9,6 +10,7 @@ import type { RecordFlag } from '#protocol/desk.ts'
 import { transact } from '#server/db/transact.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
 import { installPack } from '#server/exchange/installPack.ts'
+import { decisionsOf } from '#server/reads/decisionsOf.ts'
 import { packBytes, packHash, packOfBytes } from '#server/policy/packBytes.ts'
 import { aDossier, anId, NOON } from '#tests/fixtures/builders.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
@@ -176,5 +178,43 @@ describe('the record of a visit', () => {
     expect(await flags()).toEqual(['undecided'])
     await decided(honest())
     expect(await flags()).toEqual([])
+  })
+})
+
+test('the desk sees it with words, sources, the bank’s gate, and a later edition’s second opinion', async () => {
+  const facts = { ...GOOD, noticeSentH: 1 }
+  const reasons = [{ rule: 'CN-NOTICE', code: 'AGREED_BY_PHONE' as const, text: '电话约定' }]
+  await bank.push(
+    anOperation('recordDecision', honest(facts, { answers: { reasons, overrides: [] } })),
+  )
+  const about = { visitId: anId<VisitId>(5, 1), caseId: anId<CaseId>(2, 1) }
+  const [before] = await decisionsOf(bank, about)
+  expect(before).toMatchObject({
+    ...{ verdict: 'reason', gate: 'open', isHeld: false, differences: [], facts },
+    agent: { staffNo: 'S1' },
+    findings: [
+      {
+        hit: { rule: 'CN-NOTICE', verdict: 'reason' },
+        text: { 'zh-CN': { what: '未提前一日告知' }, en: { what: 'No notice a day before' } },
+        sources: [aPack().sources['bank']],
+        reason: { code: 'AGREED_BY_PHONE', text: '电话约定' },
+      },
+    ],
+  })
+  expect(before).not.toHaveProperty('second')
+  const [team, ...others] = aPack().rules
+  const stricter: PolicyPack['rules'] = [
+    { ...team!, kind: 'must', cond: { f: 'teamPresent', op: 'ge', v: 3 } },
+    ...others,
+  ]
+  const effective = { from: asDay('2027-01-01'), to: null }
+  await install(aPack({ version: '2027.1.1', effective, rules: stricter }))
+  const [after] = await decisionsOf(bank, about)
+  expect(after).toEqual({
+    ...before,
+    second: {
+      ...{ edition: 'CN-CARD@2027.1.1', verdict: 'block' },
+      rules: ['CN-TEAM', 'CN-NOTICE'],
+    },
   })
 })

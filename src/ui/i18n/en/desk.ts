@@ -8,6 +8,7 @@ export const deskEn: Messages<typeof deskZh> = {
   bar: {
     nav: 'Main',
     records: 'Visit records',
+    exceptions: 'Exceptions',
     places: 'Places',
     devices: 'Devices',
     inbox: 'Review inbox',
@@ -192,11 +193,11 @@ export const deskEn: Messages<typeof deskZh> = {
     },
     ruleBroken: {
       label: 'Against the rules',
-      text: 'By the rules this visit was not to be made, or what was taken down is a breach itself. The record stands; see "Judged by the rules" below.',
+      text: 'By the rules this visit was not to be made, or what was taken down is a breach itself. The record stands; see “Rules check” below.',
     },
     decisionDiffers: {
       label: 'Judged otherwise',
-      text: 'On the same facts the server comes to another judgement than the tablet. See "Judged by the rules" below.',
+      text: 'On the same facts the server comes to another judgement than the tablet. See “Rules check” below.',
     },
     amends: { label: 'Amendment', text: 'This record amends an earlier one.' },
     amended: {

@@ -4,7 +4,9 @@ import { baseEn } from './base.ts'
 import { checkInEn } from './checkIn.ts'
 import { codesEn } from './codes.ts'
 import { deskEn } from './desk.ts'
+import { deskDecisionsEn } from './deskDecisions.ts'
 import { deskDevicesEn } from './deskDevices.ts'
+import { deskExceptionsEn } from './deskExceptions.ts'
 import { deskInboxEn } from './deskInbox.ts'
 import { deskPlacesEn } from './deskPlaces.ts'
 import { problemsEn } from './problems.ts'
@@ -16,7 +18,9 @@ export const deskFirstEn: Messages<typeof deskFirstZh> = {
   checkIn: checkInEn,
   codes: codesEn,
   desk: deskEn,
+  deskDecisions: deskDecisionsEn,
   deskDevices: deskDevicesEn,
+  deskExceptions: deskExceptionsEn,
   deskInbox: deskInboxEn,
   deskPlaces: deskPlacesEn,
   problems: problemsEn,

@@ -2,7 +2,9 @@ import { baseZh } from './base.ts'
 import { checkInZh } from './checkIn.ts'
 import { codesZh } from './codes.ts'
 import { deskZh } from './desk.ts'
+import { deskDecisionsZh } from './deskDecisions.ts'
 import { deskDevicesZh } from './deskDevices.ts'
+import { deskExceptionsZh } from './deskExceptions.ts'
 import { deskInboxZh } from './deskInbox.ts'
 import { deskPlacesZh } from './deskPlaces.ts'
 import { problemsZh } from './problems.ts'
@@ -14,7 +16,9 @@ export const deskFirstZh = {
   checkIn: checkInZh,
   codes: codesZh,
   desk: deskZh,
+  deskDecisions: deskDecisionsZh,
   deskDevices: deskDevicesZh,
+  deskExceptions: deskExceptionsZh,
   deskInbox: deskInboxZh,
   deskPlaces: deskPlacesZh,
   problems: problemsZh,

@@ -1,0 +1,73 @@
+/** Exceptions to a rule, asked for by phone (例外审批), at the desk. */
+export const deskExceptionsZh = {
+  title: '例外审批',
+  lead: '催收员在现场遇到须主管放行的规则时，来电报出平板上的 10 位校验码。核实情况后放行，把 8 位放行码念给对方。',
+  ask: {
+    title: '查询校验码',
+    label: '校验码',
+    hint: '10 位数字和字母，空格和大小写不限。',
+    submit: '查询',
+    malformed: '校验码应为 10 位。不含字母 U；I、L、O 按 1、1、0 处理。',
+    another: '查询另一个校验码',
+  },
+  unknown: {
+    title: '没有找到与该校验码对应的请求',
+    text: '可能听错或输错；也可能校验码已隔日失效，或出自其他银行、已停用的平板。请对方在平板上重新取码，再报一次。',
+  },
+  about: {
+    title: '请求内容',
+    agents: '到场人员',
+    case: '案件',
+    debtor: '持卡人',
+    day: '适用日期',
+    rule: '规则',
+    verdict: '违反时',
+    edition: '规则包',
+  },
+  grant: {
+    title: '放行',
+    scope: '仅对这一案件、这条规则、当日有效。放行记录随外访记录永久保存。',
+    reason: '放行理由',
+    reasonHint: '写清核实的情况，不写客户的身份信息。',
+    missing: '请填写放行理由。',
+    submit: '放行并显示放行码',
+    again: '再次显示放行码',
+  },
+  refused: {
+    none: {
+      title: '该规则不得例外放行',
+      text: '这是法律或行业规范的要求，任何人无权放行。请催收员停止本次外访，按平板提示处理。',
+    },
+    compliance: {
+      title: '该规则只能由合规管理员放行',
+      text: '请转合规管理员登录本页，输入同一校验码处理。',
+    },
+  },
+  before: '{name}已于{time}放行，理由：{reason}',
+  code: {
+    title: '放行码',
+    label: '放行码',
+    text: '请逐位念给催收员。输入平板后，本条规则当日放行。',
+  },
+  verdict: {
+    allow: '可行',
+    inform: '提示',
+    warn: '提醒',
+    flag: '标记',
+    reason: '须说明原因',
+    quarantine: '封存待核',
+    supervisor: '须主管审批',
+    block: '禁止',
+    stop: '立即停止',
+  },
+  words: { why: '依据', todo: '应对', sources: '出处', unseen: '（未见原文）' },
+  list: {
+    title: '已放行',
+    caption: '最近放行的例外，最新的在前',
+    empty: '还没有放行过例外。',
+    by: '{name} · {time}',
+    used: '已使用 · {time}',
+    unused: '尚未使用',
+    unusedText: '尚未收到使用该放行码的校验。',
+  },
+}
