@@ -83,8 +83,7 @@ const slimDefine = { ...settings.define, __INTLIFY_DROP_MESSAGE_COMPILER__: 'tru
 /**
  * Few files: many small ones compress badly, and each costs a start its own way through the service
  * worker. The first screen waits for `vendor` and `first` alone; the screens share `base`; `session`
- * is what an answer of the server is read with; `behind` is what comes once the first screen stands; `gate` judges by the
- * rules, for the day's list as for the gate itself.
+ * is what an answer of the server is read with; `behind` is what comes once the first screen stands.
  */
 const groups = [
   { name: 'vendor', tags: ['$initial' as const], test: /node_modules/ },
@@ -94,10 +93,6 @@ const groups = [
     test: /src\/(protocol\/(session|sealed|device|values|parse)|domain\/(money\/fen|time\/day|geo))|valibot/,
   },
   { name: 'base', test: /src\/(ui\/base|protocol|domain)\//, minShareCount: 2 },
-  {
-    name: 'gate',
-    test: /src\/(ui\/parts\/(Gate|Verdict|Override|Reason|gate|useGate)|app\/(features\/gate|inject\/(useGate|useVisitGate|useOverride|useTeam|judgeNow)))/,
-  },
   { name: 'behind', test: /src\/app\/(laterDeps|sync\/|commands\/|features\/update\/)/ },
 ]
 

@@ -15,7 +15,7 @@ import UnlockPage from './features/lock/UnlockPage.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
-    /** The word for the top line: `frame.place.…`. */
+    /** The word for the top line: `place.…`. */
     readonly place?: string
     /** full: rail and top line. task: the top line alone, one task on one screen. bare: nothing. */
     readonly frame?: 'full' | 'task' | 'bare'
@@ -39,17 +39,20 @@ const besideList = (page: LazyPage) => ({
 /** A start leads to one of these, for no key outlives a page; their code and texts come with the app. */
 const FIRST_SCREENS: ReadonlySet<string> = new Set(['/sign-in', '/unlock'])
 
+/** One task of one case on one screen. */
+const TASK = { frame: 'task', back: true, facts: true } as const
+
 /** Only opaque ids stand in an address; it outlives the moment in histories and logs. */
 const routes: RouteRecordRaw[] = [
   {
     path: '/sign-in',
     component: SignInPage as Component,
-    meta: { place: 'signIn', frame: 'bare' },
+    meta: { frame: 'bare' },
   },
   {
     path: '/unlock',
     component: UnlockPage as Component,
-    meta: { place: 'unlock', frame: 'bare' },
+    meta: { frame: 'bare' },
   },
   {
     path: '/closed',
@@ -85,17 +88,17 @@ const routes: RouteRecordRaw[] = [
   {
     path: `/visit/:visitId(${ID})/door`,
     component: () => import('./features/visit/DoorPage.vue'),
-    meta: { place: 'door', frame: 'task', back: true, facts: true },
+    meta: { place: 'door', ...TASK },
   },
   {
     path: `/visit/:visitId(${ID})/gate`,
     component: () => import('./features/gate/GatePage.vue'),
-    meta: { place: 'gate', frame: 'task', back: true, facts: true },
+    meta: { place: 'gate', ...TASK },
   },
   {
     path: `/record/:recordId(${ID})`,
     component: () => import('./features/record/RecordPage.vue'),
-    meta: { place: 'record', frame: 'task', back: true, facts: true },
+    meta: { place: 'record', ...TASK },
   },
   {
     path: `/record/:recordId(${ID})/read`,

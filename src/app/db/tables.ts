@@ -11,21 +11,23 @@ export interface TableRule {
   readonly sealed: boolean
 }
 
+const OF_CASE = { retention: 'inScope', sealed: true } as const
+
 /** Every table states both; a table that is not here does not exist. */
 export const TABLES = {
   meta: { retention: 'device', sealed: false },
-  dossiers: { retention: 'inScope', sealed: true },
-  visits: { retention: 'inScope', sealed: true },
-  records: { retention: 'inScope', sealed: true },
-  commitments: { retention: 'inScope', sealed: true },
+  dossiers: OF_CASE,
+  visits: OF_CASE,
+  records: OF_CASE,
+  commitments: OF_CASE,
   drafts: { retention: 'untilFinal', sealed: true },
   /** Of use for the day and for a question about it; the order says nothing of the case. */
   dayRoutes: { retention: { days: 30 }, sealed: true },
-  checkIns: { retention: 'inScope', sealed: true },
+  checkIns: OF_CASE,
   /** Signed by the bank, and no debtor's data; those that nothing here was judged by go with a newer one. */
   policies: { retention: 'device', sealed: false },
   gateKeys: { retention: 'device', sealed: true },
-  decisions: { retention: 'inScope', sealed: true },
+  decisions: OF_CASE,
   /** Counted from the end of a part, once its operation is acknowledged. */
   tracks: { retention: { days: 1 }, sealed: true },
   /** Counted from the acknowledgement; what is not acknowledged is never deleted. */

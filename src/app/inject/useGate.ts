@@ -1,7 +1,7 @@
 import { computed, effectScope, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { OverrideCheck } from './overrideCheck.ts'
 import { webHash } from '../platform/hash.ts'
-import { browserDeriveKey } from '../platform/vault/browserDeriveKey.ts'
+import type { DeriveKey } from '../platform/vault/deriveKey.ts'
 import { watchGateCases, type GateCases, type GateScope } from '../queries/gateCase.ts'
 import type { LiveRefs } from '../queries/useLive.ts'
 import { useSession } from '../stores/session.ts'
@@ -24,12 +24,18 @@ interface PageGate {
 
 let page: PageGate | undefined
 
+/** As unlocking does it, whose code must not wait for the gate's. */
+const lateDerive: DeriveKey = async (...given) => {
+  const { browserDeriveKey } = await import('../platform/vault/browserDeriveKey.ts')
+  return browserDeriveKey(...given)
+}
+
 /** One for the life of the page; the lock sends the partner away. */
 export function usePageGate(): PageGate {
   const { platform } = useDoorstep()
   if (page) return page
   const made: PageGate = {
-    team: new TeamPresence({ clock: platform.clock, hash: webHash, derive: browserDeriveKey }),
+    team: new TeamPresence({ clock: platform.clock, hash: webHash, derive: lateDerive }),
     overrides: new OverrideCheck(platform.clock),
     seats: ref(0),
   }

@@ -106,16 +106,22 @@ const reasonFor = (rule: string, { reasons }: GateAnswers): string | undefined =
 
 function wordsOf(
   hit: GateHit['hit'],
-  { judged, locale }: GateViewInput,
+  { judged, locale, t }: GateViewInput,
 ): Pick<FindingView, 'what' | 'why' | 'todo' | 'sources'> {
   const said = judged.pack && explain(judged.pack, hit, locale)
   if (!said) return { what: hit.rule, why: '', todo: '', sources: [] }
   const { what, why, todo, sources } = said
-  return { what, why, todo, sources: sources.map(source => sourceText(source, locale)) }
+  return { what, why, todo, sources: sources.map(source => sourceText(source, { locale, t })) }
 }
 
-function sourceText({ instrument, article }: PackSource, locale: PackLocale): string {
-  return article ? `${instrument[locale]} ${article}` : instrument[locale]
+/** A bare number is an article's; what a rulebook calls otherwise stands as it is. */
+function sourceText(
+  { instrument, article }: PackSource,
+  { locale, t }: Pick<GateViewInput, 'locale' | 't'>,
+): string {
+  if (article === undefined) return instrument[locale]
+  const named = /^\d[\d、, –-]*$/.test(article) ? t('gate.article', { article }) : article
+  return `${instrument[locale]} ${named}`
 }
 
 const ORDER: readonly GateState[] = ['closed', 'approval', 'reason', 'open']

@@ -115,7 +115,7 @@ test('✈ a duty is recorded while its chip is seen, and its parts go sealed to 
   await tablet.signIn()
   await tablet.goOffline()
   await tablet.context.setGeolocation({ latitude: 36.65, longitude: 117.12, accuracy: 10 })
-  await tablet.page.getByRole('link', { name: tablet.words.frame.place.settings }).click()
+  await tablet.page.getByRole('link', { name: tablet.words.place.settings }).click()
   await tablet.page.getByRole('button', { name: duty.start, exact: true }).click()
   const chip = tablet.page.getByRole('button', { name: duty.chip.on, exact: true })
   await expect(chip).toBeVisible()

@@ -77,11 +77,11 @@ export async function trackIsSealed({ page }: Tablet): Promise<boolean> {
 }
 
 function goingOnDuty({ page, context, words }: Tablet): Steps {
-  const { duty, frame } = words
+  const { duty, place } = words
   const sheet = () => page.getByRole('dialog', { name: duty.title })
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   return [
-    ['opens the settings', () => page.getByRole('link', { name: frame.place.settings }).click()],
+    ['opens the settings', () => page.getByRole('link', { name: place.settings }).click()],
     ['goes on duty', () => press(duty.start)],
     ['looks at what is recorded', () => press(duty.chip.on)],
     ['stands somewhere', () => context.setGeolocation(standing)],

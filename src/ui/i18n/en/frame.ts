@@ -4,22 +4,6 @@ import type { frameZh } from '../zh-CN/frame.ts'
 export const frameEn: Messages<typeof frameZh> = {
   skip: 'Skip to content',
   nav: { label: 'Main', today: 'Today', route: 'Route', outbox: 'Outbox', settings: 'Settings' },
-  place: {
-    signIn: 'Sign in',
-    unlock: 'Unlock',
-    today: 'Visits',
-    route: 'Route',
-    case: 'Case',
-    schedule: 'New visit',
-    appointment: 'Appointment',
-    gate: 'Rule check',
-    door: 'At the door',
-    record: 'Visit record',
-    recordRead: 'Visit record',
-    outbox: 'Outbox',
-    settings: 'Settings',
-    maps: 'Offline maps',
-  },
   line: {
     label: 'Status',
     unsent: '{count} unsent',

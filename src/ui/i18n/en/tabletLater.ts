@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts'
 import type { tabletLaterZh } from '../zh-CN/tabletLater.ts'
 import { gateEn } from './gate.ts'
+import { placeEn } from './place.ts'
 import { todayEn } from './today.ts'
 import { visitEn } from './visit.ts'
 import { updateEn } from './update.ts'
@@ -49,4 +50,5 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   map: mapEn,
   maps: mapsEn,
   gate: gateEn,
+  place: placeEn,
 }

@@ -2,22 +2,6 @@
 export const frameZh = {
   skip: '跳到正文',
   nav: { label: '主导航', today: '今日', route: '路线', outbox: '待传', settings: '设置' },
-  place: {
-    signIn: '登录',
-    unlock: '解锁',
-    today: '今日外访',
-    route: '路线',
-    case: '案件',
-    schedule: '新增外访',
-    appointment: '上门预约',
-    gate: '合规校验',
-    door: '上门',
-    record: '上门记录',
-    recordRead: '上门记录',
-    outbox: '待上传',
-    settings: '设置',
-    maps: '离线地图',
-  },
   line: {
     label: '状态',
     unsent: '{count} 条待上传',

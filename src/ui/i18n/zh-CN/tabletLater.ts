@@ -1,4 +1,5 @@
 import { gateZh } from './gate.ts'
+import { placeZh } from './place.ts'
 import { todayZh } from './today.ts'
 import { visitZh } from './visit.ts'
 import { updateZh } from './update.ts'
@@ -47,4 +48,5 @@ export const tabletLaterZh = {
   map: mapZh,
   maps: mapsZh,
   gate: gateZh,
+  place: placeZh,
 }

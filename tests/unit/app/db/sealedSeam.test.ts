@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { asId, type DutyId } from '#domain/base/ids.ts'
+import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import { checkInAtVisit } from '#app/commands/checkInAtVisit.ts'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
@@ -38,10 +39,10 @@ test('no row of any table shows a payload without its sealer', async () => {
   const finding = { noFix: 'DENIED', radiusM: 150, class: 'NOT_CERTAIN' } as const
   await checkInAtVisit(deps, { visitId: VISIT_ID, finding })
   await commit(db, { put: [{ table: 'meta', row: { key: 'sealKey', value: testKeys().sealKey } }] })
-  const judged = {
+  const judged: JudgedVisit = {
     ...({ moment: 'plan', facts: {}, edition: 'none', packHash: '' } as const),
     judgement: { verdict: 'block', hits: [] },
-  } as const
+  }
   const reasons = [{ rule: 'CN-STEP-02', code: 'OTHER', text: '王小明说月底还' } as const]
   await recordDecision(deps, { visitId: VISIT_ID, judged, answers: { reasons, overrides: [] } })
   await noteGateKeys(sync, { staff: AGENT, overrideKey: '13812345678' })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { PolicyPack } from '#domain/compliance/pack.ts'
 import { packFor } from '#domain/compliance/pack.ts'
 import { asDay } from '#domain/time/day.ts'
+import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import { recordDecision } from '#app/commands/recordDecision.ts'
 import { openPolicy } from '#app/db/openPolicy.ts'
@@ -141,15 +142,11 @@ test('an old edition stays as long as something here was judged by it', async ()
   await made.hold()
   made.server.policyPacks = [edition('2026.11.1')]
   await pull(made)
-  const judged = {
-    ...({
-      moment: 'plan',
-      facts: {},
-      edition: 'CN-CARD@2026.11.1',
-      packHash: 'a'.repeat(64),
-    } as const),
+  const judged: JudgedVisit = {
+    ...({ moment: 'plan', facts: {}, edition: 'CN-CARD@2026.11.1' } as const),
+    packHash: 'a'.repeat(64),
     judgement: { verdict: 'allow', hits: [] },
-  } as const
+  }
   const answers = { reasons: [], overrides: [] }
   await recordDecision(made.deps, { visitId: VISIT_ID, judged, answers })
   made.server.policyPacks = [edition('2026.12.1')]
