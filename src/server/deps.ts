@@ -35,6 +35,7 @@ export interface Parts {
   readonly isHttps: boolean
   readonly oidc: OidcConfig | null
   readonly lease: LeaseTerms
+  readonly complaintPhone: string | null
   readonly map: MapConfig
   /** Where the region packs lie, absolute. */
   readonly packsDir: string
@@ -54,6 +55,7 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
     policyKeys: () => keys.policyKeys,
     lease: (device, staff) =>
       makeLease(keys, parts.lease, { device, staff, minVersion: MIN_APP_VERSION }, systemClock()),
+    complaintPhone: parts.complaintPhone,
     openSealed: sealed => openSealed(keys, sealed),
     version: VERSION,
     minVersion: MIN_APP_VERSION,

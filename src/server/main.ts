@@ -118,6 +118,7 @@ async function listen(
     isHttps,
     oidc: config.oidc,
     lease: config.lease,
+    complaintPhone: config.complaintPhone,
     map: config.map,
     packsDir: join(config.dataDir, PACKS_FOLDER),
   })
