@@ -71,6 +71,8 @@ export interface SessionResponse {
   readonly policyKeys?: readonly PolicyKey[] | undefined
   /** This device's key for exceptions (domain/compliance/override), 32 bytes as base64url. */
   readonly overrideKey?: string | undefined
+  /** Where anybody complains about a visit by phone; absent where the bank has set none. */
+  readonly complaintPhone?: string | undefined
 }
 
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
@@ -111,6 +113,7 @@ export const sessionResponseSchema: v.GenericSchema<unknown, SessionResponse> = 
   lease: v.optional(signedLeaseSchema),
   policyKeys: v.optional(v.pipe(v.array(policyKeySchema), v.maxLength(20))),
   overrideKey: v.optional(base64url(32, 32)),
+  complaintPhone: v.optional(name(40)),
 })
 
 /** `GET /health`. */

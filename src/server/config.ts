@@ -32,6 +32,8 @@ export interface Config {
   readonly oidc: OidcConfig | null
   /** How long a tablet may be used without the bank. */
   readonly lease: LeaseTerms
+  /** Where anybody complains about a visit by phone; null where the bank has set none. */
+  readonly complaintPhone: string | null
   readonly map: MapConfig
   /** The bank's own rates for the worth of a visit; null for those that are shipped. */
   readonly worthRatesPath: string | null
@@ -59,6 +61,7 @@ const NAMES = [
   'FILES_URL',
   'LOG_LEVEL',
   'DEMO',
+  'COMPLAINT_PHONE',
   ...OIDC_NAMES,
   ...LEASE_NAMES,
   ...MAP_NAMES,
@@ -107,6 +110,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: readDemo(read('DEMO') ?? 'auto', fault),
     oidc: readOidc(read, fault, publicOrigin),
     lease: readLease(read, fault),
+    complaintPhone: readPhone(read('COMPLAINT_PHONE'), fault),
     map: readMap(read, fault),
     worthRatesPath:
       worthFile === undefined ? null : readableFile('WORTH_RATES_FILE', worthFile, fault),
@@ -193,6 +197,14 @@ function readLogLevel(text: string, fault: Fault): LogLevel {
   const level = LOG_LEVELS.find(candidate => candidate === text)
   if (level === undefined) fault('LOG_LEVEL', `must be one of ${LOG_LEVELS.join(', ')}`)
   return level ?? 'info'
+}
+
+/** As it is dialled: it is read aloud at doors. */
+function readPhone(text: string | undefined, fault: Fault): string | null {
+  if (text !== undefined && !/^\+?[0-9][0-9 ()-]{2,28}$/.test(text)) {
+    fault('COMPLAINT_PHONE', 'must be a phone number: digits, blanks, brackets and hyphens')
+  }
+  return text ?? null
 }
 
 function readDemo(text: string, fault: Fault): Config['demo'] {

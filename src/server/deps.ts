@@ -36,6 +36,7 @@ export interface Parts {
   readonly isHttps: boolean
   readonly oidc: OidcConfig | null
   readonly lease: LeaseTerms
+  readonly complaintPhone: string | null
   readonly map: MapConfig
   readonly worthRates: WorthRates
   /** Where the region packs lie, absolute. */
@@ -56,6 +57,7 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
     policyKeys: () => keys.policyKeys,
     lease: (device, staff) =>
       makeLease(keys, parts.lease, { device, staff, minVersion: MIN_APP_VERSION }, systemClock()),
+    complaintPhone: parts.complaintPhone,
     openSealed: sealed => openSealed(keys, sealed),
     version: VERSION,
     minVersion: MIN_APP_VERSION,

@@ -120,6 +120,7 @@ async function listen(
     isHttps,
     oidc: config.oidc,
     lease: config.lease,
+    complaintPhone: config.complaintPhone,
     map: config.map,
     packsDir: join(config.dataDir, PACKS_FOLDER),
   })

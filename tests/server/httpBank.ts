@@ -72,6 +72,7 @@ export async function openHttpBank(
     tokenKey: TOKEN_KEY,
     nonceKey: TEST_NONCE_KEY,
     sealKey: () => bank.keys.sealKey,
+    complaintPhone: '027-8555-0199',
     policyKeys: () => bank.keys.policyKeys,
     lease: (device, staff) =>
       makeLease(bank.keys, TERMS, { device, staff, minVersion: '0.1.0' }, bank.clock()),

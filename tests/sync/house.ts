@@ -60,6 +60,7 @@ export async function openHouse(pool: Pool): Promise<WorldHouse> {
       tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
       nonceKey: await serverSecret(db, NONCE_KEY),
       sealKey: () => keys.sealKey,
+      complaintPhone: '027-8555-0199',
       policyKeys: () => keys.policyKeys,
       lease: (device, staff) =>
         makeLease(keys, LEASE, { device, staff, minVersion: APP_VERSION }, clock()),

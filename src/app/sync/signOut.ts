@@ -26,6 +26,7 @@ const OWN_META = [
   'signingKey',
   'sealKey',
   'policyKeys',
+  'complaintPhone',
   'policyState',
   'lease',
   'cursor',

@@ -25,6 +25,8 @@ export interface RouteDeps extends CommandDeps, SessionDeps, ReadDeps {
   readonly policyKeys: () => readonly PolicyKey[]
   /** A lease for a device and its agent from now on. */
   readonly lease: (device: DeviceId, staff: StaffId) => Promise<SignedLease>
+  /** Where anybody complains about a visit by phone; null where the bank has set none. */
+  readonly complaintPhone: string | null
   /** Signing in through the bank's identity provider; null where there is none. */
   readonly oidc: OidcSignIn | null
   /** Calls `hear` when there is something to pull for that agent; the answer ends it. */

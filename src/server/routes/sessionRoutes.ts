@@ -76,10 +76,11 @@ async function forDevice(
   deps: RouteDeps,
   device: DeviceId,
   { staffId }: Session,
-): Promise<Pick<SessionResponse, 'lease' | 'policyKeys' | 'overrideKey'>> {
+): Promise<Pick<SessionResponse, 'lease' | 'policyKeys' | 'overrideKey' | 'complaintPhone'>> {
   return {
     lease: await deps.lease(device, staffId),
     policyKeys: deps.policyKeys(),
     overrideKey: await overrideKey(deps.db, device, deps.clock()),
+    ...(deps.complaintPhone !== null && { complaintPhone: deps.complaintPhone }),
   }
 }

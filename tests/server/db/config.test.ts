@@ -29,6 +29,7 @@ test('an empty environment gives the defaults', () => {
     demo: 'auto',
     oidc: null,
     lease: { softMs: 72 * 3_600_000, hardMs: 168 * 3_600_000 },
+    complaintPhone: null,
     map: {
       hourFactorPercent: 135,
       visitHours: { from: '08:00', to: '20:00' },
@@ -92,6 +93,7 @@ test('every setting is read', () => {
       publicOrigin: 'https://visits.bank.example',
     },
     lease: { softMs: 24 * 3_600_000, hardMs: 24 * 3_600_000 },
+    complaintPhone: null,
     map: {
       hourFactorPercent: 150,
       visitHours: { from: '09:00', to: '18:30' },
@@ -234,4 +236,13 @@ test.each([
   [{ LEASE_HARD_H: '71' }, 'LEASE_SOFT_H: must not be longer than LEASE_HARD_H (71)'],
 ] as const)('a lease of %j is refused', (env, fault) => {
   expect(faultsOf(env)).toEqual([fault])
+})
+
+test('where one complains is a number that can be dialled', () => {
+  expect(loadConfig({ COMPLAINT_PHONE: '+86 (27) 8555-0199' }).complaintPhone).toBe(
+    '+86 (27) 8555-0199',
+  )
+  for (const bad of ['call us', '-1', '12', '1'.repeat(40), '95588;id']) {
+    expect(() => loadConfig({ COMPLAINT_PHONE: bad })).toThrow('COMPLAINT_PHONE')
+  }
 })

@@ -43,6 +43,7 @@ test('[ASVS-3.3.2] [ASVS-3.3.4] sign-in answers who it is, sets a cookie that sc
     sealKey: bank.keys.sealKey,
     lease: { jws: expect.any(String) as string, key: bank.keys.leaseKey },
     policyKeys: bank.keys.policyKeys,
+    complaintPhone: '027-8555-0199',
     overrideKey: expect.stringMatching(/^[\w-]{43}$/) as string,
   })
   expect(verifyTimeToken(TOKEN_KEY, body.token)).toBe(body.serverTime)

@@ -5,6 +5,7 @@ import type { VisitRecord } from '#domain/visit/record.ts'
 import { visitRecordSchema } from '#protocol/recordDocument.ts'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
 import { noteAtDoor } from '#app/commands/noteAtDoor.ts'
+import { recordDecision } from '#app/commands/recordDecision.ts'
 import { saveAnswer } from '#app/commands/saveAnswer.ts'
 import { startAmendment } from '#app/commands/startAmendment.ts'
 import { startRecord } from '#app/commands/startRecord.ts'
@@ -139,4 +140,24 @@ test('no rule keeps a record from being finalised: a promise given before they h
   const again = await finaliseRecord(tablet.deps, { recordId })
   expect(again).toMatchObject({ ok: true })
   expect((await sentOf(tablet)).map(({ kind }) => kind)).toContain('proposeCommitment')
+})
+
+test('the record names the judgements of its visit, in the order in which they were made', async () => {
+  const tablet = await held()
+  const judged = {
+    ...{ moment: 'prestart', facts: {}, edition: 'none', packHash: '' },
+    judgement: { verdict: 'block', hits: [] },
+  } as const
+  const ids: string[] = []
+  for (const minute of [1, 2]) {
+    tablet.time = at(minute)
+    const answers = { reasons: [], overrides: [] }
+    const made = await recordDecision(tablet.deps, { visitId: VISIT_ID, judged, answers })
+    if (made.ok) ids.push(made.value.id)
+  }
+  const recordId = await fillRecord(tablet, NOBODY)
+  expect(await finaliseRecord(tablet.deps, { recordId })).toMatchObject({ ok: true })
+  const sent = (await sentOf(tablet)).find(({ kind }) => kind === 'finaliseRecord')
+  expect(ids).toHaveLength(2)
+  expect((sent?.content.value as VisitRecord).decisions).toEqual(ids)
 })
