@@ -109,7 +109,7 @@ function demoMap(packsDir: string, log: Logger): MapBuild {
 }
 
 async function listen(
-  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease' | 'map' | 'packsDir'>,
+  parts: Omit<Parts, 'isHttps' | 'oidc' | 'lease' | 'complaintPhone' | 'map' | 'packsDir'>,
   config: Config,
   options: Pick<HttpOptions, 'signInLimits'>,
 ): Promise<FastifyInstance> {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { asInstant } from '#domain/time/instant.ts'
 import { asId, type VisitId } from '#domain/base/ids.ts'
+import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import { visitRecordSchema } from '#protocol/recordDocument.ts'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
@@ -144,10 +145,10 @@ test('no rule keeps a record from being finalised: a promise given before they h
 
 test('the record names the judgements of its visit, in the order in which they were made', async () => {
   const tablet = await held()
-  const judged = {
+  const judged: JudgedVisit = {
     ...{ moment: 'prestart', facts: {}, edition: 'none', packHash: '' },
     judgement: { verdict: 'block', hits: [] },
-  } as const
+  }
   const ids: string[] = []
   for (const minute of [1, 2]) {
     tablet.time = at(minute)
