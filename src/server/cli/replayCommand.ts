@@ -32,7 +32,7 @@ export async function replayCommand(args: readonly string[], output: Output): Pr
   if (differences.length > 0) return 1
   const { moment, judgement, edition } = decision
   output.say(
-    `Identical: ${judgement.verdict} at ${moment} by ${edition}, ${judgement.hits.length} findings.`,
+    `Identical: ${judgement.verdict} at ${moment} by ${edition}, findings: ${judgement.hits.length}`,
   )
   return 0
 }

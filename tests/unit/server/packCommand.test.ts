@@ -96,7 +96,7 @@ test('replay of a stored decision comes out identical', async () => {
   const decision = file('decision.json', night)
   const { out: jws } = await run('sign', packFile, '--key', keyFile)
   const signed = file('replay.jws', jws[0] ?? '')
-  const said = ['Identical: block at prestart by CN-CARD@2026.11.1, 1 findings.']
+  const said = ['Identical: block at prestart by CN-CARD@2026.11.1, findings: 1']
   expect(await run('replay', decision, '--pack', packFile)).toEqual({ code: 0, out: said, err: [] })
   expect(await run('replay', decision, '--pack', signed, '--key', publicFile)).toEqual({
     ...{ code: 0, out: said, err: [] },
