@@ -1,4 +1,5 @@
 import { explain } from '#domain/compliance/explain.ts'
+import type { FindingNumbers } from '#domain/compliance/finding.ts'
 import type { Hit } from '#domain/compliance/decide.ts'
 import {
   compareVersions,
@@ -25,9 +26,16 @@ export function hitWords(pack: PolicyPack, hit: Hit): HitWords | undefined {
   return { text: { 'zh-CN': said(zh), en: said(en) }, sources: zh.sources }
 }
 
-/** What a rule says where it is broken, before anybody knows by how much. */
+/** What a rule says where it is broken, with its own numbers; by how much it is, only the tablet knows. */
 export function ruleWords(pack: PolicyPack, rule: Rule): HitWords | undefined {
-  return hitWords(pack, { rule: rule.id, verdict: rule.fail, cause: 'broken' })
+  const numbers = numbersOf(rule)
+  return hitWords(pack, { rule: rule.id, verdict: rule.fail, cause: 'broken', numbers })
+}
+
+function numbersOf(rule: Rule): FindingNumbers {
+  if (rule.kind === 'window') return { open: rule.open, close: rule.close }
+  if (rule.kind === 'count') return { max: rule.max, days: rule.days }
+  return rule.kind === 'limit' && typeof rule.max === 'number' ? { max: rule.max } : {}
 }
 
 /** The edition by which a rule is spoken of on a day: the one that binds, or else the newest that has it. */

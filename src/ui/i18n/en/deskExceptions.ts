@@ -62,7 +62,13 @@ export const deskExceptionsEn: Messages<typeof deskExceptionsZh> = {
     block: 'Not allowed',
     stop: 'Stop now',
   },
-  words: { why: 'Why', todo: 'What now', sources: 'Source', unseen: '(original not seen)' },
+  words: {
+    article: 'Art. {article}',
+    why: 'Why',
+    todo: 'What now',
+    sources: 'Source',
+    unseen: '(original not seen)',
+  },
   list: {
     title: 'Granted',
     caption: 'Exceptions granted last, the newest first',

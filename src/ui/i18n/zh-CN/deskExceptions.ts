@@ -60,7 +60,13 @@ export const deskExceptionsZh = {
     block: '禁止',
     stop: '立即停止',
   },
-  words: { why: '依据', todo: '应对', sources: '出处', unseen: '（未见原文）' },
+  words: {
+    article: '第 {article} 条',
+    why: '依据',
+    todo: '应对',
+    sources: '出处',
+    unseen: '（未见原文）',
+  },
   list: {
     title: '已放行',
     caption: '最近放行的例外，最新的在前',
