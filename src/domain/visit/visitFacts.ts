@@ -156,7 +156,10 @@ function isVerifiedAfter({ verifiedAt }: AddressContact, records: readonly Visit
   return verifiedAt !== undefined && verifiedAt > last
 }
 
-const HOLD_CODES: Readonly<Record<HoldKind, string>> = {
+/** Kinds of the bank's files that a case may come with before this build has a word for them are named here too. */
+type KnownHold = HoldKind | 'INCAPABLE' | 'INSOLVENT' | 'CEASED' | 'NOT_DEBTOR'
+
+const HOLD_CODES: Readonly<Record<KnownHold, string>> = {
   DISPUTE: 'dispute',
   HARDSHIP: 'hardship',
   PLAN: 'plan',

@@ -35,6 +35,7 @@ export const gateEn: Messages<typeof gateZh> = {
   why: 'Why',
   now: 'What now',
   source: 'Source',
+  sourceAt: 'Source: {source}',
   article: 'Art. {article}',
   unknown: 'Not known',
   near: 'Soon',
