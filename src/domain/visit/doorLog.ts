@@ -33,9 +33,16 @@ export interface DoorEvent {
 /** What somebody says of the door, before it has its time. */
 export type DoorNote = Pick<DoorEvent, 'fact' | 'value'>
 
-/** What holds at the door after all that was noted; who stands there is unknown until somebody says so. */
+/**
+ * What holds at the door after all that was noted. Who stands there is unknown until somebody says so; that no talk has
+ * begun is known, or every rule about the talk would bind before it.
+ */
 export function doorFacts(events: readonly DoorEvent[]): FactSet {
-  const facts: Partial<Record<FactKey, FactValue>> = { counterpart: 'unknown', recording: 'none' }
+  const facts: Partial<Record<FactKey, FactValue>> = {
+    counterpart: 'unknown',
+    recording: 'none',
+    phase: 'knock',
+  }
   for (const { fact, value } of events) facts[fact] = value
   const ways = facts.identityBy
   return { ...facts, identityOk: Array.isArray(ways) && ways.length >= 2 }
