@@ -41,9 +41,13 @@ function moneyText(fen: number, minor: number): string {
   return minor === 0 ? whole : `${whole}.${digits.slice(-minor)}`
 }
 
-/** A source as it is quoted beside a finding: `《商业银行信用卡业务监督管理办法》第 70 条`. */
+/**
+ * A source as it is quoted beside a finding: `《商业银行信用卡业务监督管理办法》第 70 条`. A whole number is an article's; what
+ * a rulebook counts otherwise stands as it is.
+ */
 export function citationOf({ instrument, article }: PackSource, locale: PackLocale): string {
   const name = instrument[locale]
   if (article === undefined) return name
+  if (!/^\d+(、\d+)*$/.test(article)) return `${name}${locale === 'zh-CN' ? ' ' : ', '}${article}`
   return locale === 'zh-CN' ? `${name}第 ${article} 条` : `${name}, art. ${article}`
 }

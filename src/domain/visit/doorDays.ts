@@ -88,7 +88,7 @@ function madeVisits(records: readonly VisitRecord[]): readonly MadeVisit[] {
 }
 
 /** The newest record of each visit: what an amendment says stands. */
-export function latestOfEach(records: readonly VisitRecord[]): ReadonlyMap<VisitId, VisitRecord> {
+function latestOfEach(records: readonly VisitRecord[]): ReadonlyMap<VisitId, VisitRecord> {
   const amended = new Set<RecordId>(records.flatMap(({ amends }) => amends?.recordId ?? []))
   const standing = records.filter(({ id }) => !amended.has(id))
   return new Map(

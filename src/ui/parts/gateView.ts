@@ -1,7 +1,6 @@
 import type { FactKey } from '#domain/compliance/facts.ts'
-import { explain } from '#domain/compliance/explain.ts'
+import { citationOf, explain } from '#domain/compliance/explain.ts'
 import type { Gate, GateAnswers, GateHit, GateState } from '#domain/compliance/gate.ts'
-import type { PackSource } from '#domain/compliance/pack.ts'
 import type { PackLocale } from '#domain/compliance/rule.ts'
 import { isWorse, type Verdict } from '#domain/compliance/verdict.ts'
 import { isTooLongOffline, type JudgedVisit } from '#domain/visit/judgeVisit.ts'
@@ -106,22 +105,12 @@ const reasonFor = (rule: string, { reasons }: GateAnswers): string | undefined =
 
 function wordsOf(
   hit: GateHit['hit'],
-  { judged, locale, t }: GateViewInput,
+  { judged, locale }: GateViewInput,
 ): Pick<FindingView, 'what' | 'why' | 'todo' | 'sources'> {
   const said = judged.pack && explain(judged.pack, hit, locale)
   if (!said) return { what: hit.rule, why: '', todo: '', sources: [] }
   const { what, why, todo, sources } = said
-  return { what, why, todo, sources: sources.map(source => sourceText(source, { locale, t })) }
-}
-
-/** A bare number is an article's; what a rulebook calls otherwise stands as it is. */
-function sourceText(
-  { instrument, article }: PackSource,
-  { locale, t }: Pick<GateViewInput, 'locale' | 't'>,
-): string {
-  if (article === undefined) return instrument[locale]
-  const named = /^\d[\d、, –-]*$/.test(article) ? t('gate.article', { article }) : article
-  return `${instrument[locale]} ${named}`
+  return { what, why, todo, sources: sources.map(source => citationOf(source, locale)) }
 }
 
 const ORDER: readonly GateState[] = ['closed', 'approval', 'reason', 'open']

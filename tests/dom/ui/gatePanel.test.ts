@@ -63,7 +63,7 @@ test.each([
   ['closed', { planState: 'kept' }, NONE, '禁止', true],
 ] as const)(
   '%s of %j: its word, and its colour fills the banner only for what blocks',
-  (state, facts, answers, word, fills) => {
+  (...[state, facts, answers, word, fills]) => {
     const shown = panel(view(facts, answers))
     const banner = shown.get('[data-verdict]')
     expect(banner.attributes('data-verdict')).toBe(state)

@@ -63,7 +63,6 @@ export const deskExceptionsEn: Messages<typeof deskExceptionsZh> = {
     stop: 'Stop now',
   },
   words: {
-    article: 'Art. {article}',
     why: 'Why',
     todo: 'What now',
     sources: 'Source',

@@ -36,7 +36,6 @@ export const gateEn: Messages<typeof gateZh> = {
   now: 'What now',
   source: 'Source',
   sourceAt: 'Source: {source}',
-  article: 'Art. {article}',
   unknown: 'Not known',
   near: 'Soon',
   given: {

@@ -61,7 +61,6 @@ export const deskExceptionsZh = {
     stop: '立即停止',
   },
   words: {
-    article: '第 {article} 条',
     why: '依据',
     todo: '应对',
     sources: '出处',

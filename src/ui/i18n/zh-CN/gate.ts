@@ -28,7 +28,6 @@ export const gateZh = {
   now: '怎么办',
   source: '出处',
   sourceAt: '出处：{source}',
-  article: '第 {article} 条',
   unknown: '情况不明',
   near: '即将到时',
   given: {

@@ -27,7 +27,7 @@ test.each([
   ['not before the highest time seen: that is not enough', 0, HOUR, undefined, HOUR],
   ['a minute before it', 0, -MOST, undefined, 0],
   ['well before it: set back', 0, -MOST - 1, 'off', 0],
-] as const)('after a restart: %s', (_what, seen, at, trust, now) => {
+] as const)('after a restart: %s', (...[, seen, at, trust, now]) => {
   const device = { now: asInstant(SERVER + at), monotonicMs: 0 }
   const seenTime = seen === undefined ? undefined : asInstant(SERVER + seen)
   const word = clockWord(device, undefined, seenTime)

@@ -1,81 +1,23 @@
 import { describe, expect, test } from 'vitest'
+import type { HoldId } from '#domain/base/ids.ts'
 import { isFactKey, isFactValue, type FactKey } from '#domain/compliance/facts.ts'
-import type { AttemptResult, ContactAttempt } from '#domain/case/contact.ts'
 import type { AddressContact } from '#domain/case/contactPoint.ts'
-import type { Dossier } from '#domain/case/dossier.ts'
 import type { HoldKind } from '#domain/case/hold.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import { asFen } from '#domain/money/fen.ts'
 import { asDay } from '#domain/time/day.ts'
-import { asInstant, type Instant } from '#domain/time/instant.ts'
-import type { VisitRecord } from '#domain/visit/record.ts'
-import { visitFacts, type CaseOnHand, type DeviceFacts } from '#domain/visit/visitFacts.ts'
-import { aDossier, aDraft, anId, aVisit, NOON, TODAY } from '#tests/fixtures/builders.ts'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const hoursAgo = (hours: number): Instant => asInstant(NOON - hours * HOUR)
-const daysAgo = (days: number): Instant => asInstant(NOON - days * DAY)
-
-function facts(
-  over: {
-    readonly dossier?: Partial<Dossier>
-    readonly onHand?: Partial<CaseOnHand>
-    readonly visit?: Parameters<typeof aVisit>[0]
-    readonly device?: Partial<DeviceFacts>
-  } = {},
-) {
-  const onHand: CaseOnHand = {
-    ...{ dossier: aDossier(over.dossier), visits: [], records: [], commitments: [], begun: [] },
-    ...over.onHand,
-  }
-  return visitFacts(onHand, aVisit(over.visit), { now: NOON, ...over.device })
-}
-
-let made = 0
-function attempt(over: Partial<ContactAttempt> = {}): ContactAttempt {
-  made += 1
-  return {
-    id: anId(9, made),
-    cycleNo: 1,
-    channel: 'PHONE',
-    direction: 'OUT',
-    at: daysAgo(1),
-    result: 'NO_ANSWER',
-    contactPointId: anId(4, 2),
-    ...over,
-  }
-}
-
-function record(over: Partial<VisitRecord> & { readonly met?: string } = {}): VisitRecord {
-  made += 1
-  const { met = 'DEBTOR', ...rest } = over
-  const { stepId: _step, ...draft } = aDraft()
-  return {
-    ...draft,
-    id: anId(7, 100 + made),
-    visitId: anId(5, 100 + made),
-    answers: { metWith: met },
-    startedAt: daysAgo(2),
-    finalisedAt: asInstant(daysAgo(2) + HOUR),
-    finalisedBy: anId(6, 1),
-    ...rest,
-  }
-}
-
-function series(over: Partial<Commitment> = {}): Commitment {
-  return {
-    id: anId(10, 1),
-    caseId: anId(2, 1),
-    cycleNo: 1,
-    kind: 'SERIES',
-    state: 'ACTIVE',
-    madeOn: asDay('2026-10-23'),
-    madeBy: anId(6, 1),
-    items: [{ dueOn: asDay('2026-12-05'), amountFen: asFen(1000) }],
-    ...over,
-  }
-}
+import { asInstant } from '#domain/time/instant.ts'
+import { aDossier, anId, aVisit, NOON, TODAY } from '#tests/fixtures/builders.ts'
+import {
+  attempt,
+  daysAgo,
+  DAY,
+  facts,
+  HOUR,
+  hoursAgo,
+  record,
+  series,
+} from '#tests/fixtures/visitFacts.ts'
 
 test('every fact is one of the registry and of its own type', () => {
   const all = facts({
@@ -129,7 +71,7 @@ test.each([
 })
 
 describe('holds', () => {
-  const hold = { id: anId<'HoldId' & never>(8, 1), kind: 'DISPUTE' as const }
+  const hold = { id: anId<HoldId>(8, 1), kind: 'DISPUTE' as const }
 
   test('none is known to be none', () => {
     expect(facts().caseHold).toEqual([])
@@ -286,121 +228,6 @@ describe('the address', () => {
       expect(facts({ onHand, dossier: { contactPoints: verified } }).addressState).toBe('valid')
     },
   )
-})
-
-describe('days', () => {
-  const day = (back: number) => asDay(`2026-11-${String(23 - back)}`)
-
-  test('the bank’s history and the records here, of a day the larger count', () => {
-    const attempts = [
-      attempt({ channel: 'VISIT', at: daysAgo(2), result: 'NO_ANSWER' }),
-      attempt({ channel: 'VISIT', at: daysAgo(5), result: 'REACHED' }),
-    ]
-    const records = [record(), record({ startedAt: daysAgo(3) })]
-    const all = facts({ dossier: { attempts }, onHand: { records } })
-    expect(all.attemptDays).toEqual([day(5), day(3), day(2)])
-    expect(all.contactDays).toEqual([day(5), day(3), day(2)])
-  })
-
-  test.each([
-    ['DEBTOR', 1],
-    ['HOUSEHOLD', 1],
-    ['REFUSED_DOOR', 1],
-    ['MINOR_ONLY', 0],
-    ['NO_ANSWER', 0],
-    ['NO_ACCESS', 0],
-    ['ADDRESS_WRONG', 0],
-  ])('met with %s: always an attempt, a contact or not', (met, contacts) => {
-    const all = facts({ onHand: { records: [record({ met })] } })
-    expect([all.attemptDays?.valueOf(), (all.contactDays as string[]).length]).toEqual([
-      [day(2)],
-      contacts,
-    ])
-  })
-
-  test.each([
-    ['REACHED', 1],
-    ['THIRD_PARTY_ANSWERED', 1],
-    ['PROMISED', 1],
-    ['REFUSED', 1],
-    ['DISPUTED', 1],
-    ['NO_ANSWER', 0],
-    ['DELIVERED', 0],
-    ['RETURNED', 0],
-  ] satisfies [AttemptResult, number][])('a visit in the history with %s', (result, contacts) => {
-    const all = facts({ dossier: { attempts: [attempt({ channel: 'VISIT', result })] } })
-    expect((all.contactDays as string[]).length).toBe(contacts)
-    expect(all.attemptDays).toEqual([day(1)])
-  })
-
-  test('an amendment is no second visit; whom it says was met counts', () => {
-    const first = record({ met: 'HOUSEHOLD' })
-    const amended = record({
-      ...{ visitId: first.visitId, met: 'MINOR_ONLY', startedAt: daysAgo(1) },
-      ...{ finalisedAt: daysAgo(1), amends: { recordId: first.id, reason: '写错' } },
-    })
-    const all = facts({ onHand: { records: [amended, first] } })
-    expect([all.attemptDays, all.contactDays]).toEqual([[day(2)], []])
-  })
-
-  test('what was begun and not yet recorded is an attempt; this visit itself is not one more', () => {
-    const other = { visitId: anId<never>(5, 50), at: hoursAgo(2) }
-    const own = { visitId: anId<never>(5, 1), at: hoursAgo(1) }
-    const all = facts({ onHand: { begun: [other, { ...other, at: hoursAgo(1) }, own] } })
-    expect(all.attemptDays).toEqual([TODAY])
-    expect(all.contactDays).toEqual([])
-  })
-
-  test('the day is that of the place', () => {
-    const late = asInstant(Date.UTC(2026, 10, 22, 16, 30))
-    const all = facts({ dossier: { attempts: [attempt({ channel: 'VISIT', at: late })] } })
-    expect(all.attemptDays).toEqual([TODAY])
-    const denver = { placeZone: 'America/Denver' as never }
-    const there = facts({
-      dossier: { ...denver, attempts: [attempt({ channel: 'VISIT', at: late })] },
-    })
-    expect(there.attemptDays).toEqual([day(1)])
-  })
-
-  test('dials and talks: calls of the bank, and those at which the debtor spoke', () => {
-    const attempts = [
-      attempt(),
-      attempt({ result: 'REACHED' }),
-      attempt({ result: 'THIRD_PARTY_ANSWERED' }),
-      attempt({ direction: 'IN', result: 'REACHED' }),
-    ]
-    const all = facts({ dossier: { attempts } })
-    expect(all.dialDays).toEqual([day(1), day(1), day(1)])
-    expect(all.talkDays).toEqual([day(1)])
-  })
-})
-
-describe('lost contact', () => {
-  const lost = (attempts: readonly ContactAttempt[]) => facts({ dossier: { attempts } }).lostContact
-
-  test.each([
-    ['nothing was tried', [], false],
-    ['two calls failed', [attempt(), attempt()], false],
-    ['three failed yesterday', [attempt(), attempt(), attempt()], true],
-    [
-      'three failed today: only from tomorrow on',
-      [1, 2, 3].map(hours => attempt({ at: hoursAgo(hours) })),
-      false,
-    ],
-    [
-      'three failed on three days, today the third',
-      [2, 1, 0].map(at => attempt({ at: daysAgo(at) })),
-      true,
-    ],
-    ['the number is invalid', [attempt({ result: 'NUMBER_INVALID' })], true],
-    [
-      'three failed, then the debtor called',
-      [...[4, 3, 2].map(at => attempt({ at: daysAgo(at) })), attempt({ direction: 'IN' })],
-      false,
-    ],
-  ] satisfies [string, ContactAttempt[], boolean][])('%s', (_what, attempts, isLost) => {
-    expect(lost(attempts)).toBe(isLost)
-  })
 })
 
 test.each([
