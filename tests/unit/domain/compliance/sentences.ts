@@ -10,7 +10,7 @@ export const SENTENCES: Readonly<Record<string, readonly Said[]>> = {
   '2': [
     {
       rule: 'CN-TEAM-01',
-      zh: '未核实两名催收员同时在场。上门催收须由两人以上共同进行。等同伴到场扫工牌并输入本人 PIN 码，或改约。',
+      zh: '未核实两名催收员同时在场。上门催收须由两人以上共同进行。等搭档到场扫工牌并输入本人 PIN 码，或改约。',
       en: 'Two agents on the spot have not been confirmed. At least two agents visit together. Wait for your partner to scan the badge and enter the PIN, or move the visit.',
     },
   ],
