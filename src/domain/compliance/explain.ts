@@ -49,5 +49,7 @@ export function citationOf({ instrument, article }: PackSource, locale: PackLoca
   const name = instrument[locale]
   if (article === undefined) return name
   if (!/^\d+(、\d+)*$/.test(article)) return `${name}${locale === 'zh-CN' ? ' ' : ', '}${article}`
-  return locale === 'zh-CN' ? `${name}第 ${article} 条` : `${name}, art. ${article.replaceAll('、', ', ')}`
+  return locale === 'zh-CN'
+    ? `${name}第 ${article} 条`
+    : `${name}, art. ${article.replaceAll('、', ', ')}`
 }
