@@ -9,7 +9,6 @@ import { handOver } from './sync/handOver.ts'
 import { signIn, type SignInDeps } from './sync/signIn.ts'
 import { signOut } from './sync/signOut.ts'
 import { mapService, type MapService } from './sync/mapService.ts'
-import { settingsAfterSync } from './sync/settingsAfterSync.ts'
 import type { SyncState } from './sync/syncState.ts'
 import { httpTransport, type Transport } from './sync/transport.ts'
 
@@ -31,11 +30,7 @@ export function buildLaterDeps(
   const deps: EngineDeps & SignInDeps = { ...own, transport: httpTransport({ ...own, prover }) }
   const service = mapService(deps)
   return {
-    createEngine(from) {
-      const engine = createEngine(deps, from)
-      settingsAfterSync(engine, service)
-      return engine
-    },
+    createEngine: from => createEngine(deps, from),
     rescueExport: () => rescueExport(deps),
     transport: deps.transport,
     mapService: service,

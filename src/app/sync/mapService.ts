@@ -1,9 +1,7 @@
-import { asRead } from '#app/db/changes.ts'
-import { commit } from '#app/db/commit.ts'
-import { retryStale } from '#app/db/staleRow.ts'
 import type { Network } from '#app/platform/network.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import { MATRIX_MOST_PLACES, type MatrixAnswer } from '#protocol/mapService.ts'
+import { pullSettings } from './pullSettings.ts'
 import type { SyncDeps } from './syncDeps.ts'
 
 /** What the bank's server knows of roads and of how a day is planned; nothing waits for it. */
@@ -28,17 +26,7 @@ export function mapService({ db, clock, transport, network }: MapServiceDeps): M
       return asked.kind === 'ok' ? asked.value : undefined
     },
     async pullSettings() {
-      if (!network.isOnline()) return
-      const asked = await transport.mapSettings()
-      if (asked.kind !== 'ok') return
-      await retryStale(async () => {
-        const row = await db.meta.get('mapSettings')
-        if (JSON.stringify(row?.value) === JSON.stringify(asked.value)) return
-        await commit(db, {
-          expect: [asRead('meta', 'mapSettings', row)],
-          put: [{ table: 'meta', row: { key: 'mapSettings', value: asked.value } }],
-        })
-      })
+      if (network.isOnline()) await pullSettings({ db, clock, transport })
     },
   }
 }

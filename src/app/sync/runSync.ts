@@ -1,6 +1,7 @@
 import type { Failure } from './outcome.ts'
 import { pullChanges } from './pullChanges.ts'
 import { pullPolicies } from './pullPolicies.ts'
+import { pullSettingsInTime } from './pullSettings.ts'
 import { pushOutbox } from './pushOutbox.ts'
 import type { Report, SyncDeps } from './syncDeps.ts'
 import { tellSigningKey } from './tellSigningKey.ts'
@@ -14,5 +15,6 @@ export async function runSync(deps: SyncDeps, report: Report): Promise<Failure |
   if (failure) return failure
   await tellSigningKey(deps)
   await pullPolicies(deps)
+  await pullSettingsInTime(deps)
   return undefined
 }

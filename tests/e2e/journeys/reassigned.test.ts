@@ -39,7 +39,7 @@ test('a reassigned case vanishes; its unsent record and its open draft still rea
   ])
   expect(await countRows(server.dataDir, 'record', [recordId, draftId])).toBe(2)
   const flags = await askBank(server.dataDir, 'select flags from record where id = $1', [recordId])
-  expect(flags).toEqual([{ flags: ['outOfScope'] }])
+  expect(flags).toEqual([{ flags: ['outOfScope', 'undecided'] }])
 
   const next = await newTablet()
   await next.signIn('1003')

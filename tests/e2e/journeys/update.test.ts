@@ -12,7 +12,7 @@ test('an update waits while a draft is open, takes over when told, and keeps wha
   server,
   network,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const next = await buildProgram('9.9.9')
   await tablet.signIn()
   await tablet.goOffline()

@@ -94,6 +94,7 @@ test('tablets are told of the layer, and not of its address and key', async () =
       minZoom: 3,
       maxZoom: 18,
     },
+    worth: readWorthRates(null),
   })
   expect((await bank.ask('GET', '/map/settings', { cookie, device: null })).json()).toMatchObject({
     code: PROBLEMS.proofMissing,
