@@ -8,8 +8,6 @@ import { readRow } from '#app/db/readRow.ts'
 import { sealPayload } from '#app/db/seal.ts'
 import { mergedVisit } from '#app/db/visitView.ts'
 import { openWorth, readWorthRows, type WorthAsk } from '#app/db/worthRows.ts'
-import { settingsAfterSync } from '#app/sync/settingsAfterSync.ts'
-import type { SyncState } from '#app/sync/syncState.ts'
 import type { CaseId, VisitId } from '#domain/base/ids.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
@@ -179,36 +177,4 @@ test('another day’s stops are no way to this one', async () => {
   const tablet = await twoStops()
   const slot = { day: addDays(TODAY, 1), from: asTimeOfDay('14:00') }
   expect(await wayOf(tablet, { ...ASK, slot })).toMatchObject({ source: 'ASSUMED' })
-})
-
-test('the bank’s settings are asked for once, behind the first whole run', () => {
-  const listeners = new Set<(state: SyncState) => void>()
-  let pulled = 0
-  settingsAfterSync(
-    {
-      subscribe(listener) {
-        listeners.add(listener)
-        return () => void listeners.delete(listener)
-      },
-    },
-    {
-      pullSettings() {
-        pulled += 1
-        return Promise.reject(new Error('no network'))
-      },
-    },
-  )
-  const tell = (over: Partial<SyncState>): void => {
-    const state: SyncState = { phase: 'idle', unsent: 0, quarantined: 0, online: true, ...over }
-    for (const listener of listeners) listener(state)
-  }
-  tell({ lastSyncAt: 5 as never })
-  tell({ phase: 'pulling' })
-  tell({ phase: 'idle', lastProblem: 'networkAway' })
-  expect(pulled).toBe(0)
-  tell({ phase: 'pulling' })
-  tell({ phase: 'idle' })
-  tell({ phase: 'pulling' })
-  tell({ phase: 'idle' })
-  expect(pulled).toBe(1)
 })
