@@ -6,6 +6,9 @@ import { pushOutbox } from './pushOutbox.ts'
 import type { Report, SyncDeps } from './syncDeps.ts'
 import { tellSigningKey } from './tellSigningKey.ts'
 
+/** What a run asks and tells once its documents are here; it fails by none of them. */
+const BESIDE = [tellSigningKey, pullPolicies, pullSettingsInTime] as const
+
 /**
  * One whole run: push until empty, then pull until there is no more, then what the bank has to know beside. Resolves to
  * why it ended early, if so.
@@ -13,8 +16,10 @@ import { tellSigningKey } from './tellSigningKey.ts'
 export async function runSync(deps: SyncDeps, report: Report): Promise<Failure | undefined> {
   const failure = (await pushOutbox(deps, report)) ?? (await pullChanges(deps, report))
   if (failure) return failure
-  await tellSigningKey(deps)
-  await pullPolicies(deps)
-  await pullSettingsInTime(deps)
+  for (const ask of BESIDE) {
+    // Somebody signed out meanwhile: there is nobody left to ask for.
+    if (!(await deps.db.meta.get('staff'))) return undefined
+    await ask(deps)
+  }
   return undefined
 }
