@@ -76,11 +76,6 @@ export function formatChallenge(challenge: string): string {
   return `${challenge.slice(0, 5)} ${challenge.slice(5)}`
 }
 
-/** A code in two groups of four, to be read out. */
-export function formatOverrideCode(code: string): string {
-  return `${code.slice(0, 4)} ${code.slice(4)}`
-}
-
 function signedText(use: 'challenge' | 'code', about: OverrideSubject, nonce: string): string {
   return [use, about.caseId, about.rule, about.day, nonce].join('|')
 }

@@ -125,7 +125,9 @@ test('a new code is for an agent, is shown in groups until it is too old, and go
   form()?.requestSubmit()
   await flushPromises()
   expect(makeEnrolCode).toHaveBeenCalledExactlyOnceWith(AGENT.id)
-  const groups = [...(dialog()?.querySelectorAll('.group') ?? [])].map(each => each.textContent)
+  const groups = [...(dialog()?.querySelectorAll('.groups > [aria-hidden]') ?? [])].map(
+    each => each.textContent,
+  )
   expect(groups).toEqual(['4K7P', '9XQ2', 'M3D0A'])
   expect(dialog()?.textContent).toContain('有效至 12:10')
   await vi.advanceTimersByTimeAsync(600_000)

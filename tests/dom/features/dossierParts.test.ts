@@ -28,8 +28,8 @@ const buttons = (props: Record<string, unknown>): string[] =>
     .findAll('button')
     .map(button => button.text())
 
-test('a planned visit offers its record; an unfinished one is gone on with', () => {
-  expect(buttons({ visit: aVisit() })).toEqual(['预约', '上门', '开始记录'])
+test('a planned visit leads to the door first; an unfinished record is gone on with', () => {
+  expect(buttons({ visit: aVisit() })).toEqual(['预约', '开始记录', '上门'])
   expect(buttons({ visit: aVisit(), hasDraft: true })).toEqual(['预约', '上门', '继续记录'])
 })
 

@@ -1,18 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
-import { expect, test } from '#tests/e2e/support/e2eTest.ts'
+import { test } from '#tests/e2e/support/e2eTest.ts'
 import { renewPassword } from '#tests/e2e/support/renewPassword.ts'
-import { showTheme } from '#tests/e2e/support/showTheme.ts'
+import { expectClean } from '#tests/e2e/support/expectClean.ts'
 import { endedStation, forgottenStation, outStations } from '#tests/e2e/tour/outStations.ts'
-
-async function expectClean(page: Page, station: string): Promise<void> {
-  for (const theme of ['light', 'dark', 'sunlight']) {
-    await page.evaluate(showTheme, theme)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations, `${station} ${theme}`).toEqual([])
-  }
-}
 
 for (const locale of ['zh-CN', 'en-GB'] as const) {
   test(`axe finds nothing on a tablet that closes and goes out of use in ${locale}, whatever the theme`, async ({

@@ -48,7 +48,7 @@ test('a check-in is kept with its visit and sent, whatever has become of that', 
   const [row] = await tablet.db.checkIns.where('visitId').equals(VISIT_ID).toArray()
   const stored = await openPayload(tablet.deps.sealer, 'checkIns', row!)
   expect(stored).toMatchObject({ class: 'AT_PLACE', reason: 'OTHER', madeBy: AGENT_ID })
-  expect(made).toEqual({ ok: true, value: { checkInId: row!.id } })
+  expect(made).toMatchObject({ ok: true, value: { id: row!.id } })
   expect(await takenOf(tablet)).toMatchObject([
     { kind: 'checkIn', subject: row!.id, caseId: CASE_ID, content: { value: stored } },
   ])

@@ -1,0 +1,26 @@
+import { onBeforeUnmount } from 'vue'
+import type { RecordId } from '#domain/base/ids.ts'
+import { saveAnswer } from '../commands/saveAnswer.ts'
+import { createAnswerSaver, type AnswerSaver } from './answerSaver.ts'
+import { useCommand } from './useCommand.ts'
+import { usePlatform } from './usePlatform.ts'
+
+/** Saves answers into a draft as they are given, and what was typed last before the page goes, perhaps for good. */
+export function useAnswerSaver(recordId: RecordId, stepId: () => string): AnswerSaver {
+  const { clock } = usePlatform()
+  const run = useCommand(saveAnswer)
+  const saver = createAnswerSaver(
+    async (field, answer) => {
+      const saved = await run({ recordId, field, answer, stepId: stepId() })
+      if (!saved.ok) throw new Error(saved.error.code)
+    },
+    () => clock.now(),
+  )
+  const saveNow = (): void => void saver.flush()
+  document.addEventListener('visibilitychange', saveNow)
+  onBeforeUnmount(() => {
+    document.removeEventListener('visibilitychange', saveNow)
+    saveNow()
+  })
+  return saver
+}
