@@ -37,12 +37,14 @@ test('J1: signed in once, the whole day opens in flight mode, reloaded and after
 
 test('J1: with the server gone, a killed browser opens on the day', async ({ tablet, server }) => {
   await tablet.signIn()
+  await tablet.on.today.untilJudged()
   const before = await tablet.on.today.visits().allInnerTexts()
   await server.crash()
   await tablet.kill()
   await tablet.launch()
   await tablet.on.today.open()
   await tablet.on.today.untilUsable()
+  await tablet.on.today.untilJudged()
   expect(await tablet.on.today.visits().allInnerTexts()).toEqual(before)
   await openEverything(tablet)
 })

@@ -50,7 +50,7 @@ export class DeskDevices {
 
   /** The code that is shown, as somebody would read it out. */
   async readCode(): Promise<string> {
-    await expect(this.code()).toBeVisible()
+    await expect(this.code().locator('.group').first()).toBeVisible()
     const groups = await this.code().locator('.group').allTextContents()
     return groups.join('')
   }

@@ -35,6 +35,11 @@ export class TodayScreen {
     await expect(this.visits().first()).toBeVisible()
   }
 
+  /** What the rules say stands at each planned visit: it comes a moment after the list. */
+  async untilJudged(): Promise<void> {
+    await expect(this.visits().locator('.gate').first()).toBeVisible()
+  }
+
   /** Opens the nth visit of the day that is still to be done and carries no draft. */
   async openPlannedVisit(nth = 0): Promise<void> {
     const { state, draft } = this.#words.visit
