@@ -1,8 +1,9 @@
 import type { RecordId, VisitId } from '#domain/base/ids.ts'
 import { ok, refused, type Result } from '#domain/base/result.ts'
+import type { FactSet, FactValue } from '#domain/compliance/facts.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { refilled } from '#domain/visit/doorAnswers.ts'
-import { doorFacts, noted, type DoorNote } from '#domain/visit/doorLog.ts'
+import { doorFacts, noted, type DoorFactKey } from '#domain/visit/doorLog.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
 import { asRead, type Changes } from '#app/db/changes.ts'
@@ -15,6 +16,13 @@ import { draftRow } from './draftRow.ts'
 import { newDraft } from './newDraft.ts'
 import type { StartRefusal } from './startRecord.ts'
 
+export interface DoorInput {
+  readonly visitId: VisitId
+  readonly fact: DoorFactKey
+  /** What holds from now on; or what it becomes by what holds when it is written. */
+  readonly value: FactValue | ((before: FactSet) => FactValue)
+}
+
 /** The visit is over: what is open is the correction of its record. */
 export type DoorRefusal = StartRefusal
 
@@ -24,15 +32,17 @@ export type DoorRefusal = StartRefusal
  */
 export function noteAtDoor(
   deps: CommandDeps,
-  { visitId, fact, value }: DoorNote & { readonly visitId: VisitId },
+  { visitId, fact, value }: DoorInput,
 ): Promise<Result<{ readonly recordId: RecordId; readonly notedAt: Instant }, DoorRefusal>> {
   return retryStale(async () => {
     const found = await draftOf(deps, visitId)
     if (!found.ok) return found
     const { draft, changes } = found.value
     const at = deps.clock.now()
-    const door = noted(draft.door ?? [], { fact, value }, at)
-    const answers = refilled(draft.answers, doorFacts(draft.door ?? []), doorFacts(door))
+    const before = doorFacts(draft.door ?? [])
+    const said = typeof value === 'function' ? value(before) : value
+    const door = noted(draft.door ?? [], { fact, value: said }, at)
+    const answers = refilled(draft.answers, before, doorFacts(door))
     const row = await draftRow(deps, { ...draft, answers, door })
     await commitCapture(deps, { ...changes, put: [{ table: 'drafts', row }] })
     return ok({ recordId: draft.id, notedAt: at })

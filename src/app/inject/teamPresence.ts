@@ -42,6 +42,8 @@ export class TeamPresence {
   readonly #pace: TryPace
   #joined: { readonly id: StaffId; readonly at: Mark } | undefined
   #latestMs = 0
+  /** Grows when everybody is sent away: a proof that was under way then seats nobody. */
+  #sentAway = 0
 
   constructor(deps: PresenceDeps) {
     this.#deps = deps
@@ -52,6 +54,7 @@ export class TeamPresence {
   async join(partner: Partner | undefined, { said, pin }: JoinInput): Promise<JoinAnswer> {
     if (!partner?.presence) return { kind: 'NO_DATA' }
     const { presence } = partner
+    const sentAway = this.#sentAway
     if (!(await this.#isHe(partner, presence.badgeHash, said.trim())))
       return { kind: 'NOT_PARTNER' }
     const waitMs = this.#pace.waitMs()
@@ -64,6 +67,7 @@ export class TeamPresence {
       return { kind: 'WRONG_PIN', left: Math.max(0, TRIES_AT_ONCE - this.#pace.failures) }
     }
     this.#pace.passed()
+    if (sentAway !== this.#sentAway) return { kind: 'NO_DATA' }
     this.#joined = { id: partner.id, at: markNow(this.#deps.clock) }
     this.#latestMs = this.#deps.clock.now()
     return { kind: 'joined', name: partner.name }
@@ -83,6 +87,7 @@ export class TeamPresence {
 
   /** He has gone, or the tablet is locked. */
   leave(): void {
+    this.#sentAway += 1
     this.#joined = undefined
   }
 

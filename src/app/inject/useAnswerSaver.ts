@@ -6,12 +6,16 @@ import { useCommand } from './useCommand.ts'
 import { usePlatform } from './usePlatform.ts'
 
 /** Saves answers into a draft as they are given, and what was typed last before the page goes, perhaps for good. */
-export function useAnswerSaver(recordId: RecordId, stepId: () => string): AnswerSaver {
+export function useAnswerSaver(
+  draft: () => { readonly recordId: RecordId; readonly stepId: string } | undefined,
+): AnswerSaver {
   const { clock } = usePlatform()
   const run = useCommand(saveAnswer)
   const saver = createAnswerSaver(
     async (field, answer) => {
-      const saved = await run({ recordId, field, answer, stepId: stepId() })
+      const into = draft()
+      if (!into) throw new Error('DRAFT_UNKNOWN')
+      const saved = await run({ ...into, field, answer })
       if (!saved.ok) throw new Error(saved.error.code)
     },
     () => clock.now(),

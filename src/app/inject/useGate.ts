@@ -43,9 +43,9 @@ export function usePageGate(): PageGate {
   const session = useSession()
   effectScope(true).run(() =>
     watch(
-      () => session.status,
-      status => {
-        if (status === 'signedIn' || status === 'closed') return
+      () => [session.status, session.profile?.id] as const,
+      ([status, id], [, before]) => {
+        if ((status === 'signedIn' || status === 'closed') && id === before) return
         made.team.leave()
         made.seats.value += 1
       },

@@ -1,5 +1,6 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { Gate, GateAnswers, GateOverride, GateReason } from '#domain/compliance/gate.ts'
+import { wallClock } from '#domain/time/hours.ts'
 import { gateOfVisit, type JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import type { GateCases } from '../queries/gateCase.ts'
@@ -26,9 +27,17 @@ export interface VisitGate {
 export function useVisitGate({ cases, visit, use, device }: VisitGateInput): VisitGate {
   const reasons = ref<readonly GateReason[]>([])
   const overrides = ref<readonly GateOverride[]>([])
+  /** What was answered holds for one visit, on one day at its place. */
+  const dayThere = (): string => {
+    const at = visit()
+    const zone = cases()?.cases.find(({ dossier }) => dossier.id === at?.caseId)?.dossier.placeZone
+    return zone ? wallClock(zone, device.value.clock.now).day : ''
+  }
   watch(
-    () => visit()?.id,
-    () => {
+    () => [visit()?.id, dayThere()] as const,
+    ([, day], [, before]) => {
+      // The place is not known before its case is read.
+      if (before === '' && day !== '') return
       reasons.value = []
       overrides.value = []
     },

@@ -47,7 +47,12 @@ export async function scanCode(
     }
   }
   video.srcObject = stream
-  await video.play()
+  try {
+    await video.play()
+  } catch (cause) {
+    stop()
+    throw cause
+  }
   void look()
   return stop
 }

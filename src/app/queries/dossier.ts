@@ -7,6 +7,7 @@ import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { Day } from '#domain/time/day.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import { atDoorOn } from '#domain/visit/atDoorOn.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
@@ -21,8 +22,8 @@ export interface DraftLine {
   readonly id: RecordId
   readonly visitId: VisitId
   readonly updatedAt: Instant
-  /** Something was noted at its door. */
-  readonly isAtDoor: boolean
+  /** They stand at its door on that day. */
+  readonly atDoorOn: Day | undefined
 }
 
 /** Everything that the dossier's screen shows. */
@@ -84,7 +85,7 @@ async function openView(
     commitments: commitments.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1)),
     drafts: rows.drafts.map(({ id, visitId, updatedAt }, at) => ({
       ...{ id, visitId, updatedAt },
-      isAtDoor: (drafts[at]?.door ?? []).length > 0,
+      atDoorOn: atDoorOn(drafts[at]?.door, dossier.placeZone),
     })),
   }
 }

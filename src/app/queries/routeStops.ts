@@ -1,10 +1,11 @@
 import type { CaseId, ContactPointId, RecordId, VisitId } from '#domain/base/ids.ts'
 import type { AddressContact } from '#domain/case/contactPoint.ts'
-import { addressesOf } from '#domain/case/dossier.ts'
+import { addressesOf, type Dossier } from '#domain/case/dossier.ts'
 import { maskName } from '#domain/case/mask.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { TimeOfDay } from '#domain/time/hours.ts'
+import { atDoorOn } from '#domain/visit/atDoorOn.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import type { AppointmentState, Visit, VisitPriority, VisitPurpose } from '#domain/visit/visit.ts'
@@ -37,8 +38,8 @@ export interface RouteStop {
   readonly draft?: {
     readonly id: RecordId
     readonly begunAt: Instant
-    /** Something was noted at its door. */
-    readonly isAtDoor: boolean
+    /** They stand at its door on that day. */
+    readonly atDoorOn: Day | undefined
   }
 }
 
@@ -80,7 +81,7 @@ function stopsOf(material: CaseMaterial, drafts: readonly RecordDraft[], day: Da
       appointmentState: visit.appointment.state,
       stage: stageOf(visit, draft !== undefined),
       ...(endedAt !== undefined && { endedAt }),
-      ...(draft && { draft: draftOf(draft) }),
+      ...(draft && { draft: draftOf(draft, material.dossier) }),
     }
   })
 }
@@ -108,6 +109,9 @@ function placeParts(
   }
 }
 
-function draftOf({ id, startedAt, door = [] }: RecordDraft): RouteStop['draft'] & object {
-  return { id, begunAt: startedAt, isAtDoor: door.length > 0 }
+function draftOf(
+  { id, startedAt, door }: RecordDraft,
+  { placeZone }: Dossier,
+): RouteStop['draft'] & object {
+  return { id, begunAt: startedAt, atDoorOn: atDoorOn(door, placeZone) }
 }

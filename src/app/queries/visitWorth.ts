@@ -3,8 +3,7 @@ import type { Sealer } from '#app/db/seal.ts'
 import { openWorth, readWorthRows, type EstimatedWorth, type WorthAsk } from '#app/db/worthRows.ts'
 import { live, type Live } from './live.ts'
 
-/** A visit as a screen asks for its worth. */
-export type WorthAskOf = WorthAsk
+export type { WorthAsk }
 
 /** What a visit is expected to bring; `none` where the case is not here or the bank has not said what it reckons by. */
 export function watchVisitWorth(

@@ -23,6 +23,9 @@ export const DOOR_FACTS = [
 
 export type DoorFactKey = (typeof DOOR_FACTS)[number]
 
+/** What one person agrees to. */
+const CONSENTS = ['entryConsent', 'filmConsent'] as const
+
 /** One thing that was seen, said or done at the door (上门过程), when it was. Only added to. */
 export interface DoorEvent {
   readonly at: Instant
@@ -48,9 +51,24 @@ export function doorFacts(events: readonly DoorEvent[]): FactSet {
   return { ...facts, identityOk: Array.isArray(ways) && ways.length >= 2 }
 }
 
+/** What ends when another person stands there. */
+function endedFor(before: FactSet, at: Instant): readonly (DoorNote | false)[] {
+  const isKnown = Array.isArray(before.identityBy) && before.identityBy.length > 0
+  const isTalking = before.phase !== undefined && before.phase !== 'knock'
+  return [
+    isKnown && { fact: 'identityBy', value: [] },
+    isTalking && { fact: 'phase', value: 'knock' },
+    ...CONSENTS.map(
+      (consent): DoorNote | false => before[consent] === true && { fact: consent, value: false },
+    ),
+    before.nightConsentUntil !== undefined && { fact: 'nightConsentUntil', value: at },
+  ]
+}
+
 /**
  * The log with one thing more, and what follows from it at once: another person is known by nothing yet and no talk goes
- * on with him, and no recorder runs before a child. Throws on a value that is none of the fact's.
+ * on with him, what another agreed to binds nobody else, and no recorder runs before a child. Throws on a value that is
+ * none of the fact's.
  */
 export function noted(
   events: readonly DoorEvent[],
@@ -59,15 +77,12 @@ export function noted(
 ): readonly DoorEvent[] {
   if (!isFactValue(fact, value)) throw new Error(`no value of ${fact}`)
   const before = doorFacts(events)
-  const isOther = fact === 'counterpart' && value !== before.counterpart
-  const isKnown = Array.isArray(before.identityBy) && before.identityBy.length > 0
-  const isTalking = before.phase !== undefined && before.phase !== 'knock'
-  const follows: readonly (DoorNote | false)[] = [
-    isOther && isKnown && { fact: 'identityBy', value: [] },
-    isOther && isTalking && { fact: 'phase', value: 'knock' },
-    fact === 'counterpart' &&
+  const isWho = fact === 'counterpart'
+  const follows = [
+    ...(isWho && value !== before.counterpart ? endedFor(before, at) : []),
+    isWho &&
       value === 'minor' &&
-      before.recording !== 'none' && { fact: 'recording', value: 'none' },
+      before.recording !== 'none' && { fact: 'recording' as const, value: 'none' },
   ]
   const added = [{ fact, value }, ...follows.filter(each => each !== false)]
   return [...events, ...added.map(each => ({ at, ...each }))]

@@ -1,4 +1,3 @@
-import type { FactKey } from '#domain/compliance/facts.ts'
 import { citationOf, explain } from '#domain/compliance/explain.ts'
 import type { Gate, GateAnswers, GateHit, GateState } from '#domain/compliance/gate.ts'
 import type { PackLocale } from '#domain/compliance/rule.ts'
@@ -11,7 +10,6 @@ export interface FindingView {
   readonly state: GateState
   readonly verdict: Verdict
   readonly cause: GateHit['hit']['cause']
-  readonly missing: readonly FactKey[]
   readonly what: string
   readonly why: string
   readonly todo: string
@@ -90,9 +88,9 @@ function openText(findings: readonly FindingView[], t: Translate): string {
 }
 
 function findingOf({ hit, state, override }: GateHit, input: GateViewInput): FindingView {
-  const { rule, verdict, cause, missing = [] } = hit
+  const { rule, verdict, cause } = hit
   return {
-    ...{ rule, state, verdict, cause, missing },
+    ...{ rule, state, verdict, cause },
     ...wordsOf(hit, input),
     canAsk: state === 'approval' && (override === 'supervisor' || verdict === 'supervisor'),
     isOverridden: state === 'open' && isWorse(verdict, 'reason'),

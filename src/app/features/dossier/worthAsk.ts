@@ -1,4 +1,4 @@
-import type { WorthAskOf } from '#app/queries/visitWorth.ts'
+import type { WorthAsk } from '#app/queries/visitWorth.ts'
 import { addressesOf, type Dossier } from '#domain/case/dossier.ts'
 import type { Day } from '#domain/time/day.ts'
 import { asTimeOfDay } from '#domain/time/hours.ts'
@@ -8,7 +8,7 @@ import type { Visit } from '#domain/visit/visit.ts'
 const THOUGHT_OF = asTimeOfDay('10:00')
 
 /** The planned visit, or one as it might be. */
-export function worthAsk(dossier: Dossier, visit: Visit | undefined, today: Day): WorthAskOf {
+export function worthAsk(dossier: Dossier, visit: Visit | undefined, today: Day): WorthAsk {
   const { id: caseId } = dossier
   if (visit) {
     const { id: visitId, addressId, slot } = visit

@@ -1,6 +1,7 @@
 import { ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useRouter } from 'vue-router'
 import type { VisitId } from '#domain/base/ids.ts'
+import type { Day } from '#domain/time/day.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { recordLeg } from '#app/commands/recordLeg.ts'
 import { startRecord } from '#app/commands/startRecord.ts'
@@ -27,7 +28,11 @@ export interface Arrival {
 }
 
 /** Begins the door or the record at a stop; where one drove there with driving mode on, the bank learns how long it took. */
-export function useArrival(rows: () => readonly RouteRow[], isDriving: () => boolean): Arrival {
+export function useArrival(
+  rows: () => readonly RouteRow[],
+  today: () => Day,
+  isDriving: () => boolean,
+): Arrival {
   const { clock } = usePlatform()
   const router = useRouter()
   const start = useCommand(startRecord)
@@ -61,7 +66,7 @@ export function useArrival(rows: () => readonly RouteRow[], isDriving: () => boo
   const door = (row: RouteRow): Promise<void> =>
     whileBusy(async () => {
       if (isDriven(row) && departure.value) await noteArrival(departure.value)
-      await router.push(doorPath(row.stop.visitId, row.stop.draft?.isAtDoor === true))
+      await router.push(doorPath(row.stop.visitId, row.stop.draft?.atDoorOn === today()))
     })
 
   const record = (row: RouteRow): Promise<void> =>

@@ -32,6 +32,7 @@ export function useRoutePage() {
   const pins = usePinning(routeDay)
   const arrival = useArrival(
     () => rows.value,
+    () => today.value,
     () => driving.isOn.value,
   )
   const selectedId = ref<VisitId>()

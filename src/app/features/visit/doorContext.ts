@@ -7,6 +7,7 @@ import type { DoorFactKey } from '#domain/visit/doorLog.ts'
 import type { DoorState, DoorStep } from '#domain/visit/doorMode.ts'
 import type { Leaving } from '#domain/visit/leaving.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
+import type { DoorNotes } from './useDoorNotes.ts'
 
 /** What every part of the door's screen is given. */
 export interface DoorContext {
@@ -21,6 +22,14 @@ export interface DoorContext {
   readonly leaving: Leaving | undefined
   readonly complaintPhone: string | undefined
   readonly allows: (step: DoorStep) => boolean
-  /** Notes one thing, at once. */
-  readonly say: (fact: DoorFactKey, value: FactValue) => void
+  /** Notes one thing, at once; or what it becomes by what holds when it is written. */
+  readonly say: SayAtDoor
+  readonly notes: DoorNotes
+  /** How often somebody was wrong, by the way of knowing him; for the life of the page. */
+  readonly wrong: Map<string, number>
 }
+
+export type SayAtDoor = (
+  fact: DoorFactKey,
+  value: FactValue | ((before: FactSet) => FactValue),
+) => void

@@ -1,4 +1,4 @@
-import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import { computed, reactive, ref, watch, type ComputedRef, type Ref } from 'vue'
 import { noteAtDoor } from '#app/commands/noteAtDoor.ts'
 import { problemOf } from '#app/inject/problemOf.ts'
 import { raiseErrors } from '#app/inject/raiseErrors.ts'
@@ -10,12 +10,11 @@ import { useQuery } from '#app/inject/useQuery.ts'
 import type { LiveRefs } from '#app/queries/useLive.ts'
 import { watchDoor, type DoorView } from '#app/queries/doorView.ts'
 import type { VisitId } from '#domain/base/ids.ts'
-import type { FactValue } from '#domain/compliance/facts.ts'
-import type { DoorFactKey } from '#domain/visit/doorLog.ts'
 import { leavingOf } from '#domain/visit/leaving.ts'
 import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
 import { problemKey } from '#ui/i18n/problemKey.ts'
-import type { DoorContext } from './doorContext.ts'
+import type { DoorContext, SayAtDoor } from './doorContext.ts'
+import { useDoorNotes } from './useDoorNotes.ts'
 
 export interface Door {
   readonly view: LiveRefs<DoorView | undefined>
@@ -47,6 +46,9 @@ export function useDoor(visitId: () => VisitId): Door {
     isCounting,
   )
   const { say, problem, isOver } = useSaying(visitId)
+  const notes = useDoorNotes(() => view.data.value?.draft)
+  const wrong = reactive(new Map<string, number>())
+  watch(visitId, () => wrong.clear())
 
   const context = computed((): DoorContext | undefined => {
     const found = view.data.value
@@ -55,7 +57,8 @@ export function useDoor(visitId: () => VisitId): Door {
     const state = judged.state.value
     return {
       ...{ dossier: found.dossier, draft: found.draft, complaintPhone: found.complaintPhone },
-      ...{ facts: judged.facts.value, judgement: judged.judgement.value, state, say },
+      ...{ facts: judged.facts.value, judgement: judged.judgement.value, state },
+      ...{ say, notes, wrong },
       ...{ pack: pack.value, now: judged.now.value, leaving: leaving.value },
       allows: step => state.steps.includes(step),
     }
@@ -73,16 +76,21 @@ function useSaying(visitId: () => VisitId) {
   const note = useCommand(noteAtDoor)
   const problem = ref('')
   const isOver = ref(false)
+  /** Facts whose last word was lost: that of another does not make it good. */
+  const lost = new Set<string>()
 
-  async function sayNow(fact: DoorFactKey, value: FactValue): Promise<void> {
+  const sayNow = async (...[fact, value]: Parameters<SayAtDoor>): Promise<void> => {
     try {
       const noted = await note({ visitId: visitId(), fact, value })
       isOver.value = !noted.ok
-      problem.value = ''
+      lost.delete(fact)
+      if (lost.size === 0) problem.value = ''
     } catch (cause) {
       const name = problemOf(cause)
+      lost.add(fact)
       problem.value = name ? problemKey(name) : 'door.failed'
     }
   }
-  return { say: (fact: DoorFactKey, value: FactValue) => void sayNow(fact, value), problem, isOver }
+  const say: SayAtDoor = (...given) => void sayNow(...given)
+  return { say, problem, isOver }
 }

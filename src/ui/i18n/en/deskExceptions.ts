@@ -75,6 +75,5 @@ export const deskExceptionsEn: Messages<typeof deskExceptionsZh> = {
     by: '{name} · {time}',
     used: 'Used · {time}',
     unused: 'Not used yet',
-    unusedText: 'No check that used this code has come in.',
   },
 }

@@ -55,7 +55,6 @@ export const gateEn: Messages<typeof gateZh> = {
     code: 'Reason',
     text: 'In your own words',
     hint: 'State facts: who agreed, when and how. It is kept with the visit record for good.',
-    missing: 'Choose a reason and describe it.',
     codes: {
       DEBTOR_ASKED: 'The cardholder asked for it',
       AGREED_BY_PHONE: 'Agreed by phone',

@@ -73,6 +73,5 @@ export const deskExceptionsZh = {
     by: '{name} · {time}',
     used: '已使用 · {time}',
     unused: '尚未使用',
-    unusedText: '尚未收到使用该放行码的校验。',
   },
 }

@@ -47,7 +47,6 @@ export const gateZh = {
     code: '原因',
     text: '具体说明',
     hint: '写清事实：谁、何时、如何约定。此说明随外访记录永久保存。',
-    missing: '请选择原因并写明情况。',
     codes: {
       DEBTOR_ASKED: '持卡人要求',
       AGREED_BY_PHONE: '电话已约定',

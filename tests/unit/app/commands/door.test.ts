@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { asInstant } from '#domain/time/instant.ts'
 import { asId, type VisitId } from '#domain/base/ids.ts'
 import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
+import { doorFacts } from '#domain/visit/doorLog.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import { visitRecordSchema } from '#protocol/recordDocument.ts'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
@@ -52,6 +53,17 @@ test('the first word at the door begins the record; each is there at once, with 
   expect(await startRecord(deps, { visitId: VISIT_ID })).toMatchObject({ value: { resumed: true } })
   const [audit] = await tablet.db.audit.toArray()
   expect(audit).toMatchObject({ type: 'recordStarted', subject: draft?.id })
+})
+
+test('two ways of knowing him, found at the same moment, are both kept', async () => {
+  const tablet = await held()
+  const add = (way: string) =>
+    noteAtDoor(tablet.deps, {
+      ...{ visitId: VISIT_ID, fact: 'identityBy' },
+      value: ({ identityBy }) => [...((identityBy ?? []) as readonly string[]), way],
+    })
+  await Promise.all(['document', 'idTail'].map(add))
+  expect(doorFacts((await draftOf(tablet))?.door ?? []).identityBy).toEqual(['document', 'idTail'])
 })
 
 test('notes made at the same moment are all kept, beside the answers of the form', async () => {

@@ -108,3 +108,10 @@ test('the lock, another partner and a clock set back end it', async () => {
   team.leave()
   expect(team.isHere(partner)).toBe(false)
 })
+
+test('a proof that was under way when the tablet was locked seats nobody', async () => {
+  const joining = team.join(partner, { said: '1002', pin: PIN })
+  team.leave()
+  expect(await joining).toEqual({ kind: 'NO_DATA' })
+  expect(team.isHere(partner)).toBe(false)
+})

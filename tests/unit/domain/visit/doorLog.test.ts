@@ -35,6 +35,22 @@ test('another person at the door is known by nothing, and the talk is over', () 
   expect(doorFacts(same)).toMatchObject({ identityOk: true, phase: 'talk' })
 })
 
+test('what one person agreed to binds nobody who comes to the door after him', () => {
+  const agreed = log(
+    [0, 'counterpart', 'debtor'],
+    [1, 'entryConsent', true],
+    [1, 'filmConsent', true],
+    [1, 'nightConsentUntil', NOON + 90 * MINUTE],
+  )
+  const later = asInstant(NOON + 5 * MINUTE)
+  expect(doorFacts(noted(agreed, { fact: 'counterpart', value: 'spouse' }, later))).toMatchObject({
+    ...{ entryConsent: false, filmConsent: false, nightConsentUntil: later },
+  })
+  expect(doorFacts(noted(agreed, { fact: 'counterpart', value: 'debtor' }, later))).toMatchObject({
+    ...{ entryConsent: true, filmConsent: true, nightConsentUntil: NOON + 90 * MINUTE },
+  })
+})
+
 test('before a child the recorder pauses', () => {
   const child = log([0, 'recording', 'av'], [1, 'counterpart', 'minor'])
   expect(child.map(({ fact }) => fact)).toEqual(['recording', 'counterpart', 'recording'])

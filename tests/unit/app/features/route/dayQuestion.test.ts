@@ -68,7 +68,7 @@ test('the day begins now where the tablet is, else where it was last, else nobod
 test('a visit that is going on is stayed at for as long as one usually takes', () => {
   const going = stop(1, {
     stage: 'now',
-    draft: { id: asId(uuid(50)), begunAt: TEN, isAtDoor: false },
+    draft: { id: asId(uuid(50)), begunAt: TEN, atDoorOn: undefined },
   })
   const asked = dayQuestion(facts([going, stop(2)], { time: asTimeOfDay('10:05') }))
   expect(asked?.day.startsAt).toBe(10 * H + 40 * 60)

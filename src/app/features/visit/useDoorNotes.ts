@@ -1,0 +1,38 @@
+import type { AnswerSaver } from '#app/inject/answerSaver.ts'
+import { useAnswerSaver } from '#app/inject/useAnswerSaver.ts'
+import type { RecordDraft } from '#domain/visit/record.ts'
+
+/** The answers of the record that are written at the door. */
+export type NoteField = 'remarks' | 'particulars'
+
+/** What is written down at one door; one for the page, whatever the door turns into meanwhile. */
+export interface DoorNotes {
+  readonly state: AnswerSaver['state']
+  /** All that was written so far, what is still to be saved included. */
+  readonly textOf: (field: NoteField) => string
+  readonly write: (field: NoteField, text: string) => void
+  readonly saveNow: () => Promise<boolean>
+}
+
+export function useDoorNotes(draft: () => RecordDraft | undefined): DoorNotes {
+  const saver = useAnswerSaver(() => {
+    const open = draft()
+    return open && { recordId: open.id, stepId: open.stepId }
+  })
+  /** Ahead of what is stored, never behind it. */
+  const written = new Map<string, string>()
+  /** Of this record; never what was written at another door. */
+  const keyOf = (field: NoteField): string => `${draft()?.id ?? ''} ${field}`
+  return {
+    state: saver.state,
+    textOf(field) {
+      const stored = draft()?.answers[field]
+      return written.get(keyOf(field)) ?? (typeof stored === 'string' ? stored : '')
+    },
+    write(field, text) {
+      written.set(keyOf(field), text)
+      saver.give(field, text === '' ? undefined : text, true)
+    },
+    saveNow: () => saver.flush(),
+  }
+}
