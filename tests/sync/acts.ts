@@ -44,11 +44,12 @@ export async function telling<T extends { readonly ok: boolean }>(
   }))
   ledger.promised.push(...promised)
   const result = await command()
-  // Which commitment it is, the answer says; finalising once more says it again, and makes none.
-  const { value } = result as { readonly value?: { readonly commitmentId?: string } }
+  // Which commitment and which judgement it is, the answer says; finalising once more says it again, and makes none.
+  const { value } = result as { readonly value?: Readonly<Record<string, string>> }
   for (const each of promised) {
     each.isTold = result.ok
-    if (each.kind === 'proposeCommitment') each.subject = value?.commitmentId
+    if (each.kind === 'proposeCommitment') each.subject = value?.['commitmentId']
+    if (each.kind === 'recordDecision') each.subject ??= value?.['decisionId']
   }
   return result
 }

@@ -14,6 +14,7 @@ import { markOf } from '#tests/support/worldBank.ts'
 import { anyId, anyPlanned, telling, type Act, type Scene } from './acts.ts'
 import { diskRows } from './checker/diskRows.ts'
 import type { LedgerDraft } from './checker/ledger.ts'
+import { JUDGED } from '#tests/fixtures/judged.ts'
 
 const NOBODY_THERE: Answers = {
   metWith: 'NO_ANSWER',
@@ -76,8 +77,9 @@ export const finalise: Act = async scene => {
   const recordId = draft.id as RecordId
   const kind = draft.amends ? 'amendRecord' : 'finaliseRecord'
   const promises = draft.answers['promise'] ? [{ kind: 'proposeCommitment' }] : []
-  const result = await telling(scene, [{ kind, subject: recordId }, ...promises], () =>
-    finaliseRecord(scene.tab.deps, { recordId }),
+  const judged = draft.amends ? [] : [{ kind: 'recordDecision' }]
+  const result = await telling(scene, [{ kind, subject: recordId }, ...promises, ...judged], () =>
+    finaliseRecord(scene.tab.deps, { recordId, judged: JUDGED }),
   )
   return result.ok ? 'finalised' : result.error.code
 }

@@ -12,12 +12,20 @@ import { retryStale } from '#app/db/staleRow.ts'
 import { mergedVisit } from '#app/db/visitView.ts'
 import type { CommandDeps } from './commandDeps.ts'
 import { commitVisitEdit } from './commitVisitEdit.ts'
+import type { ActedOn } from './newDecision.ts'
 import { noteWorth } from './noteWorth.ts'
+
+export interface ChangeInput {
+  readonly visitId: VisitId
+  readonly action: AppointmentAction
+  /** What the rules said of it as it is planned now. */
+  readonly acted?: ActedOn | undefined
+}
 
 /** Proposes, confirms, moves, waives or cancels an appointment. A visit that is no longer here counts as closed. */
 export function changeAppointment(
   deps: CommandDeps,
-  { visitId, action }: { readonly visitId: VisitId; readonly action: AppointmentAction },
+  { visitId, action, acted }: ChangeInput,
 ): Promise<Result<void, AppointmentRefusal>> {
   return retryStale(async () => {
     const visit = await readRow(deps, 'visits', visitId)
@@ -35,6 +43,7 @@ export function changeAppointment(
       patch,
       baseRev: visit.row.rev,
       audit: 'appointmentChanged',
+      acted,
     })
     return ok(undefined)
   })

@@ -6,6 +6,7 @@ import type { VisitPayload } from '#app/db/payloads.ts'
 import type { OpenedRow } from '#app/db/readRow.ts'
 import { visitRow } from '#app/db/visitView.ts'
 import { madeNow, type CommandDeps } from './commandDeps.ts'
+import { decisionParts, type ActedOn } from './newDecision.ts'
 import { unsentOperations } from './unsentOperations.ts'
 
 export interface VisitEdit {
@@ -16,6 +17,8 @@ export interface VisitEdit {
   /** The revision of the document that the person saw. */
   readonly baseRev: number
   readonly audit: string
+  /** What the rules said of what it plans. */
+  readonly acted?: ActedOn | undefined
 }
 
 /**
@@ -24,16 +27,20 @@ export interface VisitEdit {
  */
 export async function commitVisitEdit(deps: CommandDeps, edit: VisitEdit): Promise<void> {
   const { row } = edit.visit
+  const scheduled = await unsentOperations(deps.db, row.id, ['scheduleVisit'])
   const spec: OperationSpec = {
     id: newOperationId(deps.ids),
     kind: 'changeAppointment',
     subject: row.id,
     caseId: row.caseId,
-    dependsOn: await unsentOperations(deps.db, row.id, ['scheduleVisit']),
+    dependsOn: scheduled,
     baseRev: edit.baseRev,
     value: { visitId: row.id, patch: edit.patch },
   }
-  const operations = await sealOperations(deps, [spec], madeNow(deps))
+  const of = { visitId: row.id, caseId: row.caseId }
+  const decision = edit.acted && (await decisionParts(deps, of, edit.acted, scheduled))
+  const specs = decision ? [spec, decision.operation] : [spec]
+  const operations = await sealOperations(deps, specs, madeNow(deps))
   const overlay = [...edit.payload.overlay, { opId: spec.id, patch: edit.patch }]
   await commit(deps.db, {
     expect: [asRead('visits', row.id, row)],
@@ -42,8 +49,12 @@ export async function commitVisitEdit(deps: CommandDeps, edit: VisitEdit): Promi
         table: 'visits',
         row: await visitRow(deps.sealer, { ...edit.payload, overlay }, row.rev),
       },
+      ...(decision ? [decision.put] : []),
     ],
-    audit: [{ type: edit.audit, subject: row.id, at: deps.clock.now() }],
+    audit: [
+      { type: edit.audit, subject: row.id, at: deps.clock.now() },
+      ...(decision ? [decision.audit] : []),
+    ],
     operations: operations.map(operation => operation.row),
   })
 }

@@ -1,6 +1,7 @@
-import type { CommitmentId, RecordId } from '#domain/base/ids.ts'
+import type { CommitmentId, DecisionId, RecordId } from '#domain/base/ids.ts'
 import { ok, refused, type Result } from '#domain/base/result.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
+import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import { finalise, type FinaliseRefusal, type VisitRecord } from '#domain/visit/record.ts'
 import { asRead, type RowPut } from '#app/db/changes.ts'
 import {
@@ -17,34 +18,62 @@ import { visitRow } from '#app/db/visitView.ts'
 import type { DraftRefusal } from './changeDraft.ts'
 import { madeNow, type CommandDeps } from './commandDeps.ts'
 import { readFinaliseFacts, type FinaliseReading } from './finaliseFacts.ts'
+import { decisionParts, type DecisionParts } from './newDecision.ts'
 
 export interface Finalised {
   readonly recordId: RecordId
   readonly commitmentId?: CommitmentId
+  /** The last judgement that it stands under. */
+  readonly decisionId?: DecisionId
+}
+
+export interface FinaliseInput {
+  readonly recordId: RecordId
+  /** The visit judged as it is taken down; a correction stands under the judgements of what it corrects. */
+  readonly judged: JudgedVisit | undefined
 }
 
 interface Outcome {
   readonly record: VisitRecord
   readonly commitment?: Commitment
+  readonly decision: DecisionParts | undefined
 }
 
 /**
- * Turns a draft into a record for good: record, promised commitment, the visit's end, the draft's removal
+ * Turns a draft into a record for good: record, its judgement, promised commitment, the visit's end, the draft's removal
  * and their operations in one commit. Refuses an incomplete draft with every fault; finalising twice gives
- * the first answer again.
+ * the first answer again. Throws where a visit was not judged; whatever the judgement says, it is kept.
  */
 export function finaliseRecord(
   deps: CommandDeps,
-  { recordId }: { readonly recordId: RecordId },
+  { recordId, judged }: FinaliseInput,
 ): Promise<Result<Finalised, FinaliseRefusal | DraftRefusal>> {
   return retryStale(async () => {
     const reading = await readFinaliseFacts(deps, recordId)
     if (!reading) return alreadyFinalised(deps, recordId)
-    const decided = finalise(reading.facts)
+    const decision = await decisionOf(deps, reading, judged)
+    const { decisions = [] } = reading.facts
+    const decided = finalise({
+      ...reading.facts,
+      decisions: decision ? [...decisions, decision.id] : decisions,
+    })
     if (!decided.ok) return decided
-    await commitOutcome(deps, reading, decided.value)
+    await commitOutcome(deps, reading, { ...decided.value, decision })
     return ok(answerOf(decided.value.record))
   })
+}
+
+const NOTHING_ASKED = { reasons: [], overrides: [] } as const
+
+async function decisionOf(
+  deps: CommandDeps,
+  { draft: { value: draft }, dependsOn }: FinaliseReading,
+  judged: JudgedVisit | undefined,
+): Promise<DecisionParts | undefined> {
+  if (draft.amends) return undefined
+  if (!judged) throw new Error('a visit that was not judged')
+  const { visitId, caseId } = draft
+  return decisionParts(deps, { visitId, caseId }, { judged, answers: NOTHING_ASKED }, dependsOn)
 }
 
 async function alreadyFinalised(
@@ -55,8 +84,9 @@ async function alreadyFinalised(
   return stored ? ok(answerOf(stored.value.record)) : refused({ code: 'DRAFT_UNKNOWN' })
 }
 
-function answerOf({ id, commitmentId }: VisitRecord): Finalised {
-  return { recordId: id, ...(commitmentId && { commitmentId }) }
+function answerOf({ id, commitmentId, decisions }: VisitRecord): Finalised {
+  const decisionId = decisions?.at(-1)
+  return { recordId: id, ...(commitmentId && { commitmentId }), ...(decisionId && { decisionId }) }
 }
 
 async function commitOutcome(
@@ -78,6 +108,7 @@ async function commitOutcome(
     remove: [{ table: 'drafts', id: draft.row.id }],
     put: [
       await recordPut(deps, outcome.record, operations[0]),
+      ...(outcome.decision ? [outcome.decision.put] : []),
       ...(outcome.commitment ? [await commitmentPut(deps, outcome.commitment, 0)] : []),
       ...(await visitPut(deps, reading, operations[0])),
       ...(superseded && outcome.commitment
@@ -91,17 +122,18 @@ async function commitOutcome(
         : []),
     ],
     audit: [
+      ...(outcome.decision ? [outcome.decision.audit] : []),
       { type: 'recordFinalised', subject: outcome.record.id, at: outcome.record.finalisedAt },
     ],
     operations: operations.map(operation => operation.row),
   })
 }
 
-/** The record first; the commitment depends on it, the record on what the server must know before it. */
+/** The record first; the commitment depends on it, the others on what the server must know before them. */
 function operationsFor(
   { ids }: CommandDeps,
   { dependsOn }: FinaliseReading,
-  { record, commitment }: Outcome,
+  { record, commitment, decision }: Outcome,
 ): OperationSpec[] {
   const { caseId, amends } = record
   const recordOp: OperationSpec = {
@@ -112,7 +144,8 @@ function operationsFor(
     dependsOn,
     value: record,
   }
-  if (!commitment) return [recordOp]
+  const judgedOps = decision ? [decision.operation] : []
+  if (!commitment) return [recordOp, ...judgedOps]
   const commitmentOp: OperationSpec = {
     id: newOperationId(ids),
     kind: 'proposeCommitment',
@@ -121,7 +154,7 @@ function operationsFor(
     dependsOn: [recordOp.id],
     value: commitment,
   }
-  return [recordOp, commitmentOp]
+  return [recordOp, commitmentOp, ...judgedOps]
 }
 
 async function recordPut(

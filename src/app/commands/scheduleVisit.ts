@@ -14,6 +14,7 @@ import { openPayloads } from '#app/db/seal.ts'
 import { retryStale } from '#app/db/staleRow.ts'
 import { visitRow } from '#app/db/visitView.ts'
 import { madeNow, type CommandDeps } from './commandDeps.ts'
+import { decisionParts, type ActedOn } from './newDecision.ts'
 import { noteWorth } from './noteWorth.ts'
 
 export type ScheduleRefusal = {
@@ -28,6 +29,8 @@ export interface ScheduleInput {
   readonly via: AppointmentVia
   /** Why it is planned though it is not worth it. */
   readonly worthReason?: WorthReason
+  /** What the rules said of it as it is planned. */
+  readonly acted?: ActedOn | undefined
 }
 
 /** Plans a new visit of a case with a proposed appointment. Refuses empty windows and past days. */
@@ -48,13 +51,20 @@ export function scheduleVisit(
       caseId: visit.caseId,
       value: visit,
     }
-    const operations = await sealOperations(deps, [spec], madeNow(deps))
+    const of = { visitId: visit.id, caseId: visit.caseId }
+    const decision = input.acted && (await decisionParts(deps, of, input.acted, [spec.id]))
+    const specs = decision ? [spec, decision.operation] : [spec]
+    const operations = await sealOperations(deps, specs, madeNow(deps))
     await commit(deps.db, {
       expect: [asRead('dossiers', input.caseId, stored.row)],
       put: [
         { table: 'visits', row: await visitRow(deps.sealer, { server: visit, overlay: [] }, 0) },
+        ...(decision ? [decision.put] : []),
       ],
-      audit: [{ type: 'visitScheduled', subject: visit.id, at: deps.clock.now() }],
+      audit: [
+        { type: 'visitScheduled', subject: visit.id, at: deps.clock.now() },
+        ...(decision ? [decision.audit] : []),
+      ],
       operations: operations.map(operation => operation.row),
     })
     return ok({ visitId: visit.id })

@@ -19,6 +19,7 @@ export const DOOR_FACTS = [
   'complaintRaised',
   'neverAgain',
   'notHere',
+  'saidFlags',
 ] as const satisfies readonly FactKey[]
 
 export type DoorFactKey = (typeof DOOR_FACTS)[number]

@@ -35,6 +35,7 @@ export const DOOR_STEPS = [
   'neverAgain',
   'notHere',
   'office',
+  'selfReport',
   'note',
   'leave',
   'unsafe',
@@ -62,7 +63,7 @@ const STEPS = {
   complaint: ['note', ...ALWAYS],
   safety: ['exit'],
   leaving: ['unsafe', 'note', 'exit'],
-  left: ['note'],
+  left: ['selfReport', 'note'],
 } satisfies Readonly<Record<DoorStage, readonly DoorStep[]>>
 
 /** What no talk is begun or gone on with after, whatever the stage. */

@@ -1,5 +1,6 @@
 import { sql, type Selectable, type Transaction } from 'kysely'
 import type { VisitId } from '#domain/base/ids.ts'
+import type { Decision } from '#domain/compliance/decision.ts'
 import { isWorse } from '#domain/compliance/verdict.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import { RULE_FLAGS, type RecordFlag } from '#protocol/desk.ts'
@@ -24,9 +25,7 @@ export async function flagsByRules(
   if (made.length === 0) return (await hasRules(tx, record)) ? ['undecided'] : []
   const before = made.filter(({ doc }) => doc.moment === 'prestart').at(-1)
   const isBroken = (before && !(await isOpen(tx, before))) ?? false
-  const isBreach = made.some(
-    ({ doc }) => doc.moment === 'record' && !isWorse('flag', doc.judgement.verdict),
-  )
+  const isBreach = made.some(({ doc }) => doc.moment === 'record' && hasBreach(doc))
   return [
     ...(before ? [] : (['undecided'] as const)),
     ...(isBroken || isBreach ? (['ruleBroken'] as const) : []),
@@ -35,6 +34,10 @@ export async function flagsByRules(
       : []),
   ]
 }
+
+/** What nobody knows, such as whether a clock was right in flight mode, is no breach. */
+const hasBreach = ({ judgement }: Decision): boolean =>
+  judgement.hits.some(({ cause, verdict }) => cause === 'broken' && !isWorse('flag', verdict))
 
 /** A decision may come after its record: then the record's flags are found anew, and the others stay. */
 export async function flagAgain(tx: Transaction<Schema>, visitId: VisitId): Promise<void> {

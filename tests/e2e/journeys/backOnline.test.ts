@@ -22,7 +22,7 @@ test('J3: through lost replies, doubled and truncated ones and a killed server, 
     recordIds.push((await recordVisit(tablet, answer)).recordId)
   }
   await tablet.on.outbox.open()
-  await tablet.on.outbox.expectUnsent(5)
+  await tablet.on.outbox.expectUnsent(8)
 
   network.use({ kind: 'cut-before-reply' }, PUSH)
   await tablet.goOnline()
@@ -39,11 +39,9 @@ test('J3: through lost replies, doubled and truncated ones and a killed server, 
 
   const outbox = await readOutbox(tablet.page)
   expect(outbox.map(each => each.operation.kind)).toEqual([
-    'finaliseRecord',
-    'proposeCommitment',
-    'finaliseRecord',
-    'finaliseRecord',
-    'proposeCommitment',
+    ...['finaliseRecord', 'proposeCommitment', 'recordDecision'],
+    ...['finaliseRecord', 'recordDecision'],
+    ...['finaliseRecord', 'proposeCommitment', 'recordDecision'],
   ])
   await expectReceivedOnce(server.dataDir, outbox)
   expect(await countRows(server.dataDir, 'record', recordIds)).toBe(3)

@@ -90,6 +90,7 @@ test('what the bank does not receive stays on a tablet that is revoked, over a r
   await tablet.page.goto('/today')
   await expect(tablet.page.getByText(tablet.words.out.busy.title)).toBeVisible()
   expect((await readSealed(tablet.page, 'drafts')).map(row => row['id'])).toEqual([begun])
-  await tablet.context.unroute('**/api/v1/inbox')
+  // What is under way goes on as it is, whatever becomes of its answer.
+  await tablet.context.unrouteAll({ behavior: 'ignoreErrors' })
   await expect(tablet.page.getByText(tablet.words.out.done.title)).toBeVisible({ timeout: 30_000 })
 })

@@ -35,6 +35,7 @@ test('a reassigned case vanishes; its unsent record and its open draft still rea
   const stored = await askBank(server.dataDir, 'select kind, status from operation order by seq')
   expect(stored).toEqual([
     { kind: 'finaliseRecord', status: 'held' },
+    { kind: 'recordDecision', status: 'held' },
     { kind: 'surrenderDraft', status: 'held' },
   ])
   expect(await countRows(server.dataDir, 'record', [recordId, draftId])).toBe(2)

@@ -17,17 +17,17 @@ test('a session that ended costs nothing: the same agent signs in again and all 
   await tablet.goOnline()
   const again = tablet.page.getByRole('link', { name: tablet.words.frame.line.signInNeeded })
   await expect(again).toBeVisible()
-  await tablet.on.today.expectUnsent(1)
+  await tablet.on.today.expectUnsent(2)
   // The data stays open while the password is asked for.
   await tablet.on.today.open()
   await tablet.on.today.untilUsable()
-  expect(await readOutbox(tablet.page)).toHaveLength(1)
+  expect(await readOutbox(tablet.page)).toHaveLength(2)
 
   await tablet.page.getByRole('link', { name: tablet.words.frame.line.signInNeeded }).click()
   await tablet.on.signIn.signIn('1003')
   const { otherAgent } = tablet.words.signIn
   await expect(tablet.on.signIn.refusal()).toContainText(
-    fill(otherAgent.text, { name: '梁思远', unsent: 1 }),
+    fill(otherAgent.text, { name: '梁思远', unsent: 2 }),
   )
   await tablet.on.signIn.signIn('1001')
   await tablet.on.today.untilUsable()
@@ -45,7 +45,7 @@ test('signing out is refused while something is unsent, and then leaves nothing 
   await recordVisit(tablet)
   await tablet.page.goto('/settings')
   await tablet.page.getByRole('button', { name: signOut.go, exact: true }).click()
-  await expect(tablet.page.getByText(fill(signOut.refused, { count: 1 }))).toBeVisible()
+  await expect(tablet.page.getByText(fill(signOut.refused, { count: 2 }))).toBeVisible()
   await expect(tablet.page.getByRole('button', { name: signOut.confirm, exact: true })).toHaveCount(
     0,
   )

@@ -55,7 +55,7 @@ test('an update waits while a draft is open, takes over when told, and keeps wha
     await tablet.goOffline()
     await tablet.on.today.open()
     await tablet.on.today.untilUsable()
-    await tablet.on.today.expectUnsent(2)
+    await tablet.on.today.expectUnsent(4)
     await tablet.page.getByRole('link', { name: tablet.words.frame.nav.settings }).click()
     await expect(tablet.page.getByText('9.9.9')).toBeVisible()
 

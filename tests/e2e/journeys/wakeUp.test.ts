@@ -58,7 +58,7 @@ test('Background Sync is asked for while something is unsent, and its event send
   expect(await wishes()).toEqual([])
   network.use({ kind: 'refuse' })
   const { recordId } = await recordVisit(tablet)
-  await tablet.on.today.expectUnsent(1)
+  await tablet.on.today.expectUnsent(2)
   await expect.poll(wishes).toContain('doorstep-outbox')
   // From here no timer of the page runs: only the worker can wake the engine.
   await tablet.page.clock.pauseAt(Date.now() + 60_000)

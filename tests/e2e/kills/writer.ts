@@ -24,6 +24,7 @@ import { addDays } from '#domain/time/day.ts'
 import { asTimeOfDay, wallClock } from '#domain/time/hours.ts'
 import type { Answer } from '#domain/visit/form.ts'
 import { DEMO_STAFF } from '#server/exchange/demo/demoStaff.ts'
+import { JUDGED } from '#tests/fixtures/judged.ts'
 
 /** A command whose promise was kept: from here on its effect may not be lost. */
 export type Acknowledged =
@@ -106,7 +107,7 @@ async function writeRecord(deps: CommandDeps, dossier: Dossier, from: number): P
     mark += 1
   }
   await give('nextAction', 'NONE')
-  kept(await finaliseRecord(deps, { recordId }))
+  kept(await finaliseRecord(deps, { recordId, judged: JUDGED }))
   await noteAcknowledged({ kind: 'record', recordId })
   return mark
 }

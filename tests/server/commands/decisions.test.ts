@@ -52,6 +52,18 @@ function honest(facts: FactSet = GOOD, over: Partial<Decision> = {}, pack = aPac
   })
 }
 
+const [RULE] = aPack().rules
+const TAKEN_DOWN = [
+  {
+    ...{ ...RULE!, id: 'CN-TRUTH', kind: 'forbid', at: ['record'], fail: 'flag' },
+    cond: { f: 'saidFlags', op: 'has', v: ['police'] },
+  },
+  {
+    ...{ ...RULE!, id: 'CN-CLOCK', kind: 'must', at: ['record'], fail: 'flag' },
+    cond: { f: 'clockTrust', op: 'eq', v: 'ok' },
+  },
+] satisfies PolicyPack['rules']
+
 async function differences(made: Decision) {
   await bank.push(anOperation('recordDecision', made))
   const query = bank.db.selectFrom('decision').select('differences').where('id', '=', made.id)
@@ -163,6 +175,22 @@ describe('the record of a visit', () => {
     const night = { ...GOOD, plannedMin: 720 }
     await arrive(await decided(honest(night, { answers: { reasons: [], overrides } })))
     expect(await flags()).toEqual(['ruleBroken', 'decisionDiffers'])
+  })
+
+  test.each<readonly [string, FactSet, readonly RecordFlag[]]>([
+    ['the police was spoken of', { saidFlags: ['police'], clockTrust: 'ok' }, ['ruleBroken']],
+    ['the clock was off', { saidFlags: [], clockTrust: 'off' }, ['ruleBroken']],
+    ['nobody knows whether the clock was right', { saidFlags: [] }, []],
+    ['nothing was amiss', { saidFlags: [], clockTrust: 'ok' }, []],
+  ])('as it was taken down, where %s: %j gives %j', async (_what, facts, expected) => {
+    const pack = aPack({ version: '2026.12.1', rules: [...aPack().rules, ...TAKEN_DOWN] })
+    await install(pack)
+    const edition = 'CN-CARD@2026.12.1' as const
+    const [before] = await decided(honest(GOOD, { edition }, pack))
+    const over = { id: anId<Decision['id']>(24, 2), moment: 'record', edition } as const
+    const [after] = await decided(honest({ ...GOOD, ...facts }, over, pack))
+    await arrive([before!, after!])
+    expect(await flags()).toEqual(expected)
   })
 
   test('counts the last judgement before the visit', async () => {

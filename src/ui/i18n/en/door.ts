@@ -154,6 +154,17 @@ export const doorEn: Messages<typeof doorZh> = {
       text: 'Note the lawyer’s name and firm and ask for the letter of authority. Nothing is agreed until the supervisor has checked it.',
     },
   },
+  said: {
+    label: 'What was said: check yourself',
+    hint: 'Tick what was said. Compliance will look at it; whatever you tick, the record is kept.',
+    crime: 'That it is a crime',
+    court: 'Pressure in the name of a court',
+    police: 'Pressure in the name of the police',
+    blacklist: 'That they are on a blacklist',
+    creditWipe: 'A promise to wipe the credit record',
+    extraFee: 'A demand for an extra fee',
+    nothing: 'None of these',
+  },
   time: {
     near: {
       title: '{minutes} to {close}',
@@ -216,6 +227,7 @@ export const doorEn: Messages<typeof doorZh> = {
       complaintRaised: 'Complaint',
       neverAgain: 'Not to be asked again',
       notHere: 'Nobody of that name here',
+      saidFlags: 'Self-check of the talk',
     },
     value: {
       true: 'yes',

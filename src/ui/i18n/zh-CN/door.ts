@@ -150,6 +150,17 @@ export const doorZh = {
       text: '请记下律师姓名、律所，并请对方提供委托书。主管核实之前不作任何约定。',
     },
   },
+  said: {
+    label: '谈话自查：是否说过下列内容',
+    hint: '如实勾选，供合规部门复核；无论勾选什么，记录都会保存。',
+    crime: '称对方涉嫌犯罪',
+    court: '以法院名义施压',
+    police: '以公安名义施压',
+    blacklist: '称已列入黑名单',
+    creditWipe: '承诺消除征信记录',
+    extraFee: '要求另外付费',
+    nothing: '都没有说过',
+  },
   time: {
     near: {
       title: '还有 {minutes} 到 {close}',
@@ -212,6 +223,7 @@ export const doorZh = {
       complaintRaised: '提出投诉',
       neverAgain: '不愿再被打扰',
       notHere: '此处无此人',
+      saidFlags: '谈话自查',
     },
     value: {
       true: '是',

@@ -17,6 +17,7 @@ import { fillRecord, NOBODY, PROMISED } from '../support/answers.ts'
 import { sampleDossier, sampleVisit, uuid, VISIT_ID } from '../support/sampleCase.ts'
 import { sentOf } from '../support/sentOf.ts'
 import { MORNING, testTablet, type TestTablet } from '../support/testTablet.ts'
+import { JUDGED } from '#tests/fixtures/judged.ts'
 
 const MINUTE = 60_000
 const at = (minutes: number) => asInstant(MORNING + minutes * MINUTE)
@@ -114,7 +115,7 @@ test('the log goes with the record and with its correction, whose draft the door
   await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'idShown', value: true })
   await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'phase', value: 'left' })
   const recordId = await fillRecord(tablet, NOBODY)
-  expect(await finaliseRecord(deps, { recordId })).toMatchObject({ ok: true })
+  expect(await finaliseRecord(deps, { recordId, judged: JUDGED })).toMatchObject({ ok: true })
   const [sent] = await sentOf(tablet)
   const record = v.parse(visitRecordSchema, sent?.content.value)
   expect(record.door?.map(({ fact, value }) => [fact, value])).toEqual([
@@ -125,7 +126,10 @@ test('the log goes with the record and with its correction, whose draft the door
   expect((await draftOf(tablet))?.door).toEqual(record.door)
   const late = await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'distress', value: true })
   expect(late).toEqual({ ok: false, error: { code: 'VISIT_CLOSED' } })
-  const amended = await finaliseRecord(deps, { recordId: (await draftOf(tablet))!.id })
+  const amended = await finaliseRecord(deps, {
+    recordId: (await draftOf(tablet))!.id,
+    judged: JUDGED,
+  })
   expect(amended).toMatchObject({ ok: true })
   const value = (await sentOf(tablet)).at(-1)?.content.value as VisitRecord
   expect(value.door).toEqual(record.door)
@@ -136,7 +140,7 @@ test('no rule keeps a record from being finalised: a promise given before they h
   const recordId = await fillRecord(tablet, PROMISED)
   await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact: 'counterpart', value: 'debtor' })
   await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact: 'askedToLeave', value: true })
-  const done = await finaliseRecord(tablet.deps, { recordId })
+  const done = await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
   if (!done.ok) {
     // The door added an outcome that wants its words; they are all that is missing.
     expect(done.error).toEqual({
@@ -150,7 +154,7 @@ test('no rule keeps a record from being finalised: a promise given before they h
       stepId: 'outcome',
     })
   }
-  const again = await finaliseRecord(tablet.deps, { recordId })
+  const again = await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
   expect(again).toMatchObject({ ok: true })
   expect((await sentOf(tablet)).map(({ kind }) => kind)).toContain('proposeCommitment')
 })
@@ -169,8 +173,11 @@ test('the record names the judgements of its visit, in the order in which they w
     if (made.ok) ids.push(made.value.id)
   }
   const recordId = await fillRecord(tablet, NOBODY)
-  expect(await finaliseRecord(tablet.deps, { recordId })).toMatchObject({ ok: true })
+  const done = await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
   const sent = (await sentOf(tablet)).find(({ kind }) => kind === 'finaliseRecord')
   expect(ids).toHaveLength(2)
-  expect((sent?.content.value as VisitRecord).decisions).toEqual(ids)
+  expect((sent?.content.value as VisitRecord).decisions).toEqual([
+    ...ids,
+    done.ok && done.value.decisionId,
+  ])
 })

@@ -13,6 +13,7 @@ import { fillRecord, NOBODY, PROMISED } from '../support/answers.ts'
 import { sentOf } from '../support/sentOf.ts'
 import { CASE_ID, sampleDossier, sampleVisit, VISIT_ID } from '../support/sampleCase.ts'
 import { MORNING, testTablet } from '../support/testTablet.ts'
+import { JUDGED } from '#tests/fixtures/judged.ts'
 
 const DAY_MS = 86_400_000
 
@@ -59,19 +60,19 @@ test('a discarded draft is gone, and says so the second time', async () => {
   expect(await discardDraft(tablet.deps, { recordId })).toMatchObject({ ok: false })
 })
 
-test('finalising in flight mode: record, promise, visit made, draft gone, two operations', async () => {
+test('finalising in flight mode: record, promise, judgement, visit made, draft gone, three operations', async () => {
   const tablet = await testTablet()
   const { db, deps } = tablet
   await tablet.hold()
   const recordId = await fillRecord(tablet, PROMISED)
-  const done = await finaliseRecord(deps, { recordId })
+  const done = await finaliseRecord(deps, { recordId, judged: JUDGED })
   if (!done.ok) throw new Error(JSON.stringify(done.error))
   const { commitmentId } = done.value
   expect(await db.drafts.count()).toBe(0)
   const visit = await readRow(deps, 'visits', VISIT_ID)
   expect(visit && mergedVisit(visit.value).state).toBe('DONE')
   expect(await db.commitments.get(commitmentId!)).toMatchObject({ state: 'PROPOSED', rev: 0 })
-  const [recordOp, promiseOp] = await sentOf(tablet)
+  const [recordOp, promiseOp, judgedOp] = await sentOf(tablet)
   expect(recordOp).toMatchObject({
     seq: 1,
     kind: 'finaliseRecord',
@@ -86,7 +87,22 @@ test('finalising in flight mode: record, promise, visit made, draft gone, two op
     subject: commitmentId,
     dependsOn: [recordOp?.id],
   })
+  expect(judgedOp).toMatchObject({
+    kind: 'recordDecision',
+    content: { value: { ...JUDGED, visitId: VISIT_ID, answers: { reasons: [], overrides: [] } } },
+  })
+  expect(await db.decisions.get(done.value.decisionId!)).toMatchObject({ visitId: VISIT_ID })
   expect((await readRow(deps, 'records', recordId))?.value.sha256).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('a visit that was not judged is not finalised, and stays a draft', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  const recordId = await fillRecord(tablet, NOBODY)
+  await expect(finaliseRecord(tablet.deps, { recordId, judged: undefined })).rejects.toThrow(
+    'judged',
+  )
+  expect([await tablet.db.drafts.count(), await tablet.db.outbox.count()]).toEqual([1, 0])
 })
 
 test('two taps on finalise make one record', async () => {
@@ -94,18 +110,18 @@ test('two taps on finalise make one record', async () => {
   await tablet.hold()
   const recordId = await fillRecord(tablet, PROMISED)
   const [first, second] = await Promise.all([
-    finaliseRecord(tablet.deps, { recordId }),
-    finaliseRecord(tablet.deps, { recordId }),
+    finaliseRecord(tablet.deps, { recordId, judged: JUDGED }),
+    finaliseRecord(tablet.deps, { recordId, judged: JUDGED }),
   ])
   expect(first).toEqual(second)
-  expect([await tablet.db.records.count(), await tablet.db.outbox.count()]).toEqual([1, 2])
+  expect([await tablet.db.records.count(), await tablet.db.outbox.count()]).toEqual([1, 3])
 })
 
 test('an incomplete draft is refused with its faults and stays as it is', async () => {
   const tablet = await testTablet()
   await tablet.hold()
   const recordId = await fillRecord(tablet, { ...NOBODY, nextOn: asDay('2026-11-22') })
-  const refused = await finaliseRecord(tablet.deps, { recordId })
+  const refused = await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
   expect(refused).toEqual({
     ok: false,
     error: { code: 'INCOMPLETE', faults: [{ field: 'nextOn', code: 'DAY_PAST' }] },
@@ -118,7 +134,7 @@ test('an amendment starts from the old answers, is judged by the old day and rep
   const { deps, db } = tablet
   await tablet.hold()
   const recordId = await fillRecord(tablet, PROMISED)
-  const first = await finaliseRecord(deps, { recordId })
+  const first = await finaliseRecord(deps, { recordId, judged: JUDGED })
   if (!first.ok) throw new Error('refused')
   tablet.time = asInstant(MORNING + 20 * DAY_MS)
 
@@ -128,16 +144,16 @@ test('an amendment starts from the old answers, is judged by the old day and rep
   expect(await startAmendment(deps, { recordId, reason: 'x' })).toMatchObject({
     value: { recordId: amendmentId, resumed: true },
   })
-  const second = await finaliseRecord(deps, { recordId: amendmentId })
+  const second = await finaliseRecord(deps, { recordId: amendmentId, judged: JUDGED })
   if (!second.ok) throw new Error(JSON.stringify(second.error))
 
   const operations = await sentOf(tablet)
-  expect(operations[2]).toMatchObject({
+  expect(operations[3]).toMatchObject({
     kind: 'amendRecord',
     dependsOn: [operations[0]?.id],
     content: { value: { amends: { recordId, reason: '金额记错' }, answers: PROMISED } },
   })
-  expect(operations[3]).toMatchObject({
+  expect(operations[4]).toMatchObject({
     content: { value: { supersedes: first.value.commitmentId, madeOn: '2026-11-23' } },
   })
   expect(await db.commitments.get(first.value.commitmentId!)).toMatchObject({

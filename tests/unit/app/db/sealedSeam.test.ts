@@ -18,6 +18,7 @@ import { testKeys } from '#tests/support/testKeys.ts'
 import { fillRecord, PROMISED } from '../support/answers.ts'
 import { AGENT, sampleDossier, sampleVisit, TODAY, uuid, VISIT_ID } from '../support/sampleCase.ts'
 import { MORNING, testTablet } from '../support/testTablet.ts'
+import { JUDGED } from '#tests/fixtures/judged.ts'
 
 test('no row of any table shows a payload without its sealer', async () => {
   const tablet = await testTablet()
@@ -33,7 +34,7 @@ test('no row of any table shows a payload without its sealer', async () => {
   await pullChanges(sync, () => undefined)
   await changeAppointment(deps, { visitId: VISIT_ID, action: { kind: 'confirm', via: 'PHONE' } })
   const recordId = await fillRecord(tablet, { ...PROMISED, ownWords: '王小明说月底还' })
-  await finaliseRecord(deps, { recordId })
+  await finaliseRecord(deps, { recordId, judged: JUDGED })
   await startAmendment(deps, { recordId, reason: '金额记错' })
   await saveDayRoute(deps, { day: TODAY, change: { order: [VISIT_ID] } })
   const finding = { noFix: 'DENIED', radiusM: 150, class: 'NOT_CERTAIN' } as const

@@ -1,0 +1,73 @@
+import {
+  asId,
+  type CaseId,
+  type DecisionId,
+  type OperationId,
+  type VisitId,
+} from '#domain/base/ids.ts'
+import { factsText, type Decision } from '#domain/compliance/decision.ts'
+import type { GateAnswers } from '#domain/compliance/gate.ts'
+import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
+import type { RowPut } from '#app/db/changes.ts'
+import { newOperationId, type OperationSpec } from '#app/db/operations.ts'
+import type { AuditRow } from '#app/db/rows.ts'
+import { sealPayload } from '#app/db/seal.ts'
+import type { CommandDeps } from './commandDeps.ts'
+
+/** What somebody went on with: the judgement, and what was answered to it. */
+export interface ActedOn {
+  readonly judged: JudgedVisit
+  readonly answers: GateAnswers
+}
+
+/** A decision that is kept in the commit of what was done on it. */
+export interface DecisionParts {
+  readonly id: DecisionId
+  readonly operation: OperationSpec
+  readonly put: RowPut
+  readonly audit: AuditRow
+}
+
+interface OfVisit {
+  readonly visitId: VisitId
+  readonly caseId: CaseId
+}
+
+/** A judgement as it is acted on now: with its facts, the edition, and what was answered. */
+export async function newDecision(
+  deps: CommandDeps,
+  of: OfVisit,
+  { judged, answers }: ActedOn,
+): Promise<Decision> {
+  const { moment, edition, packHash, facts, judgement } = judged
+  return {
+    id: asId<DecisionId>(deps.ids.newId()),
+    ...{ ...of, moment, edition, packHash, facts },
+    madeBy: deps.staff().id,
+    madeAt: deps.clock.now(),
+    factsHash: await deps.hash.sha256Hex(factsText(facts)),
+    judgement,
+    answers,
+  }
+}
+
+/** A new decision, ready for a commit; `dependsOn` is what the bank must know before it. */
+export async function decisionParts(
+  deps: CommandDeps,
+  of: OfVisit,
+  acted: ActedOn,
+  dependsOn: readonly OperationId[],
+): Promise<DecisionParts> {
+  const value = await newDecision(deps, of, acted)
+  const { id, caseId, visitId } = value
+  const payload = await sealPayload(deps.sealer, 'decisions', { id }, value)
+  return {
+    id,
+    operation: {
+      ...{ id: newOperationId(deps.ids), kind: 'recordDecision', subject: id, caseId, value },
+      dependsOn,
+    },
+    put: { table: 'decisions', row: { id, caseId, visitId, payload } },
+    audit: { type: 'decided', subject: visitId, at: value.madeAt },
+  }
+}
