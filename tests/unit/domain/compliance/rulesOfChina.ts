@@ -1,12 +1,10 @@
-import { inChina } from '#tests/fixtures/packs.ts'
-import { COMMIT_ROWS, DOOR_ROWS } from './doorRulesOfChina.ts'
-import { each, type RuleRow } from './ruleRow.ts'
+import { FULL_FACTS, inChina } from '#tests/fixtures/packs.ts'
+import { inTalk, outOfTalk } from './commonDoorRules.ts'
+import { COMMON_RULES } from './commonRules.ts'
+import { clockOf, hourRows } from './hourRows.ts'
+import { rowsOf, today, type PackTable, type RuleRow } from './ruleRow.ts'
 
-const days = (...all: readonly string[]): readonly string[] => all
-const today = (times: number): readonly string[] =>
-  Array.from({ length: times }, () => '2026-11-23')
 const PLANNED = { plan: 'block', prestart: 'block' } as const
-const WITHOUT = { nightConsentUntil: undefined } as const
 
 const CASE_ROWS: readonly RuleRow[] = [
   {
@@ -17,44 +15,15 @@ const CASE_ROWS: readonly RuleRow[] = [
       { agencyNoticed: false },
       { role: undefined, agencyListed: false },
     ],
-    passes: [{ role: 'bank', agencyListed: false, agencyNoticed: undefined }],
+    passes: [
+      { role: 'bank', agencyListed: false, agencyNoticed: undefined },
+      { role: 'debtBuyer', agencyListed: false },
+    ],
     unknown: {
       role: ['pass', 'fail'],
       agencyListed: ['fail', 'fail'],
       agencyNoticed: ['fail', 'fail'],
     },
-  },
-  {
-    rule: 'CN-HOLD-01',
-    says: { assign: 'block', ...PLANNED },
-    fails: [
-      { caseHold: ['complaint'] },
-      ...['dispute', 'deceased', 'incapable', 'bankruptcy', 'ceased', 'notDebtor'].map(hold => ({
-        caseHold: ['other', hold],
-      })),
-    ],
-    passes: [{ caseHold: [] }, { caseHold: ['hardship', 'plan', 'legal', 'vulnerable', 'other'] }],
-    unknown: { caseHold: ['fail', 'fail'] },
-  },
-  {
-    rule: 'CN-HOLD-02',
-    says: PLANNED,
-    fails: [{ planState: 'kept' }],
-    passes: [{ planState: 'broken' }, { planState: 'none' }],
-    unknown: { planState: ['pass', 'pass'] },
-  },
-  {
-    rule: 'CN-STEP-01',
-    says: { plan: 'supervisor', prestart: 'supervisor' },
-    fails: [{ phoneTries: 0 }, { noticeDelivered: false }],
-    passes: [{ phoneTries: 1 }],
-    unknown: { phoneTries: ['fail', 'fail'], noticeDelivered: ['fail', 'fail'] },
-  },
-  {
-    rule: 'CN-STEP-02',
-    says: { plan: 'reason', prestart: 'reason' },
-    fails: [{ apptAgreed: false }],
-    unknown: { apptAgreed: ['fail', 'fail'] },
   },
   {
     rule: 'CN-XFER-01',
@@ -83,71 +52,23 @@ const CASE_ROWS: readonly RuleRow[] = [
     passes: [{ place: 'work', workConsent: true }, { place: 'other' }],
     unknown: { place: ['pass', 'pass'], workConsent: ['pass', 'fail'] },
   },
-  {
-    rule: 'CN-PLACE-03',
-    says: PLANNED,
-    fails: [{ addressState: 'wrong' }, { addressState: 'refused' }],
-    passes: [{ addressState: 'unverified' }, { addressState: 'valid' }],
-    unknown: { addressState: ['fail', 'fail'] },
-  },
-  {
-    rule: 'CN-3P-02',
-    says: PLANNED,
-    fails: [
-      ...each('target', 'kin', 'unrelated', 'spouse'),
-      { target: 'kin', lostContact: undefined },
-    ],
-    passes: [{ target: 'kin', lostContact: true }, { target: 'guarantor' }, { target: 'executor' }],
-    unknown: { target: ['pass', 'pass'], lostContact: ['pass', 'fail'] },
-  },
 ]
 
 const TIME_ROWS: readonly RuleRow[] = [
-  {
+  ...hourRows({
     rule: 'CN-TIME-01',
-    says: PLANNED,
-    fails: [
-      { startsAt: inChina('21:26'), ...WITHOUT },
-      { startsAt: inChina('21:25:01'), ...WITHOUT },
-      { startsAt: inChina('21:58'), ...WITHOUT },
-      { startsAt: inChina('07:59:59') },
-      { plannedMin: 716, ...WITHOUT },
-      { startsAt: inChina('21:56'), nightConsentUntil: inChina('22:30') },
-    ],
-    passes: [
-      { startsAt: inChina('21:25'), ...WITHOUT },
-      { startsAt: inChina('08:00') },
-      { plannedMin: 715, ...WITHOUT },
-      { startsAt: inChina('21:55'), nightConsentUntil: inChina('22:30') },
-    ],
-    unknown: {
-      startsAt: ['fail', 'fail'],
-      plannedMin: ['fail', 'fail'],
-      nightConsentUntil: ['pass', 'fail'],
-    },
-  },
-  {
-    rule: 'CN-TIME-01',
-    says: { during: 'stop' },
-    fails: [
-      { nowAt: inChina('22:00'), ...WITHOUT },
-      { nowAt: inChina('07:59:59'), ...WITHOUT },
-      { nowAt: inChina('22:31'), nightConsentUntil: inChina('22:30') },
-      { nowAt: inChina('22:30'), nightConsentUntil: inChina('22:30') },
-    ],
-    passes: [
-      { nowAt: inChina('21:44:59'), ...WITHOUT },
-      { nowAt: inChina('22:05'), nightConsentUntil: inChina('22:30') },
-      { nowAt: inChina('08:00'), ...WITHOUT },
-    ],
-    unknown: { nowAt: ['fail', 'fail'], nightConsentUntil: ['pass', 'fail'] },
-  },
+    close: 22,
+    days: [clockOf('2026-11-23', '+08:00')],
+    isOpenToConsent: true,
+    isOfPlace: false,
+  }),
   {
     rule: 'CN-TIME-02',
     says: { plan: 'warn' },
     fails: [
       { apptAgreed: false, startsAt: inChina('20:01') },
-      { apptAgreed: false, startsAt: inChina('08:59') },
+      { apptAgreed: false, startsAt: inChina('20:00:01') },
+      { apptAgreed: false, startsAt: inChina('08:59:59') },
       { apptAgreed: undefined, startsAt: inChina('08:59') },
     ],
     passes: [
@@ -162,50 +83,6 @@ const TIME_ROWS: readonly RuleRow[] = [
     },
   },
   {
-    rule: 'CN-TIME-03',
-    says: { prestart: 'reason', record: 'flag' },
-    fails: [{ clockTrust: 'off' }],
-    unknown: { clockTrust: ['fail', 'fail'] },
-  },
-  {
-    rule: 'CN-STALE-01',
-    says: { prestart: 'reason' },
-    fails: [{ factsAgeH: 25 }, { factsAgeH: 168 }],
-    passes: [{ factsAgeH: 24 }, { factsAgeH: 0 }],
-    unknown: { factsAgeH: ['fail', 'fail'] },
-  },
-  {
-    rule: 'CN-STALE-02',
-    says: { prestart: 'block' },
-    fails: [{ factsAgeH: 169 }],
-    passes: [{ factsAgeH: 168 }],
-    unknown: { factsAgeH: ['fail', 'fail'] },
-  },
-  {
-    rule: 'CN-FREQ-01',
-    says: PLANNED,
-    fails: [{ attemptDays: today(1) }],
-    passes: [{ attemptDays: days('2026-11-22', '2026-11-24') }],
-    unknown: { attemptDays: ['fail', 'fail'] },
-  },
-  {
-    rule: 'CN-FREQ-02',
-    says: { plan: 'reason', prestart: 'reason' },
-    fails: [{ contactDays: days('2026-11-17') }, { contactDays: today(1) }],
-    passes: [{ contactDays: days('2026-11-16', '2026-11-24') }],
-    unknown: { contactDays: ['fail', 'fail'] },
-  },
-  {
-    rule: 'CN-FREQ-03',
-    says: PLANNED,
-    fails: [{ contactDays: days('2026-11-17', '2026-11-20') }],
-    passes: [
-      { contactDays: days('2026-11-17') },
-      { contactDays: days('2026-11-16', '2026-11-20') },
-    ],
-    unknown: { contactDays: ['fail', 'fail'] },
-  },
-  {
     rule: 'CN-CALL-01',
     says: { call: 'block' },
     fails: [{ dialDays: today(6) }],
@@ -216,15 +93,61 @@ const TIME_ROWS: readonly RuleRow[] = [
     rule: 'CN-CALL-02',
     says: { call: 'block' },
     fails: [{ talkDays: today(3) }],
-    passes: [{ talkDays: today(2) }],
+    passes: [{ talkDays: [...today(2), '2026-11-22'] }],
     unknown: { talkDays: ['fail', 'fail'] },
   },
 ]
 
-/** Every rule of the Chinese pack with what keeps it and what breaks it, both sides of each boundary. */
-export const RULES_OF_CHINA: readonly RuleRow[] = [
-  ...CASE_ROWS,
-  ...TIME_ROWS,
-  ...DOOR_ROWS,
-  ...COMMIT_ROWS,
+const DOOR_ROWS: readonly RuleRow[] = [
+  {
+    rule: 'CN-REC-01',
+    says: { during: 'supervisor' },
+    fails: [...inTalk({ recording: 'audio' }), { recording: 'none' }],
+    passes: outOfTalk({ recording: 'none' }),
+    unknown: { phase: ['pass', 'fail'], recording: ['fail', 'fail'] },
+  },
+  {
+    rule: 'CN-PLAN-01',
+    says: { commit: 'block' },
+    fails: [{ planMonths: 61 }, { planMonths: 72 }],
+    passes: [{ planMonths: 60 }, { planMonths: 0 }],
+    unknown: { planMonths: ['fail', 'fail'] },
+  },
+  {
+    rule: 'CN-PLAN-02',
+    says: { commit: 'block' },
+    fails: [
+      { planFieldsOk: false },
+      { planFieldsOk: false, planMonths: 2 },
+      { planFieldsOk: false, planMonths: undefined },
+    ],
+    passes: [
+      { planFieldsOk: false, planMonths: 1 },
+      { planFieldsOk: false, planMonths: 0 },
+    ],
+    unknown: { planMonths: ['pass', 'fail'], planFieldsOk: ['fail', 'fail'] },
+  },
+  {
+    rule: 'CN-PLAN-03',
+    says: { commit: 'block' },
+    fails: [
+      { costSheetSigned: false },
+      { costSheetSigned: false, planMonths: 2 },
+      { costSheetSigned: false, startsAt: inChina('00:00', '2026-08-01') },
+      { costSheetSigned: false, startsAt: undefined, nowAt: undefined },
+    ],
+    passes: [
+      { costSheetSigned: false, planMonths: 1 },
+      { costSheetSigned: false, startsAt: inChina('23:59', '2026-07-31') },
+      { costSheetSigned: false, startsAt: undefined, nowAt: inChina('23:59', '2026-07-31') },
+    ],
+    unknown: { planMonths: ['pass', 'fail'], costSheetSigned: ['fail', 'fail'] },
+  },
 ]
+
+/** Every rule of the Chinese pack with what keeps it and what breaks it, both sides of each boundary. */
+export const CHINA: PackTable = {
+  name: 'CN-CARD',
+  facts: FULL_FACTS,
+  rows: [...CASE_ROWS, ...TIME_ROWS, ...DOOR_ROWS, ...rowsOf('CN', COMMON_RULES)],
+}

@@ -59,7 +59,7 @@ export const SENTENCES: Readonly<Record<string, readonly Said[]>> = {
     {
       rule: 'US-ATTY-01',
       zh: '消费者已委托律师。已知有律师代理的，只能联系律师，除非其不回应或同意。停止沟通，记下律师姓名和联系方式，由办公室联系。',
-      en: 'The consumer is represented by an attorney. A represented consumer is contacted through the attorney alone, unless that one is silent or consents. End the talk, note the attorney’s name and address; the office will write.',
+      en: 'The consumer is represented by an attorney. A represented consumer is contacted through the attorney alone, unless the attorney is silent or consents. End the talk, note the attorney’s name and contact details; the office will write.',
     },
   ],
   '7': [
@@ -80,8 +80,8 @@ export const SENTENCES: Readonly<Record<string, readonly Said[]>> = {
     },
     {
       rule: 'US-3P-01',
-      zh: '对方不是消费者本人，或身份尚未确认。除询问去向外，不得与第三人联系，更不得提及债务。只报姓名，询问本人何时在家，不谈债务。',
-      en: 'This is not the consumer, or it is not yet known who it is. Third parties are asked for the consumer’s location only, and debt is never mentioned. Give your own name, ask when the consumer is in, and do not speak of debt.',
+      zh: '对方不是消费者本人，或身份尚未确认。除询问去向外，不得与第三人联系，更不得提及债务。只报自己的姓名，询问本人的住址或联系方式，不谈债务。',
+      en: 'This is not the consumer, or it is not yet known who it is. Third parties are asked for the consumer’s location only, and debt is never mentioned. Give your own name, ask where the consumer can be reached, and do not speak of debt.',
     },
     {
       rule: 'US-DEAD-01',
@@ -160,8 +160,8 @@ export const SENTENCES: Readonly<Record<string, readonly Said[]>> = {
     },
     {
       rule: 'US-RELIEF-01',
-      zh: '减免 12,345.67 美元，超出您的权限 500.00 美元。减免须在授权额度之内。作为申请提交主管，并告知持卡人尚未生效。',
-      en: 'Relief of $12,345.67 is above your authority of $500.00. Relief stays within the authority given. Submit it as an application, and tell the cardholder that it is not yet agreed.',
+      zh: '减免 12,345.67 美元，超出您的权限 500.00 美元。减免须在授权额度之内。作为申请提交主管，并告知消费者尚未生效。',
+      en: 'Relief of $12,345.67 is above your authority of $500.00. Relief stays within the authority given. Submit it as an application, and tell the consumer that it is not yet agreed.',
     },
   ],
   '13': [

@@ -93,58 +93,6 @@ describe('nights in which the clocks change', () => {
   })
 })
 
-test.each([
-  ['02:29:59Z', 'block'],
-  ['02:30:00Z', 'allow'],
-  ['12:55:00Z', 'allow'],
-  ['12:56:00Z', 'block'],
-])('in India, 08:00 to 19:00, half an hour from %s: %s', (time, verdict) => {
-  expect(timeVerdict('IN-RBI', `2026-11-23T${time}`)).toBe(verdict)
-})
-
-describe('drafts', () => {
-  const IN = ownPack('IN-RBI')
-  const facts = (more: FactSet): FactSet => ({
-    ...{ ...FULL_FACTS, ...NO_CONSENT, startsAt: Date.parse('2026-11-23T05:00:00Z') },
-    ...{ nowAt: Date.parse('2026-11-23T05:10:00Z'), ...more },
-  })
-
-  test.each(['plan', 'prestart', 'during'] as const)('at %s a draft warns and no more', moment => {
-    const at = decide(IN, moment, facts({ occasion: ['wedding'] }))
-    expect(at).toMatchObject({ verdict: 'warn', hits: [{ rule: 'IN-OCC-01', cause: 'broken' }] })
-  })
-
-  test('the same rules in force say what they say', () => {
-    const rules = IN.rules.map(rule => ({ ...rule, status: 'inForce' as const }))
-    const inForce = { ...IN, rules }
-    expect(decide(inForce, 'plan', facts({ occasion: ['festival'] })).verdict).toBe('block')
-    expect(decide(inForce, 'during', facts({ occasion: ['calamity'] })).verdict).toBe('stop')
-    expect(decide(IN, 'plan', facts({ place: 'work' })).verdict).toBe('warn')
-    expect(decide(inForce, 'plan', facts({ place: 'work' })).verdict).toBe('block')
-    expect(decide(IN, 'prestart', facts({ teamCertOk: false })).verdict).toBe('warn')
-  })
-})
-
-describe('in the United Kingdom', () => {
-  const UK = ownPack('UK-CONC')
-  const rules = (moment: 'plan' | 'prestart', more: FactSet): readonly string[] =>
-    decide(UK, moment, {
-      ...FULL_FACTS,
-      ...NO_CONSENT,
-      startsAt: Date.parse('2026-11-23T12:00:00Z'),
-      ...more,
-    }).hits.map(({ rule, verdict }) => `${rule} ${verdict}`)
-
-  test('notice of a day, no visit to the vulnerable, none at a bad time, any number of agents', () => {
-    expect(rules('prestart', { noticeSentH: 24, teamPresent: 1 })).toEqual([])
-    expect(rules('prestart', { noticeSentH: 23 })).toEqual(['UK-VISIT-01 block'])
-    expect(rules('plan', { noticeSentH: 23 })).toEqual(['UK-VISIT-01 warn'])
-    expect(rules('prestart', { vulnerable: true })).toEqual(['UK-VISIT-02 block'])
-    expect(rules('plan', { saidInconvenient: true })).toEqual(['UK-TIME-02 block'])
-    expect(rules('plan', { place: 'work' })).toEqual(['UK-PLACE-02 block'])
-  })
-})
-
 describe('the edition of a day', () => {
   const CN = ownPack('CN-CARD')
   const next: PolicyPack = {
