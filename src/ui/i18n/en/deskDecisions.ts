@@ -38,6 +38,7 @@ export const deskDecisionsEn: Messages<typeof deskDecisionsZh> = {
   notGranted: 'Gone on with a code that the bank never gave.',
   second: 'For information: by the later {edition} it is “{verdict}”.',
   facts: 'Facts it was judged on ({count})',
+  factsUnknown: 'Facts it was judged on ({count}, {unknown} of them unknown)',
   differences: 'What the bank found otherwise',
   difference: {
     verdict: 'The bank comes to “{bank}”.',

@@ -40,6 +40,7 @@ export const deskDecisionsZh = {
   notGranted: '凭放行码进行，但银行没有发出过这个放行码。',
   second: '仅供参考：按较新的 {edition}，结果为“{verdict}”。',
   facts: '校验所依据的资料（{count} 项）',
+  factsUnknown: '校验所依据的资料（{count} 项，其中 {unknown} 项未知）',
   differences: '银行复核发现的出入',
   difference: {
     verdict: '银行复核的结果为“{bank}”。',
