@@ -80,8 +80,8 @@ describe.each(['zh-CN', 'en'] as const)('in %s', locale => {
 })
 
 test.each<readonly [FactKey, FactSet, string, string]>([
-  ['apptAgreed', { apptAgreed: true }, '是', 'Yes'],
-  ['apptAgreed', {}, '未知', 'Unknown'],
+  ['apptAgreed', { apptAgreed: true }, '是', 'yes'],
+  ['apptAgreed', {}, '未知', 'unknown'],
   ['plannedMin', { plannedMin: 45 }, '45 分钟', '45 min'],
   ['reliefLimitFen', { reliefLimitFen: 100_000 }, '1,000.00 元', 'CNY 1,000.00'],
   ['placeZone', { placeZone: 'Asia/Shanghai' }, '北京时间', 'Beijing time'],

@@ -122,6 +122,10 @@ describe('the rules check of its visit', () => {
     ],
     differences: [
       { kind: 'verdict', bank: 'block' },
+      {
+        ...{ kind: 'hits', rule: 'CN-TEAM', bank: 'block' },
+        what: { 'zh-CN': '未核实两人在场', en: 'Two agents not confirmed' },
+      },
       { kind: 'notGranted', rule: 'CN-HOURS' },
     ],
     isHeld: false,
@@ -142,6 +146,12 @@ describe('the rules check of its visit', () => {
         '外访办法',
       ],
       ...['电话已约定', '昨日电话约定', '但银行没有发出过这个放行码', '银行复核的结果为“禁止”'],
+      ...[
+        'CN-TEAM：银行复核为“禁止”。 未核实两人在场',
+        '银行认定：禁止',
+        '平板当时判定：须说明原因',
+      ],
+      ...['说明（电话已约定）：昨日电话约定'],
       ...['CN-HOURS：所用放行码并非银行发出', '仅供参考：按较新的 CN-CARD@2026.12.1', '立即停止'],
     ]) {
       expect(text).toContain(words)
