@@ -14,7 +14,7 @@ import { VERDICTS, type Verdict } from '#domain/compliance/verdict.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { factSetSchema, hitSchema, packEdition } from './decisionDocument.ts'
 import type { RecordAgent } from './desk.ts'
-import { agentSchema, packSourceSchema, saidSchema, type Said } from './deskRules.ts'
+import { agentSchema, packSourceSchema, saidSchema, spokenSchema, type Said } from './deskRules.ts'
 import { id, instant } from './values.ts'
 
 /**
@@ -48,6 +48,11 @@ export interface DecisionDifference {
   readonly bank?: string | undefined
 }
 
+/** As the desk shows it: where the bank finds something of a rule, what that is. */
+export interface DeskDifference extends DecisionDifference {
+  readonly what?: Readonly<Record<PackLocale, string>> | undefined
+}
+
 /** A finding of a decision, with what was answered to it. */
 export interface DeskFinding {
   readonly hit: Hit
@@ -78,16 +83,17 @@ export interface DeskDecision {
   readonly gate: GateState
   readonly findings: readonly DeskFinding[]
   readonly facts: FactSet
-  readonly differences: readonly DecisionDifference[]
+  readonly differences: readonly DeskDifference[]
   /** Kept, and made out of scope or for a visit that is not here. */
   readonly isHeld: boolean
   readonly second?: SecondOpinion | undefined
 }
 
-const differenceSchema: v.GenericSchema<unknown, DecisionDifference> = v.object({
+const differenceSchema: v.GenericSchema<unknown, DeskDifference> = v.object({
   kind: v.picklist(DECISION_DIFFERENCES),
   rule: v.optional(v.string()),
   bank: v.optional(v.string()),
+  what: v.optional(spokenSchema),
 })
 
 const findingSchema: v.GenericSchema<unknown, DeskFinding> = v.object({

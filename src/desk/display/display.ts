@@ -1,5 +1,5 @@
 import { ref, type Ref } from 'vue'
-import { currentLocale, setLocale, type DoorstepI18n } from '#ui/i18n/i18n.ts'
+import { currentLocale, loadLater, setLocale, type DoorstepI18n } from '#ui/i18n/i18n.ts'
 import { isLocale, preferredLocale, type Locale } from '#ui/i18n/localeNames.ts'
 import type { BrowserMemory } from './browserMemory.ts'
 
@@ -12,6 +12,8 @@ export interface Display {
   readonly theme: Readonly<Ref<Theme>>
   readonly speak: (locale: Locale) => Promise<void>
   readonly show: (theme: Theme) => void
+  /** Loads the texts of what is opened on a page; rejects where they did not come. */
+  readonly loadTexts: () => Promise<void>
 }
 
 /** Language and theme of the desk, as chosen in this browser or wished for by it. */
@@ -41,5 +43,5 @@ export async function createDisplay(i18n: DoorstepI18n, memory: BrowserMemory): 
     // The texts of the other language did not come; the page opens in the one that it has.
     locale.value = currentLocale(i18n)
   }
-  return { locale, theme, speak, show }
+  return { locale, theme, speak, show, loadTexts: () => loadLater(i18n) }
 }

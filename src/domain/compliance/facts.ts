@@ -20,16 +20,30 @@ export interface FactDefinition {
   readonly maxAgeMin?: number
 }
 
-const flag = (source: FactSource): FactDefinition => ({ type: { kind: 'flag' }, source })
-const count = (source: FactSource): FactDefinition => ({ type: { kind: 'count' }, source })
-const fen = (source: FactSource): FactDefinition => ({ type: { kind: 'fen' }, source })
-const days: FactDefinition = { type: { kind: 'days' }, source: 'bank' }
-const instant = (source: FactSource): FactDefinition => ({ type: { kind: 'instant' }, source })
-const code = (source: FactSource, ...codes: readonly string[]): FactDefinition => ({
+/** A definition whose kind and codes are known to the compiler: whoever words the facts must word them all. */
+interface DefinedAs<Type extends FactType> extends FactDefinition {
+  readonly type: Type
+}
+
+const plain =
+  <Kind extends 'flag' | 'count' | 'fen' | 'instant'>(kind: Kind) =>
+  (source: FactSource): DefinedAs<{ readonly kind: Kind }> => ({ type: { kind }, source })
+const flag = plain('flag')
+const count = plain('count')
+const fen = plain('fen')
+const instant = plain('instant')
+const days = { type: { kind: 'days' }, source: 'bank' } as const
+const code = <Code extends string>(
+  source: FactSource,
+  ...codes: readonly Code[]
+): DefinedAs<{ readonly kind: 'code'; readonly codes: readonly Code[] }> => ({
   type: { kind: 'code', codes },
   source,
 })
-const codes = (source: FactSource, ...all: readonly string[]): FactDefinition => ({
+const codes = <Code extends string>(
+  source: FactSource,
+  ...all: readonly Code[]
+): DefinedAs<{ readonly kind: 'codes'; readonly codes: readonly Code[] }> => ({
   type: { kind: 'codes', codes: all },
   source,
 })
@@ -144,6 +158,15 @@ export const FACTS = {
 } satisfies Readonly<Record<string, FactDefinition>>
 
 export type FactKey = keyof typeof FACTS
+
+/** The facts of a kind. */
+export type FactKeyOf<Kind extends FactType['kind']> = {
+  [Key in FactKey]: (typeof FACTS)[Key]['type']['kind'] extends Kind ? Key : never
+}[FactKey]
+
+/** The codes that a fact of a closed list may have. */
+export type FactCodeOf<Key extends FactKeyOf<'code' | 'codes'>> =
+  (typeof FACTS)[Key]['type']['codes'][number]
 
 export type FactValue = boolean | number | string | readonly string[]
 

@@ -26,9 +26,14 @@ export function hitWords(pack: PolicyPack, hit: Hit): HitWords | undefined {
   return { text: { 'zh-CN': said(zh), en: said(en) }, sources: zh.sources }
 }
 
-/** What a rule says where it is broken, with its own numbers; by how much it is, only the tablet knows. */
+/** Left open: by how much a rule is broken, only the tablet knows. */
+const OPEN: FindingNumbers = Object.fromEntries(
+  ['start', 'end', 'count', 'last', 'value', 'max'].map(name => [name, '…']),
+)
+
+/** What a rule says where it is broken, with its own numbers. */
 export function ruleWords(pack: PolicyPack, rule: Rule): HitWords | undefined {
-  const numbers = numbersOf(rule)
+  const numbers = { ...OPEN, ...numbersOf(rule) }
   return hitWords(pack, { rule: rule.id, verdict: rule.fail, cause: 'broken', numbers })
 }
 

@@ -5,6 +5,7 @@ import { compareVersions, editionOf, type PolicyPack } from '#domain/compliance/
 import type {
   DecisionDifference,
   DeskDecision,
+  DeskDifference,
   DeskFinding,
   SecondOpinion,
 } from '#protocol/deskDecisions.ts'
@@ -59,9 +60,23 @@ function judged(
     gate: pack ? bankGate(pack, made, differences).state : 'closed',
     findings: made.judgement.hits.map(hit => findingOf(made, hit, { pack, differences })),
     facts: made.facts,
-    differences,
+    differences: pack ? differencesInWords(pack, made, differences) : differences,
     ...(second && { second }),
   }
+}
+
+/** A rule is but a name: what the bank finds of it is said beside. */
+function differencesInWords(
+  pack: PolicyPack,
+  { moment, facts }: Decision,
+  differences: readonly DecisionDifference[],
+): readonly DeskDifference[] {
+  const { hits } = decide(pack, moment, facts)
+  return differences.map(each => {
+    const hit = each.kind === 'hits' && hits.find(({ rule }) => rule === each.rule)
+    const text = hit ? hitWords(pack, hit)?.text : undefined
+    return text ? { ...each, what: { 'zh-CN': text['zh-CN'].what, en: text.en.what } } : each
+  })
 }
 
 function findingOf(

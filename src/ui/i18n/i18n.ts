@@ -4,7 +4,7 @@
  *   en/today.ts      export const todayEn: Messages<typeof todayZh> = { … }
  * Subjects are listed by name in two chunks of the entry: `tabletFirst` (what the first screen needs;
  * zh-CN is part of the main bundle) and `tabletLater` (all else, loaded by `loadLater` before the first
- * other screen opens). The desk has `deskFirst` alone. A subject's name is its first key: t('today.empty.title').
+ * other screen opens). The desk has `deskFirst`, and `deskLater` for what is opened on a page. A subject's name is its first key: t('today.empty.title').
  * In a text `{name}` is filled in; the characters @ { } | mean something to vue-i18n and are written {'@'}.
  */
 import { createI18n, type I18n } from 'vue-i18n'

@@ -11,7 +11,7 @@ import { createDeskInbox } from '#desk/inbox/deskInbox.ts'
 import { createDeskSession } from '#desk/session/deskSession.ts'
 import { createStepUpAsk } from '#desk/confirm/stepUp.ts'
 import { deskMessages } from '#ui/i18n/deskMessages.ts'
-import { createDoorstepI18n } from '#ui/i18n/i18n.ts'
+import { createDoorstepI18n, loadLater, type DoorstepI18n } from '#ui/i18n/i18n.ts'
 import { anId, NOON } from '#tests/fixtures/builders.ts'
 
 export type Calls = Partial<Desk['server']>
@@ -54,6 +54,7 @@ export function setWidth(isWide: boolean): void {
 export interface Stage {
   readonly desk: Desk
   readonly router: Router
+  readonly i18n: DoorstepI18n
   readonly poke: () => void
   readonly saved: string[]
 }
@@ -87,6 +88,7 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
   const saved: string[] = []
   const session = createDeskSession(server, { read: () => true, write: () => undefined })
   await session.restore()
+  const i18n = createDoorstepI18n(deskMessages)
   const desk: Desk = {
     server,
     session,
@@ -97,6 +99,7 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
       theme: ref('auto'),
       speak: away as never,
       show: () => undefined,
+      loadTexts: () => loadLater(i18n),
     },
     watchChanges: poke => {
       pokes.add(poke)
@@ -111,13 +114,13 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
   }
   const router = createDeskRouter(createMemoryHistory())
   const poke = (): void => pokes.forEach(each => each())
-  return { desk, router, poke, saved }
+  return { desk, router, i18n, poke, saved }
 }
 
 /** Mounts a part of the desk in the document, in zh-CN, once its place is open. */
 export async function open(
   component: unknown,
-  { desk, router }: Stage,
+  { desk, router, i18n }: Stage,
   { path = '/', props = {} }: { path?: string; props?: Record<string, unknown> } = {},
 ): Promise<VueWrapper> {
   await router.push(path)
@@ -125,7 +128,7 @@ export async function open(
     props,
     attachTo: document.body,
     global: {
-      plugins: [createDoorstepI18n(deskMessages).plugin, router],
+      plugins: [i18n.plugin, router],
       provide: { [DESK as symbol]: desk },
     },
   })

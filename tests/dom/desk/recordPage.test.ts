@@ -122,6 +122,10 @@ describe('the rules check of its visit', () => {
     ],
     differences: [
       { kind: 'verdict', bank: 'block' },
+      {
+        ...{ kind: 'hits', rule: 'CN-TEAM', bank: 'block' },
+        what: { 'zh-CN': '未核实两人在场', en: 'Two agents not confirmed' },
+      },
       { kind: 'notGranted', rule: 'CN-HOURS' },
     ],
     isHeld: false,
@@ -142,12 +146,55 @@ describe('the rules check of its visit', () => {
         '外访办法',
       ],
       ...['电话已约定', '昨日电话约定', '但银行没有发出过这个放行码', '银行复核的结果为“禁止”'],
+      ...[
+        'CN-TEAM：银行复核为“禁止”。 未核实两人在场',
+        '银行认定：禁止',
+        '平板当时判定：须说明原因',
+      ],
+      ...['说明（电话已约定）：昨日电话约定'],
       ...['CN-HOURS：所用放行码并非银行发出', '仅供参考：按较新的 CN-CARD@2026.12.1', '立即停止'],
-      ...['teamPresent', 'legal · dispute'],
     ]) {
       expect(text).toContain(words)
     }
     expect(page.get('.decisions details').attributes('open')).toBeUndefined()
+  })
+
+  /** What the facts say once they are opened. */
+  async function facts(page: Awaited<ReturnType<typeof read>>): Promise<readonly string[]> {
+    await page.get('.decisions details').trigger('toggle')
+    await vi.waitFor(() => expect(page.find('.decisions dl').exists()).toBe(true))
+    return page.findAll('.decisions dl > div').map(each => each.text())
+  }
+
+  test('tells the facts in words, first those that were not known', async () => {
+    const missing = ['noticeSentH', 'teamPresent'] as const
+    const hit = { rule: 'CN-NOTICE', verdict: 'reason', cause: 'unknown', missing } as const
+    const findings = [{ hit, sources: [] }]
+    const page = await read({ ...aDetail(1), decisions: [{ ...decision, findings }] })
+    expect(page.get('.decisions summary').text()).toBe('校验所依据的资料（3 项，其中 1 项未知）')
+    expect(await facts(page)).toEqual([
+      '上门前告知未知',
+      '到场并核验人数1 人',
+      '暂缓情形司法程序、异议核查',
+    ])
+  })
+
+  test('words that did not come can be asked for again', async () => {
+    const detail = { ...aDetail(1), decisions: [decision] }
+    const world = await stage({ record: () => Promise.resolve(ok(detail)) })
+    const loadTexts = vi.fn(world.desk.display.loadTexts).mockRejectedValueOnce(new Error('away'))
+    const display = { ...world.desk.display, loadTexts }
+    const path = `/records/${detail.line.id}`
+    const props = { recordId: detail.line.id }
+    const page = await open(
+      RecordPage,
+      { ...world, desk: { ...world.desk, display } },
+      { path, props },
+    )
+    await page.get('.decisions details').trigger('toggle')
+    await flushPromises()
+    await page.get('.decisions [role=alert] button').trigger('click')
+    await vi.waitFor(() => expect(page.findAll('.decisions dl > div')).toHaveLength(2))
   })
 
   test('says so where none has come, and where there was no pack', async () => {

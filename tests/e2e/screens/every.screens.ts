@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { demoStaff } from '#tests/e2e/pages/signInScreen.ts'
 import { renewPassword } from '#tests/e2e/support/renewPassword.ts'
+import { JudgedDevice } from '#tests/e2e/support/judgedDevice.ts'
 import { showTheme } from '#tests/e2e/support/showTheme.ts'
 import { LANDSCAPE, PORTRAIT } from '#tests/e2e/support/tablet.ts'
 import { cityStations } from '#tests/e2e/tour/cityStations.ts'
@@ -11,6 +12,7 @@ import { deskDeviceStations } from '#tests/e2e/tour/deskDeviceStations.ts'
 import { deskStations } from '#tests/e2e/tour/deskStations.ts'
 import { doorStations } from '#tests/e2e/tour/doorStations.ts'
 import { enrolmentStations } from '#tests/e2e/tour/enrolmentStations.ts'
+import { exceptionStations } from '#tests/e2e/tour/exceptionStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
 import { gateStations } from '#tests/e2e/tour/gateStations.ts'
 import { endedStation, forgottenStation, outStations } from '#tests/e2e/tour/outStations.ts'
@@ -90,6 +92,14 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       const desk = await newTablet({ locale, viewport })
       await desk.page.emulateMedia({ reducedMotion: 'reduce' })
       await deskDeviceStations(desk, network.origin, photographer(desk.page, `${kind}-devices`))
+    })
+
+    test(`${kind} exceptions`, async ({ newTablet, network, server }) => {
+      mkdirSync(join(folder, `${kind}-exceptions`), { recursive: true })
+      const device = await JudgedDevice.signIn(network.origin, server.dataDir)
+      const desk = await newTablet({ locale, viewport })
+      await desk.page.emulateMedia({ reducedMotion: 'reduce' })
+      await exceptionStations(desk, device, photographer(desk.page, `${kind}-exceptions`))
     })
 
     test(`${kind} out of use`, async ({ newTablet, server }) => {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { AppointmentScreen } from '#tests/e2e/pages/appointmentScreen.ts'
 import { DeskDevices } from '#tests/e2e/pages/deskDevices.ts'
+import { DeskExceptions } from '#tests/e2e/pages/deskExceptions.ts'
 import { DeskScreen } from '#tests/e2e/pages/deskScreen.ts'
 import { DossierScreen } from '#tests/e2e/pages/dossierScreen.ts'
 import { GateScreen } from '#tests/e2e/pages/gateScreen.ts'
@@ -28,6 +29,7 @@ export interface Screens {
   readonly unlockSettings: UnlockSettings
   readonly desk: DeskScreen
   readonly deskDevices: DeskDevices
+  readonly deskExceptions: DeskExceptions
 }
 
 /** The screens as they stand on this page, in the language that it speaks. */
@@ -46,5 +48,6 @@ export function screensOf(page: Page, words: Words): Screens {
     unlockSettings: new UnlockSettings(page, words),
     desk: new DeskScreen(page, words),
     deskDevices: new DeskDevices(page, words),
+    deskExceptions: new DeskExceptions(page, words),
   }
 }

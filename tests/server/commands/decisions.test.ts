@@ -209,6 +209,19 @@ describe('the record of a visit', () => {
   })
 })
 
+test('what the bank finds otherwise of a rule is said in words', async () => {
+  const judgement = { verdict: 'allow' as const, hits: [] }
+  await bank.push(anOperation('recordDecision', honest(GOOD, { ...brokenFacts(), judgement })))
+  const about = { visitId: anId<VisitId>(5, 1), caseId: anId<CaseId>(2, 1) }
+  const [made] = await decisionsOf(bank, about)
+  const { text } = aPack().rules.find(({ id }) => id === 'CN-TEAM')!
+  const what = { 'zh-CN': text['zh-CN'].what, en: text.en.what }
+  expect(made?.differences).toEqual([
+    { kind: 'verdict', bank: 'block' },
+    { kind: 'hits', rule: 'CN-TEAM', bank: 'block', what },
+  ])
+})
+
 test('the desk sees it with words, sources, the bank’s gate, and a later edition’s second opinion', async () => {
   const facts = { ...GOOD, noticeSentH: 1 }
   const reasons = [{ rule: 'CN-NOTICE', code: 'AGREED_BY_PHONE' as const, text: '电话约定' }]

@@ -4,9 +4,11 @@ import { createI18n } from 'vue-i18n'
 import { compileTree } from '#ui/i18n/compileMessage.ts'
 import type { MessageTree } from '#ui/i18n/messages.ts'
 import { deskFirstEn } from '#ui/i18n/en/deskFirst.ts'
+import { deskLaterEn } from '#ui/i18n/en/deskLater.ts'
 import { tabletFirstEn } from '#ui/i18n/en/tabletFirst.ts'
 import { tabletLaterEn } from '#ui/i18n/en/tabletLater.ts'
 import { deskFirstZh } from '#ui/i18n/zh-CN/deskFirst.ts'
+import { deskLaterZh } from '#ui/i18n/zh-CN/deskLater.ts'
 import { tabletFirstZh } from '#ui/i18n/zh-CN/tabletFirst.ts'
 import { tabletLaterZh } from '#ui/i18n/zh-CN/tabletLater.ts'
 
@@ -20,8 +22,8 @@ function flat(tree: MessageTree, prefix = ''): Map<string, string> {
   )
 }
 
-const zh = flat({ ...deskFirstZh, ...tabletFirstZh, ...tabletLaterZh })
-const en = flat({ ...deskFirstEn, ...tabletFirstEn, ...tabletLaterEn })
+const zh = flat({ ...deskFirstZh, ...deskLaterZh, ...tabletFirstZh, ...tabletLaterZh })
+const en = flat({ ...deskFirstEn, ...deskLaterEn, ...tabletFirstEn, ...tabletLaterEn })
 const keys = [...zh.keys()]
 
 /** Literal keys: t('a.b'), and the fixed stem of t(`a.b.${…}`). */

@@ -3,7 +3,7 @@ import type { deskExceptionsZh } from '../zh-CN/deskExceptions.ts'
 
 export const deskExceptionsEn: Messages<typeof deskExceptionsZh> = {
   title: 'Exceptions',
-  lead: 'Where a rule needs a supervisor’s word, agents call and read out the ten characters on their tablet. Satisfy yourself of the facts, grant it, and read the eight digits back.',
+  lead: 'Where a rule needs a supervisor’s word, agents call and read out the ten characters on their tablet. Check the facts, grant it, and read the eight digits back.',
   ask: {
     title: 'Look up a challenge',
     label: 'Challenge',
@@ -38,7 +38,7 @@ export const deskExceptionsEn: Messages<typeof deskExceptionsZh> = {
   refused: {
     none: {
       title: 'Nobody may open this rule',
-      text: 'The law or the code of the industry asks for it. The agents end this visit and do as the tablet says.',
+      text: 'By the rule pack neither a supervisor nor compliance may grant an exception. The agents do as “What now” above says, and do not visit until it is met.',
     },
     compliance: {
       title: 'Only the compliance administrator may open this rule',
