@@ -62,7 +62,7 @@ export function visitFacts(onHand: CaseOnHand, visit: Visit, device: DeviceFacts
       visitId: visit.id,
     }),
     placeZone: dossier.placeZone,
-    caseHold: holdCodes(held, said.caseHold),
+    caseHold: caseHold(held, said.caseHold, device),
     planState: planState(onHand.commitments, dossier, device),
     lostContact: isContactLost(dossier, dossier.placeZone, device.now),
     vulnerable: said.vulnerable === true || isVulnerable(dossier) ? true : said.vulnerable,
@@ -184,9 +184,15 @@ function heldFor(
   return holdsInForce(all, day).map(({ kind }) => kind)
 }
 
-function holdCodes(held: readonly HoldKind[], said: FactValue | undefined): readonly string[] {
+/** Before the bank's books were read to their end nobody knows that a case has no hold; one that is found stands. */
+function caseHold(
+  held: readonly HoldKind[],
+  said: FactValue | undefined,
+  { booksReadAt }: DeviceFacts,
+): readonly string[] | undefined {
   const bank = typeof said === 'object' ? said : []
-  return [...new Set([...bank, ...held.map(kind => HOLD_CODES[kind])])].toSorted()
+  const codes = [...new Set([...bank, ...held.map(kind => HOLD_CODES[kind])])].toSorted()
+  return codes.length === 0 && booksReadAt === undefined ? undefined : codes
 }
 
 /**
