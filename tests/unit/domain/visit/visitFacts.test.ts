@@ -110,6 +110,23 @@ describe('holds', () => {
   })
 })
 
+describe('a lawyer who was named at the door', () => {
+  const door = [{ at: hoursAgo(1), fact: 'saysLawyer' as const, value: true }]
+  const records = [record({ door, startedAt: hoursAgo(2), finalisedAt: hoursAgo(1) })]
+
+  test('acts at every visit after that', () => {
+    expect(facts({ onHand: { records } }).saysLawyer).toBe(true)
+    expect(facts({ onHand: { records: [record()] } })).not.toHaveProperty('saysLawyer')
+  })
+
+  test('until the bank has decided; then what it says stands', () => {
+    const legal = { id: anId<HoldId>(8, 1), kind: 'LEGAL' as const, from: TODAY, liftedOn: TODAY }
+    const policy = { pack: 'CN-CARD', facts: { saysLawyer: false } }
+    const decided = { dossier: { holds: [legal], policy }, onHand: { records } }
+    expect(facts(decided).saysLawyer).toBe(false)
+  })
+})
+
 test.each([
   ['no promise', [], 'none'],
   ['a single payment', [series({ kind: 'SINGLE' })], 'none'],
