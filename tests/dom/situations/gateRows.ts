@@ -1,4 +1,10 @@
-import { asId, type CommitmentId, type HoldId } from '#domain/base/ids.ts'
+import {
+  asId,
+  type CommitmentId,
+  type HoldId,
+  type RecordId,
+  type VisitId,
+} from '#domain/base/ids.ts'
 import type { AddressContact } from '#domain/case/contactPoint.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
@@ -7,6 +13,7 @@ import type { Commitment, CommitmentState } from '#domain/repayment/commitment.t
 import { asDay } from '#domain/time/day.ts'
 import { asZoneName } from '#domain/time/hours.ts'
 import { asInstant } from '#domain/time/instant.ts'
+import type { VisitRecord } from '#domain/visit/record.ts'
 import { inChina } from '#tests/fixtures/packs.ts'
 import { AGENT_ID, CASE_ID, sampleDossier, uuid } from '../../unit/app/support/sampleCase.ts'
 import { calmDossier, triedOn, type GateOptions } from './gateStage.ts'
@@ -71,6 +78,16 @@ const lateMonday = (zone: string): GateOptions => ({
   dossier: calmDossier({ placeZone: asZoneName(zone), ...underUs() }),
 })
 
+/** What the agents took down at the door a fortnight ago. */
+const LAWYER_NAMED: VisitRecord = {
+  ...{ id: asId<RecordId>(uuid(40)), visitId: asId<VisitId>(uuid(41)), caseId: CASE_ID },
+  ...{ cycleNo: 1, formId: 'visit-record', edition: 1, answers: { metWith: 'DEBTOR' } },
+  startedAt: asInstant(inChina('15:00', '2026-11-09')),
+  finalisedAt: asInstant(inChina('16:00', '2026-11-09')),
+  finalisedBy: AGENT_ID,
+  door: [{ at: asInstant(inChina('15:05', '2026-11-09')), fact: 'saysLawyer', value: true }],
+}
+
 const FREQ = { explained: ['CN-FREQ-02'] } as const
 
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
@@ -84,6 +101,16 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       'a lawyer acts, China',
       planned(saidIn({ saysLawyer: true })),
       ...(['approval', ['CN-LAW-01'], { asked: ['CN-LAW-01'] }] as const),
+    ],
+    [
+      'after a visit at which a lawyer was named',
+      planned({}, { records: [LAWYER_NAMED] }),
+      ...(['approval', ['CN-LAW-01'], { asked: ['CN-LAW-01'] }] as const),
+    ],
+    [
+      'after a visit at which a lawyer was named, United States',
+      planned(underUs(), { records: [LAWYER_NAMED] }),
+      ...(['closed', ['US-ATTY-01']] as const),
     ],
     [
       'a lawyer acts, United States',

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import type { Component } from 'vue'
@@ -12,8 +12,6 @@ import { sealPayload } from '#app/db/seal.ts'
 import GatePage from '#app/features/gate/GatePage.vue'
 import { provideDoorstep, type Doorstep } from '#app/inject/doorstep.ts'
 import { useSession } from '#app/stores/session.ts'
-import { noteGateKeys } from '#app/sync/noteGateKeys.ts'
-import { pullPolicies } from '#app/sync/pullPolicies.ts'
 import type { SessionPort } from '#app/sync/sessionPort.ts'
 import type { AttemptResult } from '#domain/case/contact.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
@@ -21,9 +19,9 @@ import type { PackLocale } from '#domain/compliance/rule.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import { asDay } from '#domain/time/day.ts'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
+import type { VisitRecord } from '#domain/visit/record.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import type { StaffPartner } from '#protocol/session.ts'
-import { policyKeyOf, signPack } from '#server/policy/signPack.ts'
 import { deriveQuickly } from '#tests/support/quickVault.ts'
 import { createDoorstepI18n, loadLater, setLocale } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
@@ -35,13 +33,11 @@ import {
   VISIT_ID,
 } from '../../unit/app/support/sampleCase.ts'
 import { MORNING, testTablet, type TestTablet } from '../../unit/app/support/testTablet.ts'
-import { bankPack } from './bankPacks.ts'
+import { takePacks } from './bankPacks.ts'
 import { readFindings, textOf } from './readGate.ts'
 
 const HOUR = 3_600_000
 const MINUTE = 60_000
-const BANK = generateKeyPairSync('ed25519').privateKey
-const SIGNED = (['CN-CARD', 'US-FDCPA'] as const).map(name => signPack(bankPack(name), BANK))
 export const PARTNER = { staffNo: 'A002', name: '周敏', pin: '246813' }
 export const OVERRIDE_KEY = new Uint8Array(32).fill(5)
 const CERTIFIED_UNTIL = asDay('2027-06-30')
@@ -96,6 +92,7 @@ export interface GateOptions {
   readonly dossier?: Dossier
   readonly visit?: Partial<Visit>
   readonly commitments?: readonly Commitment[]
+  readonly records?: readonly VisitRecord[]
   /** 10:00 in Shanghai where it is not said. */
   readonly now?: Instant
   /** How old the bank's books are; `never`: they were never read. */
@@ -132,23 +129,31 @@ async function signIn(isIn: boolean): Promise<void> {
   await flushPromises()
 }
 
+async function holdBooks(
+  { db, deps: { sealer } }: TestTablet,
+  { commitments = [], records = [] }: GateOptions,
+): Promise<void> {
+  for (const each of commitments) {
+    const row = { id: each.id, caseId: each.caseId, state: each.state, rev: 10 }
+    const payload = await sealPayload(sealer, 'commitments', row, each)
+    await commit(db, { documents: [{ table: 'commitments', row: { ...row, payload } }] })
+  }
+  for (const record of records) {
+    const { id, caseId, visitId } = record
+    const row = { id, caseId, visitId, state: 'STORED' as const, rev: 10 }
+    const payload = await sealPayload(sealer, 'records', row, { record })
+    await commit(db, { put: [{ table: 'records', row: { ...row, payload } }] })
+  }
+}
+
 async function fill(tablet: TestTablet, options: GateOptions): Promise<void> {
-  const { visit, commitments = [], booksAgeH = 2 } = options
-  const [keys, partner] = [[policyKeyOf(BANK)], await partnerOfAgent()]
-  tablet.server.policyKeys = keys
-  tablet.server.policyPacks = SIGNED
+  const { visit, booksAgeH = 2 } = options
+  const partner = await partnerOfAgent()
   const staff = { ...AGENT, certifiedUntil: CERTIFIED_UNTIL, partner }
-  const overrideKey = base64url(OVERRIDE_KEY)
-  await noteGateKeys(tablet.sync, { staff, policyKeys: keys, overrideKey })
-  await pullPolicies(tablet.sync)
+  await takePacks(tablet, { staff, overrideKey: base64url(OVERRIDE_KEY) })
   const appointment = { state: 'CONFIRMED', via: 'PHONE' } as const
   await tablet.hold(options.dossier ?? calmDossier(), sampleVisit({ appointment, ...visit }))
-  for (const each of commitments) {
-    const { id, caseId, state } = each
-    const row = { id, caseId, state, rev: 10 }
-    const payload = await sealPayload(tablet.deps.sealer, 'commitments', row, each)
-    await commit(tablet.db, { documents: [{ table: 'commitments', row: { ...row, payload } }] })
-  }
+  await holdBooks(tablet, options)
   if (booksAgeH === 'never') return
   const value = { lastSyncAt: asInstant(tablet.time - booksAgeH * HOUR) }
   await commit(tablet.db, { put: [{ table: 'meta', row: { key: 'sync', value } }] })

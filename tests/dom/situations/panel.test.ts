@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { GateState } from '#domain/compliance/gate.ts'
 import type { PackLocale } from '#domain/compliance/rule.ts'
 import { SENTENCES, type Said } from '#tests/fixtures/situations/sentences.ts'
 import { SITUATIONS, stateOf, type Row } from '#tests/fixtures/situations/rows.ts'
@@ -45,6 +46,20 @@ function expectFoot(stage: PanelStage, row: Row, locale: PackLocale): void {
 const isUnknown = (row: Row): boolean =>
   row[3]?.unknown?.some(fact => fact !== 'employerForbids') ?? false
 
+/** The word of each finding, before anything is answered. */
+function stateOfHit(hit: string): GateState {
+  const [rule = '', verdict = ''] = hit.split(' ')
+  if (verdict === 'reason') return 'reason'
+  if (verdict === 'supervisor' || OPENED_BY_SUPERVISOR.includes(rule)) return 'approval'
+  return ['warn', 'flag'].includes(verdict) ? 'open' : 'closed'
+}
+
+function expectWords(stage: PanelStage, row: Row, locale: PackLocale): void {
+  const words = row[2].map(hit => [ruleOf(hit), WORDS[locale].state[stateOfHit(hit)]])
+  const shown = stage.findings().map(({ rule, word }) => [rule, word])
+  expect(shown.toSorted()).toEqual(words.toSorted())
+}
+
 async function expectAnswers(stage: PanelStage, row: Row): Promise<void> {
   const reasons = ending(row, 'reason')
   expect(
@@ -76,8 +91,7 @@ describe.each(LOCALES)('in %s', locale => {
   test.each(cases)('%s, %s: %s', async (number, _moment, _hits, row) => {
     const stage = await showOnPanel(row, locale)
     expect(stage.verdict()).toBe(stateOf(row))
-    const shown = stage.findings().map(({ rule }) => rule)
-    expect(shown.toSorted()).toEqual(row[2].map(ruleOf).toSorted())
+    expectWords(stage, row, locale)
     expectSentences(stage.findings(), number, locale)
     expectBanner(stage, row, locale)
     expectFoot(stage, row, locale)

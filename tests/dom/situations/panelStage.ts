@@ -13,10 +13,10 @@ import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
 import GatePanel from '#ui/parts/GatePanel.vue'
 import type { FindingView } from '#ui/parts/gateView.ts'
 import { useGateView } from '#ui/parts/useGateView.ts'
-import { bankPack } from './bankPacks.ts'
+import { bankPack, PACK_NAMES } from './bankPacks.ts'
 import { readFindings, textOf, type ReadFinding } from './readGate.ts'
 
-const PACKS = (['CN-CARD', 'US-FDCPA'] as const).map(bankPack).map(pack => ({
+const PACKS = PACK_NAMES.map(bankPack).map(pack => ({
   ...{ pack, edition: editionOf(pack), packHash: 'a'.repeat(64) },
 }))
 
