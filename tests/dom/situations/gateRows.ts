@@ -88,6 +88,8 @@ const LAWYER_NAMED: VisitRecord = {
   door: [{ at: asInstant(inChina('15:05', '2026-11-09')), fact: 'saysLawyer', value: true }],
 }
 
+const TWICE_THIS_WEEK = triedOn('REACHED', '2026-11-18', '2026-11-20')
+const AFTERNOON = ['14:00', '15:00'] as const
 const FREQ = { explained: ['CN-FREQ-02'] } as const
 
 const ROWS: Readonly<Record<string, readonly Row[]>> = {
@@ -146,7 +148,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ],
     [
       'the third contact in a week',
-      planned(triedOn('REACHED', '2026-11-18', '2026-11-20')),
+      planned(TWICE_THIS_WEEK),
       ...(['approval', ['CN-FREQ-03', 'CN-FREQ-02'], { ...FREQ, asked: ['CN-FREQ-03'] }] as const),
     ],
     [
@@ -233,3 +235,21 @@ export const GATE_ROWS: readonly GateRow[] = Object.entries(ROWS).flatMap(([situ
     ...more,
   })),
 )
+
+/** The same, of the situations that a visit is planned in: the times that are chosen, and the rule that stands against it. */
+export const PLAN_ROWS: readonly (readonly [
+  situation: string,
+  rule: string,
+  options: GateOptions,
+  times: readonly [from: string, to: string],
+])[] = [
+  ['1', 'CN-TIME-01', {}, ['21:58', '22:28']],
+  ['9', 'CN-HOLD-01', { dossier: calmDossier(held('COMPLAINT')) }, AFTERNOON],
+  ['10', 'CN-FREQ-03', { dossier: calmDossier(TWICE_THIS_WEEK) }, AFTERNOON],
+  ['15', 'CN-PLACE-02', { dossier: calmDossier(address({ label: 'WORK' })) }, AFTERNOON],
+  ['18', 'CN-HOLD-02', { commitments: agreement('ACTIVE') }, AFTERNOON],
+  ['23', 'CN-HOLD-01', { booksAgeH: 'never' }, AFTERNOON],
+]
+
+/** 8: a case whose only address is known to be wrong. */
+export const WRONG_ADDRESS = calmDossier(address({ status: 'INVALID' }))

@@ -9,6 +9,7 @@ import { commit } from '#app/db/commit.ts'
 import { asId, type ContactAttemptId, type StaffId } from '#domain/base/ids.ts'
 import { asFen } from '#domain/money/fen.ts'
 import { sealPayload } from '#app/db/seal.ts'
+import SchedulePage from '#app/features/appointment/SchedulePage.vue'
 import GatePage from '#app/features/gate/GatePage.vue'
 import { provideDoorstep, type Doorstep } from '#app/inject/doorstep.ts'
 import { useSession } from '#app/stores/session.ts'
@@ -27,8 +28,10 @@ import { createDoorstepI18n, loadLater, setLocale } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
 import {
   AGENT,
+  CASE_ID,
   sampleDossier,
   sampleVisit,
+  TODAY,
   uuid,
   VISIT_ID,
 } from '../../unit/app/support/sampleCase.ts'
@@ -161,6 +164,20 @@ async function fill(tablet: TestTablet, options: GateOptions): Promise<void> {
 
 /** The gate's own page over a real database, with the own packs signed by a bank. */
 export async function standAtGate(options: GateOptions = {}) {
+  const path = `/visit/${VISIT_ID}/gate${options.leave ? '?at=leave' : ''}`
+  const stage = await openPage(path, options)
+  await vi.waitFor(() => expect(document.querySelector('[data-verdict]')).not.toBeNull())
+  return stage
+}
+
+/** The page on which a visit is planned. */
+export async function planVisit(options: GateOptions = {}) {
+  const stage = await openPage(`/case/${CASE_ID}/visit`, options)
+  await vi.waitFor(() => expect(document.querySelector('h1')).not.toBeNull())
+  return stage
+}
+
+async function openPage(path: string, options: GateOptions) {
   const tablet = await testTablet()
   tablet.time = options.now ?? MORNING
   current = tablet
@@ -177,10 +194,11 @@ export async function standAtGate(options: GateOptions = {}) {
     history: createMemoryHistory(),
     routes: [
       { path: '/visit/:visitId/gate', component: GatePage as Component },
+      { path: '/case/:caseId/visit', component: SchedulePage as Component },
       { path: '/:rest(.*)*', component: { template: '<p>elsewhere</p>' } },
     ],
   })
-  await router.push(`/visit/${VISIT_ID}/gate${options.leave ? '?at=leave' : ''}`)
+  await router.push(path)
   const page = mount(RouterView as Component, {
     attachTo: document.body,
     global: {
@@ -194,7 +212,6 @@ export async function standAtGate(options: GateOptions = {}) {
     page.unmount()
     await signIn(false)
   })
-  await vi.waitFor(() => expect(document.querySelector('[data-verdict]')).not.toBeNull())
   return { tablet, path: () => router.currentRoute.value.path, ...reading(), ...acting() }
 }
 
@@ -234,6 +251,21 @@ function acting() {
   }
   return {
     press,
+    /** The first address, the first purpose, today, and these times. */
+    choose: async (from: string, to: string) => {
+      for (const group of document.querySelectorAll('form fieldset')) {
+        group.querySelector<HTMLInputElement>('input[type=radio]:not([disabled])')?.click()
+        await flushPromises()
+      }
+      await fillIn('input[type=date]', TODAY, 'change')
+      const [begin, end] = document.querySelectorAll<HTMLInputElement>('input[type=time]')
+      for (const [field, time] of [[begin, from] as const, [end, to] as const]) {
+        if (!field) throw new Error('no field for the time')
+        field.value = time
+        field.dispatchEvent(new Event('change', { bubbles: true }))
+        await flushPromises()
+      }
+    },
     ask: async (rule: string) => {
       document.querySelector<HTMLButtonElement>(`[data-rule="${rule}"] button`)?.click()
       await flushPromises()
