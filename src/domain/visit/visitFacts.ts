@@ -1,7 +1,7 @@
 import type { FactKey, FactSet, FactValue } from '../compliance/facts.ts'
 import type { AddressContact, ContactLabel, ContactStatus } from '../case/contactPoint.ts'
 import { addressesOf, type Dossier } from '../case/dossier.ts'
-import { holdsInForce, type HoldKind } from '../case/hold.ts'
+import { holdsInForce, type Hold, type HoldKind } from '../case/hold.ts'
 import { holdHistory } from '../case/holdHistory.ts'
 import { runningCycle } from '../case/stage.ts'
 import type { Commitment } from '../repayment/commitment.ts'
@@ -47,7 +47,8 @@ export interface DeviceFacts {
 export function visitFacts(onHand: CaseOnHand, visit: Visit, device: DeviceFacts): FactSet {
   const { dossier } = onHand
   const said = dossier.policy?.facts ?? {}
-  const held = heldFor(onHand, device)
+  const holds = holdsFor(onHand, device)
+  const held = holds.map(({ kind }) => kind)
   return known({
     target: 'debtor',
     ...said,
@@ -62,10 +63,11 @@ export function visitFacts(onHand: CaseOnHand, visit: Visit, device: DeviceFacts
       visitId: visit.id,
     }),
     placeZone: dossier.placeZone,
-    caseHold: holdCodes(held, said.caseHold),
+    caseHold: caseHold(held, said.caseHold, device),
     planState: planState(onHand.commitments, dossier, device),
     lostContact: isContactLost(dossier, dossier.placeZone, device.now),
     vulnerable: said.vulnerable === true || isVulnerable(dossier) ? true : said.vulnerable,
+    saysLawyer: holds.some(isForLawyer) ? true : said.saysLawyer,
     debtorState: debtorState(held, said.debtorState),
   })
 }
@@ -174,19 +176,28 @@ const HOLD_CODES: Readonly<Record<KnownHold, string>> = {
   OTHER: 'other',
 }
 
-/** The kinds of hold in force on the day of the visit: of the books, and of what was taken down since. */
-function heldFor(
+/** The holds in force on the day of the visit: of the books, and of what was taken down since. */
+function holdsFor(
   { dossier, visits, records, commitments }: CaseOnHand,
   { now, startsAt }: DeviceFacts,
-): readonly HoldKind[] {
+): readonly Hold[] {
   const { day } = wallClock(dossier.placeZone, startsAt ?? now)
-  const all = holdHistory(caseFacts(dossier, visits, records, commitments))
-  return holdsInForce(all, day).map(({ kind }) => kind)
+  return holdsInForce(holdHistory(caseFacts(dossier, visits, records, commitments)), day)
 }
 
-function holdCodes(held: readonly HoldKind[], said: FactValue | undefined): readonly string[] {
+/** Said at the door, and not decided on by the bank since. */
+const isForLawyer = ({ kind, evidence }: Hold): boolean =>
+  kind === 'LEGAL' && evidence === 'saysLawyer'
+
+/** Before the bank's books were read to their end nobody knows that a case has no hold; one that is found stands. */
+function caseHold(
+  held: readonly HoldKind[],
+  said: FactValue | undefined,
+  { booksReadAt }: DeviceFacts,
+): readonly string[] | undefined {
   const bank = typeof said === 'object' ? said : []
-  return [...new Set([...bank, ...held.map(kind => HOLD_CODES[kind])])].toSorted()
+  const codes = [...new Set([...bank, ...held.map(kind => HOLD_CODES[kind])])].toSorted()
+  return codes.length === 0 && booksReadAt === undefined ? undefined : codes
 }
 
 /**

@@ -13,11 +13,12 @@ import type { RecordDraft } from '#domain/visit/record.ts'
 import { createDoorstepI18n, loadLater, setLocale } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
 import { FakePosition } from '#tests/support/fakePosition.ts'
-import { sampleDossier, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
+import { takePacks, type PackName } from '../situations/bankPacks.ts'
+import { AGENT, sampleDossier, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
 import { testTablet, type TestTablet } from '../../unit/app/support/testTablet.ts'
 
 /** Everything of the sample case that nobody but the debtor may learn. */
-export const DEBT_FACTS = [
+const DEBT_FACTS = [
   // Names and numbers.
   ...['王小明', '123X', 'DC-2026-0001', '8888', '标准卡', '13812345678', '5678'],
   // Amounts, however they are written.
@@ -45,19 +46,30 @@ export interface DoorStage {
   readonly type: (label: string, text: string) => Promise<void>
 }
 
+/** Neither in a text nor in what a screen reader, a label or a field would tell. */
+export function expectNoDebtFact(door: DoorStage): void {
+  const all = door.everything().toLowerCase()
+  expect(all.length).toBeGreaterThan(100)
+  expect(DEBT_FACTS.filter(fact => all.includes(fact.toLowerCase()))).toEqual([])
+}
+
 export interface DoorOptions {
   readonly dossier?: Dossier
   readonly locale?: 'zh-CN' | 'en'
   readonly complaintPhone?: string
   readonly now?: Instant
   readonly before?: (tablet: TestTablet) => Promise<void>
+  /** The rules of the case, as the bank signed them; without one the strict reading holds. */
+  readonly pack?: PackName | undefined
 }
 
 /** The page at the door over a real database, on the sample case. */
 export async function standAtDoor(options: DoorOptions = {}): Promise<DoorStage> {
   const tablet = await testTablet()
   if (options.now !== undefined) tablet.time = options.now
-  await tablet.hold(options.dossier ?? sampleDossier())
+  const { pack, dossier = sampleDossier() } = options
+  if (pack) await takePacks(tablet, { staff: AGENT })
+  await tablet.hold(pack ? { ...dossier, policy: { pack, facts: {} } } : dossier)
   if (options.complaintPhone) {
     const row = { key: 'complaintPhone', value: options.complaintPhone } as const
     await commit(tablet.db, { put: [{ table: 'meta', row }] })

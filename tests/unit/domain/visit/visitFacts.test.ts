@@ -73,14 +73,18 @@ test.each([
 describe('holds', () => {
   const hold = { id: anId<HoldId>(8, 1), kind: 'DISPUTE' as const }
 
-  test('none is known to be none', () => {
-    expect(facts().caseHold).toEqual([])
+  const device = { booksReadAt: hoursAgo(2) }
+
+  test('none is known to be none once the books were read, and one that is found stands before', () => {
+    expect(facts({ device }).caseHold).toEqual([])
+    expect(facts()).not.toHaveProperty('caseHold')
+    expect(facts({ dossier: { holds: [{ ...hold, from: TODAY }] } }).caseHold).toEqual(['dispute'])
   })
 
   test('one that is over, or begins later, does not count on the day of the visit', () => {
     const over = { ...hold, from: asDay('2026-11-01'), until: asDay('2026-11-22') }
     const later = { ...hold, id: anId<never>(8, 2), from: asDay('2026-11-24') }
-    expect(facts({ dossier: { holds: [over, later] } }).caseHold).toEqual([])
+    expect(facts({ dossier: { holds: [over, later] }, device }).caseHold).toEqual([])
     const tomorrow = asInstant(NOON + DAY)
     expect(facts({ dossier: { holds: [later] }, device: { startsAt: tomorrow } }).caseHold).toEqual(
       ['dispute'],
@@ -101,8 +105,25 @@ describe('holds', () => {
     expect(facts({ dossier: { asOf: NOON }, onHand: { records } }).caseHold).toEqual(['complaint'])
     const complaint = { ...hold, kind: 'COMPLAINT' as const, from: TODAY }
     const lifted = { ...complaint, liftedOn: TODAY }
-    const heard = { dossier: { holds: [lifted] }, onHand: { records } }
+    const heard = { dossier: { holds: [lifted] }, onHand: { records }, device }
     expect(facts(heard).caseHold).toEqual([])
+  })
+})
+
+describe('a lawyer who was named at the door', () => {
+  const door = [{ at: hoursAgo(1), fact: 'saysLawyer' as const, value: true }]
+  const records = [record({ door, startedAt: hoursAgo(2), finalisedAt: hoursAgo(1) })]
+
+  test('acts at every visit after that', () => {
+    expect(facts({ onHand: { records } }).saysLawyer).toBe(true)
+    expect(facts({ onHand: { records: [record()] } })).not.toHaveProperty('saysLawyer')
+  })
+
+  test('until the bank has decided; then what it says stands', () => {
+    const legal = { id: anId<HoldId>(8, 1), kind: 'LEGAL' as const, from: TODAY, liftedOn: TODAY }
+    const policy = { pack: 'CN-CARD', facts: { saysLawyer: false } }
+    const decided = { dossier: { holds: [legal], policy }, onHand: { records } }
+    expect(facts(decided).saysLawyer).toBe(false)
   })
 })
 

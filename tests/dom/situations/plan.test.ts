@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { appointmentEn } from '#ui/i18n/en/appointment.ts'
+import { appointmentZh } from '#ui/i18n/zh-CN/appointment.ts'
+import { PLAN_ROWS, WRONG_ADDRESS } from './gateRows.ts'
+import { planVisit } from './gateStage.ts'
+import { expectSentences, LOCALES, WORDS } from './readGate.ts'
+
+const FORM = { 'zh-CN': appointmentZh.schedule, en: appointmentEn.schedule } as const
+
+beforeEach(() => {
+  document.body.replaceChildren()
+})
+
+describe.each(LOCALES)('where a visit is planned, in %s', locale => {
+  const words = WORDS[locale]
+  const form = FORM[locale]
+
+  test.each(PLAN_ROWS)('%s: %s', async (situation, rule, options, [from, to]) => {
+    const plan = await planVisit({ ...options, locale })
+    await plan.choose(from, to)
+    const found = () => plan.findings().filter(each => each.rule === rule)
+    await vi.waitFor(() => expect(found()).toHaveLength(1))
+    expectSentences(found(), situation, locale)
+    const [finding] = found()
+    expect(plan.banner()).toContain(finding?.what)
+    // Nobody opens it but a supervisor, and him one asks from here.
+    const isSupervisors = rule === 'CN-FREQ-03'
+    expect(plan.verdict()).toBe(isSupervisors ? 'approval' : 'closed')
+    expect(finding?.text.includes(words.override.ask)).toBe(isSupervisors)
+    const blocked = words.slot.blocked.replace('{what}', finding?.what ?? 'none')
+    await vi.waitFor(() => expect(plan.text()).toContain(blocked))
+    expect(plan.button(form.submit)?.disabled).toBe(true)
+  })
+
+  test('1: an afternoon can be booked, and what asks for a reason is answered before leaving', async () => {
+    const plan = await planVisit({ locale })
+    await plan.choose('14:00', '15:00')
+    await vi.waitFor(() => expect(plan.verdict()).toBe('reason'))
+    expect(plan.button(form.submit)?.disabled).toBe(false)
+  })
+
+  test('8: the only address is known to be wrong: there is nowhere to go', async () => {
+    const plan = await planVisit({ locale, dossier: WRONG_ADDRESS })
+    expect(plan.text()).toContain(form.noAddress)
+    expect(plan.button(form.submit)).toBeUndefined()
+  })
+})
