@@ -6,6 +6,7 @@ import { serveBenchPage } from './benchPage.ts'
 import { coldStart, LOCKED } from './coldStart.ts'
 import { serveEmptyPage } from './emptyPage.ts'
 import { firstBytes } from './firstBytes.ts'
+import { gateFrames } from './gateFrames.ts'
 import { mapLines } from './mapLines.ts'
 import { lighthousePages, type Scores } from './lighthousePages.ts'
 import type { Line, PartResult } from './partResult.ts'
@@ -92,6 +93,22 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
     }
     return Promise.resolve({ lines, measured: rates })
   },
+
+  gate: () =>
+    withServer(server =>
+      withTablet(`http://localhost:${server.port}`, async tablet => {
+        const figures = await gateFrames(tablet)
+        return {
+          lines: {
+            'a time chosen to its verdict, frames': { figure: figures.slot.frames, most: 1 },
+            'a time chosen to its verdict, ms': { figure: figures.slot.ms },
+            'tap to the gate with its verdict, ms': { figure: figures.page.ms },
+            'tap to a page that judges nothing, ms': { figure: figures.plainPage.ms },
+          },
+          measured: figures,
+        }
+      }),
+    ),
 
   map: mapLines,
 

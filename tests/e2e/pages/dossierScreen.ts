@@ -11,7 +11,9 @@ export class DossierScreen {
     this.#words = words
   }
 
-  readonly action = (name: 'appointment' | 'schedule' | 'start' | 'resume' | 'read'): Locator =>
+  readonly action = (
+    name: 'appointment' | 'schedule' | 'door' | 'start' | 'resume' | 'read',
+  ): Locator =>
     this.#page.getByRole('button', { name: this.#words.dossier.action[name], exact: true })
   readonly section = (title: string): Locator => this.#page.getByRole('region', { name: title })
   readonly missing = (): Locator => this.#page.getByText(this.#words.dossier.missing.title)
