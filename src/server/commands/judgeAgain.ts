@@ -7,7 +7,7 @@ import { editionOf, packFor, type PolicyPack } from '#domain/compliance/pack.ts'
 import { differencesOf } from '#domain/compliance/replay.ts'
 import { dayJudged } from '#domain/compliance/windowRule.ts'
 import type { Day } from '#domain/time/day.ts'
-import { isZoneName, wallClock, type ZoneName } from '#domain/time/hours.ts'
+import { isZoneName, LAST_ON_WALL, wallClock, type ZoneName } from '#domain/time/hours.ts'
 import type { DecisionDifference } from '#protocol/deskDecisions.ts'
 import type { Schema } from '../db/schema.ts'
 import { editionsNamed, storedPack } from '../db/storedPacks.ts'
@@ -113,6 +113,6 @@ function hashOf({ facts }: Decision): string {
 }
 
 function placeDay(zone: unknown, at: Decision['madeAt']): Day | undefined {
-  if (typeof zone !== 'string' || !isZoneName(zone)) return undefined
+  if (typeof zone !== 'string' || !isZoneName(zone) || at > LAST_ON_WALL) return undefined
   return wallClock(zone as ZoneName, at).day
 }

@@ -6,6 +6,7 @@ import { factsText, type Decision } from '#domain/compliance/decision.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
 import type { PolicyPack } from '#domain/compliance/pack.ts'
 import { asDay } from '#domain/time/day.ts'
+import { asInstant } from '#domain/time/instant.ts'
 import type { RecordFlag } from '#protocol/desk.ts'
 import { transact } from '#server/db/transact.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
@@ -100,6 +101,23 @@ function brokenFacts(): Pick<Decision, 'facts' | 'factsHash'> {
   const facts: FactSet = { ...GOOD, teamPresent: 1 }
   return { facts, factsHash: createHash('sha256').update(factsText(facts)).digest('hex') }
 }
+
+test.each([
+  ['begin', { startsAt: Date.UTC(2300, 0, 1) }],
+  ['length', { plannedMin: Number.MAX_SAFE_INTEGER }],
+])('an absurd %s of a visit is kept and judged, not refused', async (_name, odd) => {
+  const facts = { ...GOOD, ...odd }
+  const factsHash = createHash('sha256').update(factsText(facts)).digest('hex')
+  const told = await differences(honest(GOOD, { facts, factsHash }))
+  expect(told).toContainEqual({ kind: 'verdict', bank: 'block' })
+})
+
+test('a decision of a clock that stands in another age is kept', async () => {
+  const madeAt = asInstant(Date.UTC(2300, 0, 1))
+  const { startsAt: _at, ...facts } = GOOD
+  const kept = await differences(honest(facts, { madeAt }))
+  expect(kept).toEqual([])
+})
 
 test('an edition that did not bind on that day is told, with the one that did', async () => {
   await install(aPack({ version: '2026.11.2', effective: { from: asDay('2026-11-20'), to: null } }))
