@@ -84,16 +84,16 @@ async function ofOverrides(
 ): Promise<readonly DecisionDifference[]> {
   const { overrides } = made.answers
   if (overrides.length === 0) return []
+  const zone = await zoneOf(tx, made)
+  const days = [made.madeAt, made.facts.startsAt].map(at =>
+    typeof at === 'number' ? placeDay(zone, at as Decision['madeAt']) : undefined,
+  )
   const granted = await tx
     .selectFrom('override_grant')
     .select(['rule', 'challenge', 'code', 'day'])
     .where('device_id', '=', device)
     .where('case_id', '=', made.caseId)
     .execute()
-  const zone = made.facts.placeZone
-  const days = [made.madeAt, made.facts.startsAt].map(at =>
-    typeof at === 'number' ? placeDay(zone, at as Decision['madeAt']) : undefined,
-  )
   return overrides
     .filter(
       ({ rule, challenge, code }) =>
@@ -102,10 +102,20 @@ async function ofOverrides(
             grant.rule === rule &&
             grant.challenge === challenge &&
             grant.code === code &&
-            (zone === undefined || days.includes(grant.day)),
+            days.includes(grant.day),
         ),
     )
     .map(({ rule }) => ({ kind: 'notGranted' as const, rule }))
+}
+
+/** Of the bank's books, not of the tablet's word: the day hangs on it. */
+async function zoneOf(tx: Transaction<Schema>, { caseId, facts }: Decision): Promise<unknown> {
+  const row = await tx
+    .selectFrom('dossier')
+    .select(sql<string>`doc->>'placeZone'`.as('zone'))
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  return row?.zone ?? facts.placeZone
 }
 
 function hashOf({ facts }: Decision): string {

@@ -16,7 +16,7 @@ import { packBytes, packHash, packOfBytes } from '#server/policy/packBytes.ts'
 import { aDossier, anId, NOON } from '#tests/fixtures/builders.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
 import { aPack } from '#tests/fixtures/smallPack.ts'
-import { anOperation, aRecord, openSmallBank, type SmallBank } from '../smallBank.ts'
+import { anOperation, aRecord, openSmallBank, SUPERVISOR, type SmallBank } from '../smallBank.ts'
 
 let bank: SmallBank
 beforeEach(async () => {
@@ -95,6 +95,30 @@ test.each<readonly [string, Partial<Decision>, object[]]>([
   ],
 ])('%s is told as a difference, and the decision is kept', async (_name, over, expected) => {
   expect(await differences(honest(GOOD, over))).toEqual(expected)
+})
+
+describe('an exception of an earlier day', () => {
+  const CODE = { rule: 'CN-HOURS', challenge: '0123456789', code: '12345678' }
+  const grant = (day: string) =>
+    bank.db
+      .insertInto('override_grant')
+      .values({
+        ...{ id: anId(90, 1), device_id: anId(8, 1), case_id: anId(2, 1), day: asDay(day) },
+        ...{ ...CODE, edition: 'CN-CARD@2026.11.1', reason: '客户要求', granted_by: SUPERVISOR },
+        granted_at: new Date(NOON),
+      })
+      .execute()
+
+  test.each([
+    ['is not taken for one of today where the tablet says nothing of the place', '2026-11-20', 1],
+    ['of today counts all the same', '2026-11-23', 0],
+  ])('%s', async (_name, day, told) => {
+    await grant(day)
+    const { placeZone: _zone, ...facts } = GOOD
+    const made = honest(facts, { answers: { reasons: [], overrides: [CODE] } })
+    const found = (await differences(made)).filter(({ kind }) => kind === 'notGranted')
+    expect(found).toHaveLength(told)
+  })
 })
 
 function brokenFacts(): Pick<Decision, 'facts' | 'factsHash'> {
