@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseId, VisitId } from '#domain/base/ids.ts'
-import { decide } from '#domain/compliance/decide.ts'
+import { decide, type Hit } from '#domain/compliance/decide.ts'
 import { factsText, type Decision } from '#domain/compliance/decision.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
 import type { PolicyPack } from '#domain/compliance/pack.ts'
 import { asDay } from '#domain/time/day.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import type { RecordFlag } from '#protocol/desk.ts'
+import { deskDecisionSchema } from '#protocol/deskDecisions.ts'
+import { parse } from '#protocol/parse.ts'
 import { transact } from '#server/db/transact.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
 import { installPack } from '#server/exchange/installPack.ts'
@@ -95,6 +97,31 @@ test.each<readonly [string, Partial<Decision>, object[]]>([
   ],
 ])('%s is told as a difference, and the decision is kept', async (_name, over, expected) => {
   expect(await differences(honest(GOOD, over))).toEqual(expected)
+})
+
+test('a fact that only a newer tablet knows is kept with the decision, and shown at the desk', async () => {
+  const facts = { ...GOOD, lightAtDoor: 'dark', dogs: 2, heard: ['radio'] } as FactSet
+  const hit = { rule: 'CN-NEW-01', verdict: 'inform', cause: 'unknown' } as const
+  const missing = ['weather'] as unknown as Hit['missing'] & object
+  const judgement = { verdict: 'inform', hits: [{ ...hit, missing }] } as const
+  expect(await differences(honest(facts, { judgement }))).toEqual([
+    { kind: 'verdict', bank: 'allow' },
+    { kind: 'hits', rule: 'CN-NEW-01', bank: 'allow' },
+  ])
+  const about = { visitId: anId<VisitId>(5, 1), caseId: anId<CaseId>(2, 1) }
+  const [shown] = await decisionsOf(bank, about)
+  expect(parse(deskDecisionSchema, shown)).toMatchObject({ ok: true, value: { facts } })
+})
+
+test.each([
+  ['a fact of another type than its own', { teamPresent: 'two' }],
+  ['a count below nought', { teamPresent: -1 }],
+  ['a strange fact that is a tree', { weather: { wind: 3 } }],
+  ['a strange fact that is no word', { 'a b': 1 }],
+])('%s is refused', async (_name, odd) => {
+  const made = honest({ ...GOOD, ...odd }, { judgement: { verdict: 'allow', hits: [] } })
+  const { status } = await bank.push(anOperation('recordDecision', made))
+  expect(status).toBe('rejected')
 })
 
 describe('an exception of an earlier day', () => {
