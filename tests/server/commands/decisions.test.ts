@@ -5,6 +5,7 @@ import { decide, type Hit } from '#domain/compliance/decide.ts'
 import { factsText, type Decision } from '#domain/compliance/decision.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
 import type { PolicyPack } from '#domain/compliance/pack.ts'
+import type { Rule } from '#domain/compliance/rule.ts'
 import { asDay } from '#domain/time/day.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import type { RecordFlag } from '#protocol/desk.ts'
@@ -232,6 +233,33 @@ describe('the record of a visit', () => {
     const night = { ...GOOD, plannedMin: 720 }
     await arrive(await decided(honest(night, { answers: { reasons: [], overrides } })))
     expect(await flags()).toEqual(['ruleBroken', 'decisionDiffers'])
+  })
+
+  test('that began on books older than the pack allows is flagged, whoever opened it: a tablet would not', async () => {
+    const rules = aPack().rules.map((rule): Rule => {
+      return rule.id === 'CN-FRESH' ? { ...rule, override: 'supervisor' } : rule
+    })
+    const version = '2026.11.2'
+    const loose = aPack({ version, rules })
+    await install(loose)
+    const code = { rule: 'CN-FRESH', challenge: '0123456789', code: '12345678' }
+    await bank.db
+      .insertInto('override_grant')
+      .values({
+        ...{
+          id: anId(90, 1),
+          device_id: anId(8, 1),
+          case_id: anId(2, 1),
+          day: asDay('2026-11-23'),
+        },
+        ...{ ...code, edition: 'CN-CARD@2026.11.2', reason: '客户要求', granted_by: SUPERVISOR },
+        granted_at: new Date(NOON),
+      })
+      .execute()
+    const answers = { reasons: [], overrides: [code] }
+    const edition = 'CN-CARD@2026.11.2'
+    await arrive(await decided(honest({ ...GOOD, factsAgeH: 200 }, { answers, edition }, loose)))
+    expect(await flags()).toEqual(['ruleBroken'])
   })
 
   test('counts the last judgement before the visit', async () => {
