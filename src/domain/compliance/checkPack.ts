@@ -6,7 +6,7 @@ import { filledBy, PACK_LOCALES, type LimitRule, type Rule, type WindowRule } fr
 import { isWorse } from './verdict.ts'
 
 /** The source that a law needs before a pack may let anybody open what it closes. */
-export const LEGAL_OPINION = 'legal-opinion'
+const LEGAL_OPINION = 'legal-opinion'
 
 /** What is wrong with a pack of good shape: every place where it would not mean what it seems to say; none if it is sound. */
 export function checkPack(pack: PolicyPack): readonly PackFault[] {
