@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { CaseId, DecisionId, StaffId, VisitId } from '#domain/base/ids.ts'
 import type { Hit, Judgement } from '#domain/compliance/decide.ts'
 import type { Decision } from '#domain/compliance/decision.ts'
-import { FACT_KEYS, isFactKey, isFactValue, type FactSet } from '#domain/compliance/facts.ts'
+import { isFactKey, isFactValue, type FactKey, type FactSet } from '#domain/compliance/facts.ts'
 import { GATE_REASONS } from '#domain/compliance/gate.ts'
 import type { PackEdition } from '#domain/compliance/pack.ts'
 import { DOOR_MODES, MOMENTS } from '#domain/compliance/rule.ts'
@@ -24,6 +24,29 @@ export const factSetSchema: v.GenericSchema<unknown, FactSet> = v.pipe(
   v.transform(raw => raw as FactSet),
 )
 
+/** By its form alone: a newer tablet knows more of them, and what it judged by is kept. */
+const factName = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,39}$/))
+const strangeValue = v.union([
+  v.boolean(),
+  v.pipe(v.number(), v.safeInteger()),
+  text(200),
+  v.pipe(v.array(text(100)), v.maxLength(1000)),
+])
+
+/** The facts of a decision: those of the registry each of its own type, and others as they came. */
+export const keptFactsSchema: v.GenericSchema<unknown, FactSet> = v.pipe(
+  v.record(factName, v.unknown()),
+  v.maxEntries(200),
+  v.check(
+    raw =>
+      Object.entries(raw).every(([key, value]) =>
+        isFactKey(key) ? isFactValue(key, value) : v.is(strangeValue, value),
+      ),
+    'facts, each of its own type',
+  ),
+  v.transform(raw => raw as FactSet),
+)
+
 /** The name of a pack: `CN-CARD`. */
 export const packName = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9-]{1,39}$/))
 
@@ -32,7 +55,7 @@ export const hitSchema: v.GenericSchema<unknown, Hit> = v.strictObject({
   rule: ruleId,
   verdict: v.picklist(VERDICTS),
   cause: v.picklist(['broken', 'near', 'unknown']),
-  missing: v.exactOptional(v.array(v.picklist(FACT_KEYS))),
+  missing: v.exactOptional(v.array(factName as unknown as v.GenericSchema<unknown, FactKey>)),
   numbers: v.exactOptional(
     v.record(name(20), v.union([v.pipe(v.number(), v.safeInteger()), text(40)])),
   ),
@@ -62,7 +85,7 @@ export const decisionSchema: v.GenericSchema<unknown, Decision> = v.strictObject
   moment: v.picklist(MOMENTS),
   edition: v.union([packEdition, v.literal('none')]),
   packHash: v.union([sha256, v.literal('')]),
-  facts: factSetSchema,
+  facts: keptFactsSchema,
   factsHash: sha256,
   judgement: judgementSchema,
   answers: v.strictObject({

@@ -12,7 +12,7 @@ import type { PackEdition, PackSource } from '#domain/compliance/pack.ts'
 import { MOMENTS, type Moment, type PackLocale } from '#domain/compliance/rule.ts'
 import { VERDICTS, type Verdict } from '#domain/compliance/verdict.ts'
 import type { Instant } from '#domain/time/instant.ts'
-import { factSetSchema, hitSchema, packEdition } from './decisionDocument.ts'
+import { hitSchema, keptFactsSchema, packEdition } from './decisionDocument.ts'
 import type { RecordAgent } from './desk.ts'
 import { agentSchema, packSourceSchema, saidSchema, spokenSchema, type Said } from './deskRules.ts'
 import { id, instant } from './values.ts'
@@ -113,7 +113,7 @@ export const deskDecisionSchema: v.GenericSchema<unknown, DeskDecision> = v.obje
   verdict: v.picklist(VERDICTS),
   gate: v.picklist(GATE_STATES),
   findings: v.array(findingSchema),
-  facts: factSetSchema,
+  facts: keptFactsSchema,
   differences: v.array(differenceSchema),
   isHeld: v.boolean(),
   second: v.optional(

@@ -5,6 +5,9 @@ import { text } from './values.ts'
 /** `typ` of a signed policy pack. */
 export const POLICY_TYP = 'doorstep-policy+jws'
 
+/** Signed bytes of a pack at most: with its signature, base64url, it is what {@link signedPackSchema} takes. */
+export const MOST_PACK_BYTES = 290_000
+
 /** The bank's key for policy packs: Ed25519, 32 bytes as base64url, named by the first 16 hex of its SHA-256. */
 export interface PolicyKey {
   readonly kid: string

@@ -1,4 +1,5 @@
 import type { StaffId } from '#domain/base/ids.ts'
+import { FACTS } from '#domain/compliance/facts.ts'
 import { base64url, fromBase64url } from '../db/base64url.ts'
 import type { GateKeys } from '../db/payloads.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -9,8 +10,8 @@ import { markNow, passedSince, wentBack, type Mark } from '../platform/vault/mar
 
 type Partner = NonNullable<GateKeys['partner']>
 
-/** As long as a duty: the fact `teamPresent` ages after so many minutes. */
-export const PRESENCE_MS = 240 * 60_000
+/** As long as the registry lets the fact stand. */
+export const PRESENCE_MS = FACTS.teamPresent.maxAgeMin * 60_000
 const BADGE = 'doorstep-badge:'
 
 /** How the partner says who he is: what stands on his badge, or his staff number. */

@@ -1,4 +1,4 @@
-import type { CaseId, VisitId } from '#domain/base/ids.ts'
+import type { CaseId, RecordId, VisitId } from '#domain/base/ids.ts'
 import type { Decision } from '#domain/compliance/decision.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -31,9 +31,12 @@ export interface GateCases {
   readonly decisions: readonly Decision[]
 }
 
-/** Which cases: those of a day, that of a visit, or one by name. */
+/** Which cases: those of a day, that of a visit or of a record under way, or one by name. */
 export type GateScope =
-  { readonly day: Day } | { readonly visitId: VisitId } | { readonly caseId: CaseId }
+  | { readonly day: Day }
+  | { readonly visitId: VisitId }
+  | { readonly draftId: RecordId }
+  | { readonly caseId: CaseId }
 
 /** Follows everything that a gate is judged by, but the clock and the team. */
 export function watchGateCases(db: DoorstepDb, sealer: Sealer, scope: GateScope): Live<GateCases> {
@@ -72,8 +75,9 @@ async function casesOf(db: DoorstepDb, scope: GateScope): Promise<readonly CaseI
   if ('day' in scope) {
     return (await db.visits.where('day').equals(scope.day).toArray()).map(each => each.caseId)
   }
-  const visit = await db.visits.get(scope.visitId)
-  return visit ? [visit.caseId] : []
+  const row =
+    'visitId' in scope ? await db.visits.get(scope.visitId) : await db.drafts.get(scope.draftId)
+  return row ? [row.caseId] : []
 }
 
 async function open(sealer: Sealer, raw: RawCases): Promise<GateCases> {

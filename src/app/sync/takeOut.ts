@@ -109,9 +109,12 @@ const KEYS = ['vault', 'epochs', 'signingKey'] as const
 /** With what lies here of captures beside their operations. */
 const DOWNLOADS = [
   ...(['dossiers', 'visits', 'records', 'commitments'] as const),
-  ...(['dayRoutes', 'checkIns', 'tracks'] as const),
+  ...(['dayRoutes', 'checkIns', 'tracks', 'decisions', 'gateKeys'] as const),
 ] as const
-const FACTS = ['staff', 'cursor', 'sync', 'lease', 'duty'] as const
+const FACTS = [
+  ...(['staff', 'cursor', 'sync', 'lease', 'duty'] as const),
+  ...(['policyKeys', 'policyState', 'complaintPhone'] as const),
+] as const
 
 /**
  * The keys first, then all that was downloaded; resolves to how much exists only here. Where the bank has no key to

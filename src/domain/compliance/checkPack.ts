@@ -6,7 +6,7 @@ import { filledBy, PACK_LOCALES, type LimitRule, type Rule, type WindowRule } fr
 import { isWorse } from './verdict.ts'
 
 /** The source that a law needs before a pack may let anybody open what it closes. */
-export const LEGAL_OPINION = 'legal-opinion'
+const LEGAL_OPINION = 'legal-opinion'
 
 /** What is wrong with a pack of good shape: every place where it would not mean what it seems to say; none if it is sound. */
 export function checkPack(pack: PolicyPack): readonly PackFault[] {
@@ -175,10 +175,14 @@ function ageFaults({ rules, maxOfflineDays, factsMaxAgeH }: PolicyPack): PackFau
   const faults = limits
     .filter(({ rule: { max } }) => max !== mostH && max !== factsMaxAgeH)
     .map(({ at }) => ({ path: `rules.${at}.max`, expected: `${factsMaxAgeH} or ${mostH}` }))
-  const blocks = limits.some(
-    ({ rule: { at, max, fail } }) =>
-      at.includes('prestart') && max === mostH && !isWorse('block', fail),
-  )
+  const blocks = limits.some(({ rule }) => rule.max === mostH && blocksEveryStart(rule))
   const expected = `a rule that blocks a start at facts older than ${mostH} h`
   return blocks ? faults : [...faults, { path: 'maxOfflineDays', expected }]
+}
+
+/** Whatever the case, and also where the fact is unknown. */
+function blocksEveryStart({ at, when, status, onUnknown, fail, failAt }: Rule): boolean {
+  const isFor = at.includes('prestart') && when === undefined
+  const isSure = status !== 'draft' && onUnknown !== 'pass'
+  return isFor && isSure && !isWorse('block', failAt?.prestart ?? fail)
 }

@@ -129,14 +129,6 @@ export type LimitRule = RuleBase & {
 
 export type Rule = ConditionRule | WindowRule | CountRule | LimitRule
 
-export const RULE_KINDS = [
-  'must',
-  'forbid',
-  'window',
-  'count',
-  'limit',
-] as const satisfies readonly Rule['kind'][]
-
 /** Who may open what the rule closes. */
 export function overrideOf(rule: Rule): OverrideKind {
   return rule.override ?? (rule.level === 'bank' ? 'supervisor' : 'none')

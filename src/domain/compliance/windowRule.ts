@@ -1,5 +1,5 @@
 import type { Day } from '../time/day.ts'
-import { isZoneName, wallClock, type ZoneName } from '../time/hours.ts'
+import { isZoneName, LAST_ON_WALL, wallClock, type ZoneName } from '../time/hours.ts'
 import { asInstant, isInstant, type Instant } from '../time/instant.ts'
 import type { FactKey, FactSet } from './facts.ts'
 import { unknownOf, type Finding } from './finding.ts'
@@ -82,12 +82,14 @@ function consentEnd({ consent }: WindowRule, facts: FactSet): number {
 }
 
 function later(at: Instant, minutes: number): Instant {
-  return asInstant(at + minutes * MINUTE_MS)
+  return asInstant(Math.min(at + minutes * MINUTE_MS, LAST_ON_WALL))
 }
 
+/** What no clock on a wall can show is known as little as what is missing. */
 function instantIn(facts: FactSet, key: FactKey): Instant | undefined {
   const value = facts[key]
-  return typeof value === 'number' && isInstant(value) ? asInstant(value) : undefined
+  if (typeof value !== 'number' || !isInstant(value) || value > LAST_ON_WALL) return undefined
+  return asInstant(value)
 }
 
 function zoneIn(facts: FactSet): ZoneName | undefined {

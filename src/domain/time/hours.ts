@@ -1,6 +1,6 @@
 import type { Brand } from '../base/brand.ts'
 import { asDay, type Day } from './day.ts'
-import type { Instant } from './instant.ts'
+import { asInstant, type Instant } from './instant.ts'
 
 /** A wall-clock minute of a day, `HH:MM`, 00:00–23:59. */
 export type TimeOfDay = Brand<string, 'TimeOfDay'>
@@ -59,7 +59,10 @@ const SETTLED: Readonly<Record<string, { readonly offsetMs: number; readonly sin
   'Asia/Shanghai': { offsetMs: 8 * 3_600_000, sinceMs: Date.UTC(1991, 8, 15) },
 }
 
-/** The calendar day and the minute that a clock on the wall shows in `zone` at `at`. */
+/** A device clock can say any year; days end with 2199, and so does what a clock on the wall shows. */
+export const LAST_ON_WALL = asInstant(Date.UTC(2199, 11, 30))
+
+/** The calendar day and the minute that a clock on the wall shows in `zone` at `at`. Throws after {@link LAST_ON_WALL}. */
 export function wallClock(zone: ZoneName, at: Instant): { day: Day; time: TimeOfDay } {
   const settled = SETTLED[zone]
   if (settled && at >= settled.sinceMs) {

@@ -97,7 +97,7 @@ function latestOfEach(records: readonly VisitRecord[]): ReadonlyMap<VisitId, Vis
 }
 
 /** Whom a record says was met. */
-export function metWithOf(record: VisitRecord | undefined): MetWith | undefined {
+function metWithOf(record: VisitRecord | undefined): MetWith | undefined {
   const met = record?.answers['metWith']
   return typeof met === 'string' && Object.hasOwn(MET_WITH, met) ? (met as MetWith) : undefined
 }

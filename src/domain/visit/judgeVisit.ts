@@ -3,7 +3,7 @@ import type { FactSet } from '../compliance/facts.ts'
 import { gateOf, type Gate, type GateAnswers } from '../compliance/gate.ts'
 import { packFor, type PackEdition, type PolicyPack } from '../compliance/pack.ts'
 import type { Moment } from '../compliance/rule.ts'
-import { wallClock } from '../time/hours.ts'
+import { LAST_ON_WALL, wallClock } from '../time/hours.ts'
 import { asInstant, isInstant } from '../time/instant.ts'
 import type { Dossier } from '../case/dossier.ts'
 
@@ -71,4 +71,6 @@ export function isTooLongOffline({ pack, moment, facts }: JudgedVisit): boolean 
 }
 
 const instantOf = (value: unknown) =>
-  typeof value === 'number' && isInstant(value) ? asInstant(value) : undefined
+  typeof value === 'number' && isInstant(value) && value <= LAST_ON_WALL
+    ? asInstant(value)
+    : undefined

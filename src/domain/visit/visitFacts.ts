@@ -9,6 +9,7 @@ import { isLive } from '../repayment/commitment.ts'
 import { wallClock } from '../time/hours.ts'
 import type { Instant } from '../time/instant.ts'
 import { caseFacts } from './caseFacts.ts'
+import { debtorState } from './debtorState.ts'
 import { triedDays, wrongAddresses, type DoorAttempt } from './doorDays.ts'
 import { isContactLost } from './lostContact.ts'
 import type { VisitRecord } from './record.ts'
@@ -158,10 +159,7 @@ function isVerifiedAfter({ verifiedAt }: AddressContact, records: readonly Visit
   return verifiedAt !== undefined && verifiedAt > last
 }
 
-/** Kinds of the bank's files that a case may come with before this build has a word for them are named here too. */
-type KnownHold = HoldKind | 'INCAPABLE' | 'INSOLVENT' | 'CEASED' | 'NOT_DEBTOR'
-
-const HOLD_CODES: Readonly<Record<KnownHold, string>> = {
+const HOLD_CODES: Readonly<Record<HoldKind, string>> = {
   DISPUTE: 'dispute',
   HARDSHIP: 'hardship',
   PLAN: 'plan',
@@ -221,11 +219,3 @@ function planState(
 /** What was noted of the debtor himself; a child in the household is another matter. */
 const isVulnerable = ({ vulnerabilities }: Dossier): boolean =>
   vulnerabilities.some(({ kind }) => kind !== 'MINOR_PRESENT')
-
-function debtorState(
-  held: readonly HoldKind[],
-  said: FactValue | undefined,
-): FactValue | undefined {
-  if (held.includes('DECEASED')) return 'deceased'
-  return held.includes('INCAPABLE') ? 'incapable' : said
-}

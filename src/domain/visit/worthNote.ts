@@ -44,8 +44,3 @@ export function worthNote(
 ): WorthNote {
   return { at, ...worth, ...(reason && { reason }) }
 }
-
-/** A visit that is not worth it and for which nobody has said why it is made. */
-export function lacksReason(note: WorthNote | undefined): boolean {
-  return note?.verdict === 'NOT_WORTH' && note.reason === undefined
-}

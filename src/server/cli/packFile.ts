@@ -5,7 +5,7 @@ import type { PolicyPack } from '#domain/compliance/pack.ts'
 import type { PackFault } from '#domain/compliance/packFault.ts'
 import { packFaults, readPack } from '#protocol/policyPack.ts'
 import { jwsParts, openSignedPack } from '../policy/openSignedPack.ts'
-import { packBytes, packHash, packJson } from '../policy/packBytes.ts'
+import { packBytes, packHash, packJson, sizeFault } from '../policy/packBytes.ts'
 import { policyKeyOf } from '../policy/signPack.ts'
 import { CommandError } from './commandError.ts'
 
@@ -36,6 +36,8 @@ function signedPack(jws: string, key?: KeyObject): Result<PackInFile, readonly P
   if (!parts.ok) return refused([parts.error])
   const { payload } = parts.value
   const read = plainPack(payload)
+  const tooLarge = sizeFault(payload)
+  if (tooLarge) return refused([tooLarge])
   // Its own bytes were signed, however they are laid out.
   return read.ok ? ok({ pack: read.value.pack, hash: packHash(payload) }) : read
 }
@@ -44,9 +46,10 @@ function plainPack(bytes: Uint8Array): Result<PackInFile, readonly PackFault[]> 
   const json = packJson(bytes)
   if (!json.ok) return refused([json.error])
   const read = readPack(json.value)
-  return read.ok
-    ? ok({ pack: read.value, hash: packHash(packBytes(read.value)) })
-    : refused(packFaults(json.value))
+  if (!read.ok) return refused(packFaults(json.value))
+  const signed = packBytes(read.value)
+  const tooLarge = sizeFault(signed)
+  return tooLarge ? refused([tooLarge]) : ok({ pack: read.value, hash: packHash(signed) })
 }
 
 /** JSON out of a file; refuses what is none with the path of the file. */

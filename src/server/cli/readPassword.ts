@@ -19,10 +19,10 @@ export async function readPassword(fromStdin: boolean): Promise<string> {
   return password
 }
 
-/** Asks for a PIN twice without echo, or reads one line from standard input. Throws for anything but 4 to 8 digits. */
+/** Asks for a PIN twice without echo, or reads one line from standard input. Throws for anything but 6 to 8 digits. */
 export async function readPin(fromStdin: boolean): Promise<string> {
   const pin = fromStdin ? await readFirstLine() : await askTwice('PIN', '--pin-stdin')
-  if (!/^\d{4,8}$/.test(pin)) throw new CommandError('The PIN must have 4 to 8 digits.')
+  if (!/^\d{6,8}$/.test(pin)) throw new CommandError('The PIN must have 6 to 8 digits.')
   return pin
 }
 

@@ -7,7 +7,7 @@ import { editionOf, packFor, type PolicyPack } from '#domain/compliance/pack.ts'
 import { differencesOf } from '#domain/compliance/replay.ts'
 import { dayJudged } from '#domain/compliance/windowRule.ts'
 import type { Day } from '#domain/time/day.ts'
-import { isZoneName, wallClock, type ZoneName } from '#domain/time/hours.ts'
+import { isZoneName, LAST_ON_WALL, wallClock, type ZoneName } from '#domain/time/hours.ts'
 import type { DecisionDifference } from '#protocol/deskDecisions.ts'
 import type { Schema } from '../db/schema.ts'
 import { editionsNamed, storedPack } from '../db/storedPacks.ts'
@@ -84,16 +84,16 @@ async function ofOverrides(
 ): Promise<readonly DecisionDifference[]> {
   const { overrides } = made.answers
   if (overrides.length === 0) return []
+  const zone = await zoneOf(tx, made)
+  const days = [made.madeAt, made.facts.startsAt].map(at =>
+    typeof at === 'number' ? placeDay(zone, at as Decision['madeAt']) : undefined,
+  )
   const granted = await tx
     .selectFrom('override_grant')
     .select(['rule', 'challenge', 'code', 'day'])
     .where('device_id', '=', device)
     .where('case_id', '=', made.caseId)
     .execute()
-  const zone = made.facts.placeZone
-  const days = [made.madeAt, made.facts.startsAt].map(at =>
-    typeof at === 'number' ? placeDay(zone, at as Decision['madeAt']) : undefined,
-  )
   return overrides
     .filter(
       ({ rule, challenge, code }) =>
@@ -102,10 +102,20 @@ async function ofOverrides(
             grant.rule === rule &&
             grant.challenge === challenge &&
             grant.code === code &&
-            (zone === undefined || days.includes(grant.day)),
+            days.includes(grant.day),
         ),
     )
     .map(({ rule }) => ({ kind: 'notGranted' as const, rule }))
+}
+
+/** Of the bank's books, not of the tablet's word: the day hangs on it. */
+async function zoneOf(tx: Transaction<Schema>, { caseId, facts }: Decision): Promise<unknown> {
+  const row = await tx
+    .selectFrom('dossier')
+    .select(sql<string>`doc->>'placeZone'`.as('zone'))
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  return row?.zone ?? facts.placeZone
 }
 
 function hashOf({ facts }: Decision): string {
@@ -113,6 +123,6 @@ function hashOf({ facts }: Decision): string {
 }
 
 function placeDay(zone: unknown, at: Decision['madeAt']): Day | undefined {
-  if (typeof zone !== 'string' || !isZoneName(zone)) return undefined
+  if (typeof zone !== 'string' || !isZoneName(zone) || at > LAST_ON_WALL) return undefined
   return wallClock(zone as ZoneName, at).day
 }

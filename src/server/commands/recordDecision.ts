@@ -7,8 +7,9 @@ import { doubtOfVisit } from './doubtOfVisit.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
- * Keeps a judgement that was acted on, with what the bank finds otherwise, whatever stands against it: held where nobody knows its visit, or out of scope. One
- * that is here is never changed; only one that was held may become applied, by the very operation that brought it.
+ * Keeps a judgement that was acted on, with what the bank finds otherwise, whatever stands against it: held where nobody
+ * knows its visit, or out of scope. One that is here is never changed; only one that was held may become applied, by the
+ * very operation that brought it.
  */
 export async function recordDecision(context: CommandContext, made: Decision): Promise<Outcome> {
   const { tx, frame, actor } = context

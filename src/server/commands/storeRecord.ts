@@ -1,5 +1,5 @@
-import { wallClock, type ZoneName } from '#domain/time/hours.ts'
-import { asInstant, type Instant } from '#domain/time/instant.ts'
+import { LAST_ON_WALL, wallClock, type ZoneName } from '#domain/time/hours.ts'
+import type { Instant } from '#domain/time/instant.ts'
 import type { Day } from '#domain/time/day.ts'
 import { checkAnswers } from '#domain/visit/checkAnswers.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
@@ -76,11 +76,8 @@ function isComplete(record: VisitRecord, scope: CaseScope, judgedAt: Instant): b
   return checkAnswers(form, record.answers, wallDay(scope.placeZone, judgedAt)).length === 0
 }
 
-/** A device clock can say any year; days end with 2199. */
-const LAST_INSTANT = asInstant(Date.UTC(2199, 11, 30))
-
 function wallDay(zone: ZoneName, at: Instant): Day {
-  return wallClock(zone, at < LAST_INSTANT ? at : LAST_INSTANT).day
+  return wallClock(zone, at < LAST_ON_WALL ? at : LAST_ON_WALL).day
 }
 
 function cancellationOf(visit: StoredVisit | undefined): readonly RecordFlag[] {

@@ -8,7 +8,7 @@ import type { Schema } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
 import { writeAudit } from '../db/writeAudit.ts'
 import { jwsParts, openSignedPack } from '../policy/openSignedPack.ts'
-import { packBytes, packHash, packOfBytes } from '../policy/packBytes.ts'
+import { packBytes, packHash, packOfBytes, sizeFault } from '../policy/packBytes.ts'
 
 /** Who signs packs for the bank. */
 export interface PackSigner {
@@ -52,6 +52,8 @@ export async function installPack(
   const read = isSigned(file) ? broughtPack(file.toString(), keys) : await signedNow(file, keys)
   if (!read.ok) return refused({ code: 'wrongPack', fault: read.error })
   const { pack, payload, jws, kid } = read.value
+  const tooLarge = sizeFault(payload)
+  if (tooLarge) return refused({ code: 'wrongPack', fault: tooLarge })
   const edition = editionOf(pack)
   const sha256 = packHash(payload)
   return transact(db, async tx => {

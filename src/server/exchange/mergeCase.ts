@@ -8,7 +8,7 @@ import { parse } from '#protocol/parse.ts'
 import { badRow, type BadRow } from './badRow.ts'
 import { bankId } from './bankId.ts'
 import type { AttemptRow, CaseUpdate } from './bankUpdate.ts'
-import { BANK_ZONE } from './localMoment.ts'
+import { BANK_ZONE } from './bankZone.ts'
 
 /**
  * The dossier as it becomes by an update: parts that the files name are new, everything else stays. Undefined,

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseId, VisitId } from '#domain/base/ids.ts'
-import { decide } from '#domain/compliance/decide.ts'
+import { decide, type Hit } from '#domain/compliance/decide.ts'
 import { factsText, type Decision } from '#domain/compliance/decision.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
 import type { PolicyPack } from '#domain/compliance/pack.ts'
+import type { Rule } from '#domain/compliance/rule.ts'
 import { asDay } from '#domain/time/day.ts'
+import { asInstant } from '#domain/time/instant.ts'
 import type { RecordFlag } from '#protocol/desk.ts'
+import { deskDecisionSchema } from '#protocol/deskDecisions.ts'
+import { parse } from '#protocol/parse.ts'
 import { transact } from '#server/db/transact.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
 import { installPack } from '#server/exchange/installPack.ts'
@@ -15,7 +19,7 @@ import { packBytes, packHash, packOfBytes } from '#server/policy/packBytes.ts'
 import { aDossier, anId, NOON } from '#tests/fixtures/builders.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
 import { aPack } from '#tests/fixtures/smallPack.ts'
-import { anOperation, aRecord, openSmallBank, type SmallBank } from '../smallBank.ts'
+import { anOperation, aRecord, openSmallBank, SUPERVISOR, type SmallBank } from '../smallBank.ts'
 
 let bank: SmallBank
 beforeEach(async () => {
@@ -108,10 +112,76 @@ test.each<readonly [string, Partial<Decision>, object[]]>([
   expect(await differences(honest(GOOD, over))).toEqual(expected)
 })
 
+test('a fact that only a newer tablet knows is kept with the decision, and shown at the desk', async () => {
+  const facts = { ...GOOD, lightAtDoor: 'dark', dogs: 2, heard: ['radio'] } as FactSet
+  const hit = { rule: 'CN-NEW-01', verdict: 'inform', cause: 'unknown' } as const
+  const missing = ['weather'] as unknown as Hit['missing'] & object
+  const judgement = { verdict: 'inform', hits: [{ ...hit, missing }] } as const
+  expect(await differences(honest(facts, { judgement }))).toEqual([
+    { kind: 'verdict', bank: 'allow' },
+    { kind: 'hits', rule: 'CN-NEW-01', bank: 'allow' },
+  ])
+  const about = { visitId: anId<VisitId>(5, 1), caseId: anId<CaseId>(2, 1) }
+  const [shown] = await decisionsOf(bank, about)
+  expect(parse(deskDecisionSchema, shown)).toMatchObject({ ok: true, value: { facts } })
+})
+
+test.each([
+  ['a fact of another type than its own', { teamPresent: 'two' }],
+  ['a count below nought', { teamPresent: -1 }],
+  ['a strange fact that is a tree', { weather: { wind: 3 } }],
+  ['a strange fact that is no word', { 'a b': 1 }],
+])('%s is refused', async (_name, odd) => {
+  const made = honest({ ...GOOD, ...odd }, { judgement: { verdict: 'allow', hits: [] } })
+  const { status } = await bank.push(anOperation('recordDecision', made))
+  expect(status).toBe('rejected')
+})
+
+describe('an exception of an earlier day', () => {
+  const CODE = { rule: 'CN-HOURS', challenge: '0123456789', code: '12345678' }
+  const grant = (day: string) =>
+    bank.db
+      .insertInto('override_grant')
+      .values({
+        ...{ id: anId(90, 1), device_id: anId(8, 1), case_id: anId(2, 1), day: asDay(day) },
+        ...{ ...CODE, edition: 'CN-CARD@2026.11.1', reason: '客户要求', granted_by: SUPERVISOR },
+        granted_at: new Date(NOON),
+      })
+      .execute()
+
+  test.each([
+    ['is not taken for one of today where the tablet says nothing of the place', '2026-11-20', 1],
+    ['of today counts all the same', '2026-11-23', 0],
+  ])('%s', async (_name, day, told) => {
+    await grant(day)
+    const { placeZone: _zone, ...facts } = GOOD
+    const made = honest(facts, { answers: { reasons: [], overrides: [CODE] } })
+    const found = (await differences(made)).filter(({ kind }) => kind === 'notGranted')
+    expect(found).toHaveLength(told)
+  })
+})
+
 function brokenFacts(): Pick<Decision, 'facts' | 'factsHash'> {
   const facts: FactSet = { ...GOOD, teamPresent: 1 }
   return { facts, factsHash: createHash('sha256').update(factsText(facts)).digest('hex') }
 }
+
+test.each([
+  ['begin', { startsAt: Date.UTC(2300, 0, 1) }],
+  ['length', { plannedMin: Number.MAX_SAFE_INTEGER }],
+])('an absurd %s of a visit is kept and judged, not refused', async (_name, odd) => {
+  const facts = { ...GOOD, ...odd }
+  const factsHash = createHash('sha256').update(factsText(facts)).digest('hex')
+  const told = await differences(honest(GOOD, { facts, factsHash }))
+  expect(told).toContainEqual({ kind: 'verdict', bank: 'block' })
+})
+
+test('a decision of a clock that stands in another age is kept', async () => {
+  const madeAt = asInstant(Date.UTC(2300, 0, 1))
+  const { startsAt: _at, ...facts } = GOOD
+  const kept = await differences(honest(facts, { madeAt }))
+  expect(kept).toEqual([])
+})
 
 test('an edition that did not bind on that day is told, with the one that did', async () => {
   await install(aPack({ version: '2026.11.2', effective: { from: asDay('2026-11-20'), to: null } }))
@@ -191,6 +261,33 @@ describe('the record of a visit', () => {
     const [after] = await decided(honest({ ...GOOD, ...facts }, over, pack))
     await arrive([before!, after!])
     expect(await flags()).toEqual(expected)
+  })
+
+  test('that began on books older than the pack allows is flagged, whoever opened it: a tablet would not', async () => {
+    const rules = aPack().rules.map((rule): Rule => {
+      return rule.id === 'CN-FRESH' ? { ...rule, override: 'supervisor' } : rule
+    })
+    const version = '2026.11.2'
+    const loose = aPack({ version, rules })
+    await install(loose)
+    const code = { rule: 'CN-FRESH', challenge: '0123456789', code: '12345678' }
+    await bank.db
+      .insertInto('override_grant')
+      .values({
+        ...{
+          id: anId(90, 1),
+          device_id: anId(8, 1),
+          case_id: anId(2, 1),
+          day: asDay('2026-11-23'),
+        },
+        ...{ ...code, edition: 'CN-CARD@2026.11.2', reason: '客户要求', granted_by: SUPERVISOR },
+        granted_at: new Date(NOON),
+      })
+      .execute()
+    const answers = { reasons: [], overrides: [code] }
+    const edition = 'CN-CARD@2026.11.2'
+    await arrive(await decided(honest({ ...GOOD, factsAgeH: 200 }, { answers, edition }, loose)))
+    expect(await flags()).toEqual(['ruleBroken'])
   })
 
   test('counts the last judgement before the visit', async () => {

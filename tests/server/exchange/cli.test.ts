@@ -137,6 +137,13 @@ test.each([
   expect(await runCli(args, env, 'not a pin\n')).toMatchObject({ code })
 })
 
+test('a PIN of fewer digits than what stands against guessing counts on is refused', async () => {
+  await addAgent('1017')
+  const short = await runCli(['user', 'pin', '1017', '--pin-stdin'], env, '48291\n')
+  expect(short).toMatchObject({ code: 1, err: expect.stringContaining('6 to 8 digits') })
+  expect((await staffRow('1017'))!.presence_pin).toBeNull()
+})
+
 test('pack install: takes an edition once, names the place of a fault, and refuses other words', async () => {
   const path = join(folder, 'pack.json')
   writeFileSync(path, JSON.stringify(aPack()))

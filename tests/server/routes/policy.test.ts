@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asDay } from '#domain/time/day.ts'
-import type { PolicyResponse } from '#protocol/policy.ts'
+import { parse } from '#protocol/parse.ts'
+import { policyResponseSchema, type PolicyResponse } from '#protocol/policy.ts'
 import type { SessionResponse } from '#protocol/session.ts'
 import { installPack } from '#server/exchange/installPack.ts'
 import type { KeyProvider } from '#server/auth/keyProvider.ts'
@@ -116,6 +117,14 @@ describe('an edition', () => {
     expect((await ask()).json<PolicyResponse>().packs).toEqual([])
   })
 
+  test('of more bytes than a tablet takes is refused: one too large would keep every other from arriving', async () => {
+    expect(await install(hugePack())).toMatchObject({ ok: false, error: { code: 'wrongPack' } })
+    const signed = await jwsOf(bank.keys, hugePack())
+    expect(await install(signed)).toMatchObject({ ok: false, error: { fault: { path: '' } } })
+    await install(aPack())
+    expect(parse(policyResponseSchema, (await ask()).json())).toMatchObject({ ok: true })
+  })
+
   test.each([
     ['half of it', '{"pack":', { fault: { path: '' } }],
     ['words for JSON', 'hello', { fault: { path: '' } }],
@@ -127,6 +136,16 @@ describe('an edition', () => {
   })
 })
 
+/** Sound in every part, and of half a million bytes. */
+function hugePack(): object {
+  const [team] = aPack().rules
+  const said = { what: '须'.repeat(200), why: '依'.repeat(200), todo: '请'.repeat(200) }
+  const rules = Array.from({ length: 190 }, (_, at) => ({
+    ...{ ...team, id: `CN-TEAM-${at}` },
+    text: { 'zh-CN': said, en: said },
+  }))
+  return { ...aPack(), rules: [...aPack().rules, ...rules] }
+}
 function changed(jws: string): string {
   const [head, , signature] = jws.split('.')
   const other = Buffer.from(JSON.stringify(aPack({ issuedBy: '别家银行' })))

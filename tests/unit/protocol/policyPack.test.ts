@@ -40,6 +40,7 @@ const must = 'rules.CN-STEP-02'
 const night = 'rules.CN-TIME-01'
 const often = 'rules.CN-FREQ-01'
 const limit = 'rules.CN-RELIEF-01'
+const stale = 'rules.CN-STALE-02'
 
 test.each<
   [why: string, path: string, value: unknown, faultAt?: string | undefined, expected?: RegExp]
@@ -191,6 +192,17 @@ test.each<
   ['fen against a count', `${limit}.max`, 'planMonths', undefined, /fact that is fen/],
   ['a limit of nought', `${limit}.max`, 0],
   ['a limit below nought', `${limit}.max`, -1],
+  // The days offline, which some rule must hold up.
+  [
+    'an age that only warns where a visit begins',
+    `${stale}.failAt`,
+    { prestart: 'warn' },
+    'maxOfflineDays',
+    /blocks a start/,
+  ],
+  ['an age that is a draft', `${stale}.status`, 'draft', 'maxOfflineDays', /blocks a start/],
+  ['an age that may be unknown', `${stale}.onUnknown`, 'pass', 'maxOfflineDays', /blocks a start/],
+  ['an age for some alone', `${stale}.when`, leaf, 'maxOfflineDays', /blocks a start/],
   // Sentences.
   ['no English', `${must}.text`, { 'zh-CN': text?.['zh-CN'] }, `${must}.text.en`],
   ['no Chinese', `${must}.text.zh-CN`, undefined],

@@ -53,6 +53,19 @@ test('check tells each edition that is sound', async () => {
   expect(out).toHaveLength(4)
 })
 
+test('check names a pack that is too large for a tablet', async () => {
+  const said = { what: '须'.repeat(200), why: '依'.repeat(200), todo: '请'.repeat(200) }
+  const text = { 'zh-CN': { ...said, unknown: said.what }, en: { ...said, unknown: said.what } }
+  const [first] = CN.rules
+  const rules = Array.from({ length: 150 }, (_, at) => ({ ...first, id: `CN-MORE-${at}`, text }))
+  const { code, err } = await run(
+    'check',
+    file('huge.json', { ...CN, rules: [...CN.rules, ...rules] }),
+  )
+  expect(code).toBe(1)
+  expect(err[0]).toContain('at most 290000 bytes')
+})
+
 test('check names every fault with its path, and an edition with other words', async () => {
   const [first, second] = CN.rules
   const bad = file('bad.json', {

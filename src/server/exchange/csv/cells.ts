@@ -3,8 +3,9 @@ import { parseYuan, subtractFen, ZERO_FEN, type Fen } from '#domain/money/fen.ts
 import { asDay, isDay, type Day } from '#domain/time/day.ts'
 import { asTimeOfDay, isTimeOfDay, type TimeOfDay } from '#domain/time/hours.ts'
 import { asInstant, isInstant, type Instant } from '#domain/time/instant.ts'
+import { wallInstant } from '#domain/time/wallInstant.ts'
 import type { BadRowCode } from '../badRow.ts'
-import { BANK_ZONE, localMoment } from '../localMoment.ts'
+import { BANK_ZONE } from '../bankZone.ts'
 
 /** Why a cell cannot be read; `word` fills the sentence. */
 export interface CellFault {
@@ -56,7 +57,7 @@ export function momentCell(cell: string): Result<Instant, CellFault> {
   const day = dayCell(dayText)
   const time = timeCell(timeText)
   return day.ok && time.ok
-    ? ok(localMoment(BANK_ZONE, day.value, time.value))
+    ? ok(wallInstant(BANK_ZONE, day.value, time.value))
     : fault('notAnInstant')
 }
 

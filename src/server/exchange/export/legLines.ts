@@ -1,6 +1,6 @@
 import { hourClassOf } from '#domain/routing/drivenLeg.ts'
 import { asInstant } from '#domain/time/instant.ts'
-import { BANK_ZONE } from '../localMoment.ts'
+import { BANK_ZONE } from '../bankZone.ts'
 import type { Cell } from './csvText.ts'
 import type { LegRow } from './readLegs.ts'
 

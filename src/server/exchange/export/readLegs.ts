@@ -3,7 +3,7 @@ import type { OperationId } from '#domain/base/ids.ts'
 import type { DriveSource } from '#domain/routing/driveTable.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { ExportFilter } from '../exportFiles.ts'
-import { BANK_ZONE } from '../localMoment.ts'
+import { BANK_ZONE } from '../bankZone.ts'
 
 /** A driven leg as it is stored. */
 export interface LegRow {

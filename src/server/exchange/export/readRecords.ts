@@ -4,7 +4,7 @@ import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { RecordFlag } from '#protocol/desk.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { ExportFilter } from '../exportFiles.ts'
-import { BANK_ZONE } from '../localMoment.ts'
+import { BANK_ZONE } from '../bankZone.ts'
 
 /** A record as it is stored, with the numbers by which the bank knows its case and its agent. */
 export interface StoredRecord {

@@ -5,6 +5,7 @@ import { readMeta } from '#app/db/meta.ts'
 import { endMark, type EndMark } from '#app/platform/endMark.ts'
 import type { OutWhy } from '#app/sync/standing.ts'
 import { takeOut, type OutMark, type OutStage, type TakenOut } from '#app/sync/takeOut.ts'
+import { anId } from '#tests/fixtures/builders.ts'
 import { SEAL_KEY, sealedTablet } from '../support/sealedTablet.ts'
 import type { TestTablet } from '../support/testTablet.ts'
 
@@ -123,6 +124,22 @@ test.each(['revoked', 'lost'] as const)(
     expect(await made.mark.read()).toMatchObject({ why, stage: 'done', held: 2 })
   },
 )
+
+test('what the gate was opened with goes with the keys: no PIN of a partner stays to be tried', async () => {
+  const made = await leaving('lost')
+  const { db } = made.tablet
+  // As they lie here; a capture that the bank cannot open keeps the vault's own keys.
+  const payload = { v: 1, alg: 'none' } as const
+  const row = { version: 1, payload }
+  await db.gateKeys.put({ ...row, id: 'session', updatedAt: made.tablet.time })
+  await db.decisions.put({ ...row, id: anId(24, 1), caseId: anId(2, 1), visitId: anId(5, 1) })
+  await db.meta.put({ key: 'policyKeys', version: 1, value: [] })
+  await db.meta.put({ key: 'complaintPhone', version: 1, value: '95500' })
+  await made.go()
+  expect(await Promise.all([db.gateKeys, db.decisions].map(table => table.count()))).toEqual([0, 0])
+  expect(await readMeta(db, 'policyKeys')).toBeUndefined()
+  expect(await readMeta(db, 'complaintPhone')).toBeUndefined()
+})
 
 test('what the bank did not receive stays, and nothing more is erased', async () => {
   const made = await leaving('revoked')

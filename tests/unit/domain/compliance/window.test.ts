@@ -87,3 +87,12 @@ test.each(['startsAt', 'plannedMin'] as const)('without %s nothing is permitted'
     { verdict: 'block', cause: 'unknown', missing: [missing] },
   ])
 })
+
+test('a clock of another age, or a visit without end, is judged like what is unknown or too long, and breaks nothing', () => {
+  const in2300 = Date.UTC(2300, 0, 1)
+  const fails = { rule: 'CN-TIME-01', verdict: 'block', cause: 'unknown', missing: [] }
+  expect(decide(PACK, 'prestart', { startsAt: in2300, plannedMin: 30 }).hits).toEqual([fails])
+  expect(during('20:00:00', { nowAt: in2300 })).toMatchObject({ verdict: 'stop', cause: 'unknown' })
+  expect(planned('20:00:00', { plannedMin: Number.MAX_SAFE_INTEGER })).toBe('block')
+  expect(planned('20:00:00', { nightConsentUntil: in2300 })).toBe('allow')
+})

@@ -6,7 +6,7 @@ import { asTimeOfDay } from '#domain/time/hours.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import { decideAppointment } from '#domain/visit/appointment.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
-import { lacksReason, worthNote } from '#domain/visit/worthNote.ts'
+import { worthNote } from '#domain/visit/worthNote.ts'
 import {
   meetDay,
   meetHour,
@@ -116,13 +116,6 @@ test('a note names classes and sums, and keeps its reason', () => {
   const note = worthNote(visitWorth(aWorthQuestion(), theRates()), NOON, reason)
   expect(note).toMatchObject({ at: NOON, verdict: 'WORTH', gainFen: 64_444, reason })
   expect(note).not.toHaveProperty('parts')
-})
-
-test('only a visit that is not worth it lacks a reason', () => {
-  expect(lacksReason(undefined)).toBe(false)
-  expect(lacksReason(aWorthNote())).toBe(true)
-  expect(lacksReason(aWorthNote({ verdict: 'MARGINAL' }))).toBe(false)
-  expect(lacksReason(aWorthNote({ reason: { code: 'OTHER', text: '同行顺路' } }))).toBe(false)
 })
 
 test.each([
