@@ -59,7 +59,7 @@ function answerSchema(field: FormField): v.GenericSchema {
 const amendmentSchema = v.strictObject({ recordId: id<RecordId>(), reason: name(1000) })
 
 /** So many things are noted at no door. */
-const MOST_DOOR_EVENTS = 500
+const MOST_DOOR_EVENTS = 5000
 
 const recordBase = {
   id: id<RecordId>(),

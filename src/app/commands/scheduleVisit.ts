@@ -5,7 +5,6 @@ import { runningCycle } from '#domain/case/stage.ts'
 import { isHourWindow, wallClock } from '#domain/time/hours.ts'
 import { caseFacts } from '#domain/visit/caseFacts.ts'
 import type { AppointmentVia, Slot, Visit, VisitPurpose } from '#domain/visit/visit.ts'
-import type { WorthReason } from '#domain/visit/worthNote.ts'
 import { asRead } from '#app/db/changes.ts'
 import { commit } from '#app/db/commit.ts'
 import { newOperationId, sealOperations, type OperationSpec } from '#app/db/operations.ts'
@@ -27,8 +26,6 @@ export interface ScheduleInput {
   readonly purpose: VisitPurpose
   readonly slot: Slot
   readonly via: AppointmentVia
-  /** Why it is planned though it is not worth it. */
-  readonly worthReason?: WorthReason
   /** What the rules said of it as it is planned. */
   readonly acted?: ActedOn | undefined
 }
@@ -95,7 +92,7 @@ async function newVisit(deps: CommandDeps, dossier: Dossier, input: ScheduleInpu
     slot: input.slot,
     appointment: { state: 'PROPOSED', via: input.via },
   }
-  const worth = await noteWorth(deps, visit, input.worthReason)
+  const worth = await noteWorth(deps, visit)
   return worth ? { ...visit, appointment: { ...visit.appointment, worth } } : visit
 }
 

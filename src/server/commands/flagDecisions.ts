@@ -2,6 +2,7 @@ import { sql, type Selectable, type Transaction } from 'kysely'
 import type { VisitId } from '#domain/base/ids.ts'
 import type { Decision } from '#domain/compliance/decision.ts'
 import { isWorse } from '#domain/compliance/verdict.ts'
+import { wallClock, type ZoneName } from '#domain/time/hours.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import { RULE_FLAGS, type RecordFlag } from '#protocol/desk.ts'
 import type { DecisionTable } from '../db/policyTables.ts'
@@ -21,9 +22,10 @@ export async function flagsByRules(
   record: VisitRecord | RecordDraft,
 ): Promise<readonly RecordFlag[]> {
   if ('stepId' in record) return []
+  const zone = await zoneOfRules(tx, record)
+  if (!zone) return []
   const made = await decisionsOf(tx, record)
-  if (made.length === 0) return (await hasRules(tx, record)) ? ['undecided'] : []
-  const before = made.filter(({ doc }) => doc.moment === 'prestart').at(-1)
+  const before = made.filter(({ doc }) => isBefore(doc, record, zone)).at(-1)
   const isBroken = (before && !(await isOpen(tx, before))) ?? false
   const isBreach = made.some(({ doc }) => doc.moment === 'record' && hasBreach(doc))
   return [
@@ -33,6 +35,12 @@ export async function flagsByRules(
       ? (['decisionDiffers'] as const)
       : []),
   ]
+}
+
+/** A gate that was open yesterday says nothing of today. */
+function isBefore({ moment, madeAt }: Decision, record: VisitRecord, zone: ZoneName): boolean {
+  const begun = record.door?.[0]?.at ?? record.startedAt
+  return moment === 'prestart' && wallClock(zone, madeAt).day === wallClock(zone, begun).day
 }
 
 /** What nobody knows, such as whether a clock was right in flight mode, is no breach. */
@@ -69,13 +77,18 @@ async function decisionsOf(
     .execute()
 }
 
-async function hasRules(tx: Transaction<Schema>, { caseId }: VisitRecord): Promise<boolean> {
+/** Where the case is, if it names rules: without any nothing is judged, and nothing is flagged. */
+async function zoneOfRules(
+  tx: Transaction<Schema>,
+  { caseId }: VisitRecord,
+): Promise<ZoneName | undefined> {
   const row = await tx
     .selectFrom('dossier')
-    .select(sql<boolean>`doc ? 'policy'`.as('named'))
+    .select(sql<ZoneName>`doc->>'placeZone'`.as('zone'))
     .where('id', '=', caseId)
+    .where(sql<boolean>`doc ? 'policy'`)
     .executeTakeFirst()
-  return row?.named === true
+  return row?.zone
 }
 
 /** Where no edition is known, nothing was permitted. */

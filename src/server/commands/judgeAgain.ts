@@ -32,7 +32,7 @@ async function ofEdition(
   tx: Transaction<Schema>,
   made: Decision,
 ): Promise<readonly DecisionDifference[]> {
-  if (made.edition === 'none') return [{ kind: 'noPack' }]
+  if (made.edition === 'none') return (await packOf(tx, made)) ? [{ kind: 'noPack' }] : []
   const stored = await storedPack(tx, made.edition)
   const other = await otherPack(tx, made)
   if (!stored) return [{ kind: 'editionUnknown' }, ...other]
@@ -52,16 +52,24 @@ async function ofEdition(
 /** The case is worked by the rules of another pack. */
 async function otherPack(
   tx: Transaction<Schema>,
-  { caseId, edition }: Decision,
+  made: Decision,
 ): Promise<readonly DecisionDifference[]> {
+  const named = await packOf(tx, made)
+  if (!named || made.edition.startsWith(`${named}@`)) return []
+  return [{ kind: 'otherPack', bank: named }]
+}
+
+/** The pack that the case names, if it names one. */
+async function packOf(
+  tx: Transaction<Schema>,
+  { caseId }: Decision,
+): Promise<string | null | undefined> {
   const row = await tx
     .selectFrom('dossier')
     .select(sql<string | null>`doc->'policy'->>'pack'`.as('pack'))
     .where('id', '=', caseId)
     .executeTakeFirst()
-  const named = row?.pack
-  if (named === null || named === undefined || edition.startsWith(`${named}@`)) return []
-  return [{ kind: 'otherPack', bank: named }]
+  return row?.pack
 }
 
 async function notInForce(

@@ -3,7 +3,7 @@ import type { BrowserContext } from '@playwright/test'
 /** Failed requests of a tablet without a network are the subject of many tests, not a fault. */
 const NETWORK_GONE = /net::ERR_|the server responded with a status of 50[23]/
 
-/** Collects what no page may do: errors, warnings, uncaught exceptions, breaches of the CSP, calls elsewhere. */
+/** Collects what no page may do: errors, warnings, uncaught exceptions, faults that it tells, breaches of the CSP, calls elsewhere. */
 export interface MessageGuard {
   /** A message that this test causes on purpose. */
   readonly expect: (pattern: RegExp) => void
@@ -35,6 +35,7 @@ export function messageGuard(origin: string): MessageGuard {
       })
       context.on('weberror', error => heard.push(`uncaught: ${String(error.error())}`))
       await context.addInitScript(tellBreaches)
+      await context.addInitScript(tellFaults)
     },
     unexpected: () => heard.filter(text => !expected.some(pattern => pattern.test(text))),
   }
@@ -46,4 +47,15 @@ function tellBreaches(): void {
     const { effectiveDirective, blockedURI, sourceFile, lineNumber } = breach
     console.error(`CSP breach: ${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`)
   })
+}
+
+/** Runs in each page: what the app tells as unforeseen stands on the page alone, and the journey would go on beside it. */
+function tellFaults(): void {
+  const told = new WeakSet<Element>()
+  new MutationObserver(() => {
+    const notice = document.querySelector('[data-fault=unexpected]')
+    if (!notice || told.has(notice)) return
+    told.add(notice)
+    console.error(`unforeseen: ${notice.textContent.trim()}`)
+  }).observe(document, { childList: true, subtree: true })
 }

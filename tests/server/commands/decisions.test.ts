@@ -220,10 +220,20 @@ describe('the record of a visit', () => {
     expect(await flags()).toEqual(['undecided'])
   })
 
-  test('without a judgement and without rules is not', async () => {
+  test('without rules is not flagged, judged or not: what is taken down without a pack is no breach', async () => {
     await transact(bank.db, tx => writeDossier(tx, aDossier({ id: anId(2, 1), caseNo: 'JC-1' })))
-    await arrive()
+    const none = { moment: 'record', edition: 'none', packHash: '' } as const
+    const judgement = { verdict: 'block', hits: [] } as const
+    const made = honest(GOOD, { ...none, judgement })
+    expect(await differences(made)).toEqual([])
+    await arrive([made])
     expect(await flags()).toEqual([])
+  })
+
+  test('that was let through yesterday was not let through today', async () => {
+    const madeAt = asInstant(NOON - 24 * 3_600_000)
+    await arrive(await decided(honest(GOOD, { madeAt })))
+    expect(await flags()).toEqual(['undecided'])
   })
 
   test('that was made against the rules is flagged; with the reason that they ask for it is not', async () => {

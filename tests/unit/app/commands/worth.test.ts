@@ -105,7 +105,7 @@ test.each([
   expect(await tablet.db.outbox.count()).toBe(0)
 })
 
-test('a new visit carries its estimate and reason, and belongs to the cycle that a broken promise began', async () => {
+test('a new visit carries its estimate, and belongs to the cycle that a broken promise began', async () => {
   const tablet = await tabletWithRates()
   const broken: Commitment = {
     ...{ id: uuid(70) as Commitment['id'], caseId: CASE_ID, cycleNo: 1, kind: 'SINGLE' },
@@ -118,14 +118,12 @@ test('a new visit carries its estimate and reason, and belongs to the cycle that
   const slot = { day: TODAY, from: asTimeOfDay('10:00'), to: asTimeOfDay('11:00') }
   const scheduled = await scheduleVisit(tablet.deps, {
     ...{ caseId: CASE_ID, addressId: ADDRESS_ID, purpose: 'PLAN_TALK', slot, via: 'PHONE' },
-    worthReason: { code: 'ON_THE_WAY', text: '顺路' },
   })
   if (!scheduled.ok) throw new Error('it is scheduled')
   const visit = await visitOf(tablet, scheduled.value.visitId)
   expect(visit.cycleNo).toBe(sampleDossier().cycleNo + 1)
   expect(visit.appointment.worth).toMatchObject({
     question: { hour: 'MORNING', history: 'PROMISE_BROKEN' },
-    reason: { code: 'ON_THE_WAY' },
   })
 })
 
