@@ -92,6 +92,7 @@ export async function seedVisits(
 /** Takes away what a run left, so that the next one pulls as much as it did. */
 export async function clearRun(dataDir: string, visitIds: readonly string[]): Promise<void> {
   await askBank(dataDir, 'delete from visit where id = any($1::uuid[])', [visitIds])
+  await askBank(dataDir, 'delete from decision')
   await askBank(dataDir, 'delete from record')
   await askBank(dataDir, 'delete from operation')
 }

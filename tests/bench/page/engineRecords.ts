@@ -2,7 +2,7 @@ import { draftRow } from '#app/commands/draftRow.ts'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
 import { commit } from '#app/db/commit.ts'
 import type { RowPut } from '#app/db/changes.ts'
-import type { DossierRow, OutboxRow, RecordRow, VisitRow } from '#app/db/rows.ts'
+import type { DecisionRow, DossierRow, OutboxRow, RecordRow, VisitRow } from '#app/db/rows.ts'
 import { pullChanges } from '#app/sync/pullChanges.ts'
 import { pushOutbox } from '#app/sync/pushOutbox.ts'
 import { asId, type RecordId, type VisitId } from '#domain/base/ids.ts'
@@ -16,7 +16,9 @@ export interface SavedRows {
   readonly dossier: DossierRow
   readonly record: RecordRow
   readonly visit: VisitRow
-  readonly operation: OutboxRow
+  readonly decision: DecisionRow
+  /** That of the record, then that of its judgement. */
+  readonly operations: readonly [OutboxRow, OutboxRow]
 }
 
 export interface EngineRun {
@@ -77,19 +79,25 @@ export async function engineSave(name: string, visitIds: readonly string[]): Pro
     if (!result.ok) throw new Error(result.error.code)
   }
   const saveMs = performance.now() - from
-  const [dossiers, records, visits, operations] = await Promise.all([
-    tablet.sync.db.dossiers.toArray(),
-    tablet.sync.db.records.bulkGet(recordIds),
-    tablet.sync.db.visits.bulkGet(visitIds as VisitId[]),
-    tablet.sync.db.outbox.orderBy('seq').toArray(),
+  const { db } = tablet.sync
+  const [dossiers, records, visits, decisions, outbox] = await Promise.all([
+    db.dossiers.toArray(),
+    db.records.bulkGet(recordIds),
+    db.visits.bulkGet(visitIds as VisitId[]),
+    db.decisions.toArray(),
+    db.outbox.orderBy('seq').toArray(),
   ])
-  const saved = operations.map((operation, at) => {
-    const [record, visit] = [records[at], visits[at]]
+  const saved = records.map((record, at) => {
+    const visit = visits[at]
     const dossier = dossiers.find(row => row.id === record?.caseId)
-    if (!record || !visit || !dossier || operation.subject !== record.id) {
+    const decision = decisions.find(row => row.visitId === record?.visitId)
+    const about = (subject: string | undefined) => outbox.find(row => row.subject === subject)
+    const operations = [about(record?.id), about(decision?.id)] as const
+    const [first, second] = operations
+    if (!record || !visit || !dossier || !decision || !first || !second) {
       throw new Error('a row is missing')
     }
-    return { dossier, record, visit, operation }
+    return { dossier, record, visit, decision, operations: [first, second] as const }
   })
   return { tablet, saveMs, saved }
 }
@@ -102,8 +110,8 @@ export async function enginePush({ tablet, saved }: EngineRun): Promise<number> 
   if (failure) throw new Error(failure.problem)
   const rows = await tablet.sync.db.outbox.where('state').equals('ACKED').toArray()
   const applied = rows.filter(row => row.status === 'applied')
-  if (applied.length !== saved.length)
-    throw new Error(`applied ${applied.length} of ${saved.length}`)
+  if (applied.length !== 2 * saved.length)
+    throw new Error(`applied ${applied.length} of ${2 * saved.length}`)
   await tablet.sync.db.delete()
   return ms
 }

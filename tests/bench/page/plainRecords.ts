@@ -26,14 +26,20 @@ export function rowsFor(
       const text = JSON.stringify(sample)
         .replaceAll(sample.visit.id, visitId)
         .replaceAll(sample.record.id, crypto.randomUUID())
-        .replaceAll(sample.operation.id, crypto.randomUUID())
+        .replaceAll(sample.decision.id, crypto.randomUUID())
+        .replaceAll(sample.operations[0].id, crypto.randomUUID())
+        .replaceAll(sample.operations[1].id, crypto.randomUUID())
       const rows = JSON.parse(text) as SavedRows
-      const { value } = rows.operation.payload as unknown as Bytes
-      value.sha256 = await digestOf(value.bytes)
+      for (const { payload } of rows.operations) {
+        const { value } = payload as unknown as Bytes
+        value.sha256 = await digestOf(value.bytes)
+      }
       return rows
     }),
   )
 }
+
+const WRITTEN = ['records', 'visits', 'drafts', 'decisions', 'outbox', 'meta', 'audit']
 
 /** What finalising reads, digests and writes, by hand: one read and one strict transaction for each record. */
 export async function plainSave(name: string, saved: readonly SavedRows[]): Promise<PlainRun> {
@@ -49,28 +55,34 @@ export async function plainSave(name: string, saved: readonly SavedRows[]): Prom
     for (const dossier of new Map(saved.map(each => [each.dossier.id, each.dossier])).values()) {
       store('dossiers').put(dossier)
     }
-    store('meta').put({ key: 'outboxSeq', version: 1, value: any.operation.seq - 1 })
+    store('meta').put({ key: 'outboxSeq', version: 1, value: any.operations[0].seq - 1 })
   })
   const from = performance.now()
-  for (const { record, visit, operation } of saved) {
+  for (const { record, visit, decision, operations } of saved) {
     const rows = await readForSaving(db, record)
     if (rows.some(row => row === undefined)) throw new Error('a row is missing')
-    const { bytes, sha256 } = (operation.payload as unknown as Bytes).value
-    if ((await digestOf(bytes)) !== sha256) throw new Error('another digest')
-    await write(db, ['records', 'visits', 'drafts', 'outbox', 'meta', 'audit'], store => {
+    for (const { payload } of operations) {
+      const { bytes, sha256 } = (payload as unknown as Bytes).value
+      if ((await digestOf(bytes)) !== sha256) throw new Error('another digest')
+    }
+    await write(db, WRITTEN, store => {
       store('drafts').delete(record.id)
       store('records').put(record)
       store('visits').put(visit)
-      store('outbox').add(operation)
-      store('meta').put({ key: 'outboxSeq', version: 1, value: operation.seq })
-      store('audit').add({ type: 'recordFinalised', subject: record.id, at: operation.madeAt })
+      store('decisions').put(decision)
+      for (const operation of operations) store('outbox').add(operation)
+      const [{ madeAt: at }, { seq: value }] = operations
+      store('meta').put({ key: 'outboxSeq', version: 1, value })
+      store('audit').add({ type: 'decided', subject: visit.id, at })
+      store('audit').add({ type: 'recordFinalised', subject: record.id, at })
     })
   }
   return { db, saveMs: performance.now() - from, saved }
 }
 
 function readForSaving(db: IDBDatabase, record: SavedRows['record']): Promise<unknown[]> {
-  const reading = db.transaction(['drafts', 'dossiers', 'visits', 'meta'])
+  const reading = db.transaction(['drafts', 'dossiers', 'visits', 'decisions', 'meta'])
+  const ofVisit = reading.objectStore('decisions').index('visitId')
   const get = (store: string, key: string): Promise<unknown> =>
     done(reading.objectStore(store).get(key))
   return Promise.all([
@@ -78,6 +90,7 @@ function readForSaving(db: IDBDatabase, record: SavedRows['record']): Promise<un
     get('dossiers', record.caseId),
     get('visits', record.visitId),
     get('meta', 'outboxSeq'),
+    done(ofVisit.getAll(record.visitId)),
   ])
 }
 
@@ -104,7 +117,7 @@ export async function plainPush({ db, saved }: PlainRun): Promise<number> {
     applied += results.filter(result => result.status === 'applied').length
   }
   const ms = performance.now() - from
-  if (applied !== saved.length) throw new Error(`applied ${applied} of ${saved.length}`)
+  if (applied !== 2 * saved.length) throw new Error(`applied ${applied} of ${2 * saved.length}`)
   db.close()
   indexedDB.deleteDatabase(db.name)
   return ms
@@ -117,9 +130,10 @@ function acknowledge(
 ): Promise<void> {
   return write(db, ['outbox', 'records', 'visits'], store => {
     for (const row of rows) {
+      store('outbox').put({ ...row, state: 'ACKED', status: 'applied', ackedAt: Date.now() })
+      if (row.kind === 'recordDecision') continue
       const known = bySubject.get(row.subject)
       if (!known) throw new Error('a row is missing')
-      store('outbox').put({ ...row, state: 'ACKED', status: 'applied', ackedAt: Date.now() })
       store('records').put({ ...known.record, state: 'STORED' })
       const payload = structuredClone(known.visit.payload) as unknown as Overlay
       for (const edit of payload.value.overlay) edit.acked = true
