@@ -49,7 +49,7 @@ export async function grantException(
     if (reason === undefined) {
       throw new Problem('wrongShape', { path: 'reason', expected: 'not blank' })
     }
-    await tx
+    const kept = await tx
       .insertInto('override_grant')
       .values({
         ...{ id: v7(), device_id: device, case_id: about.caseId, rule: about.rule },
@@ -57,8 +57,11 @@ export async function grantException(
         ...{ edition: editionOf(spoken.pack), granted_by: by.staffId, granted_at: new Date(now) },
       })
       .onConflict(conflict => conflict.doNothing())
-      .execute()
-    await writeAudit(tx, { ...note, action: 'exceptionGranted', detail })
+      .returning('id')
+      .executeTakeFirst()
+    // A colleague may have been faster by a moment.
+    const action = kept ? 'exceptionGranted' : 'exceptionShown'
+    await writeAudit(tx, { ...note, action, detail })
     const made = await grantOf(tx, match, challenge)
     if (!made) throw new Error('an exception was not kept')
     return made

@@ -99,6 +99,16 @@ test('granted before: the same code again, to a colleague too, without a new rea
   ])
 })
 
+test('granted by several at the same moment: one grant is kept and noted, to the others it is shown', async () => {
+  desk = await steppedUp(bank, desk)
+  const asked = (reason: string) => grant({ challenge: challenge('CN-HOURS'), reason })
+  const all = await Promise.all(['一', '二', '三', '四', '五', '六'].map(asked))
+  expect(new Set(all.map(each => JSON.stringify(each))).size).toBe(1)
+  const lines = await bank.db.selectFrom('audit').select('action').execute()
+  const actions = lines.map(({ action }) => action).filter(action => /^exception/.test(action))
+  expect(actions.toSorted()).toEqual(['exceptionGranted', ...Array(5).fill('exceptionShown')])
+})
+
 test.each([
   ['CN-TEAM', 'none', 'roleRefused', 'roleRefused'],
   ['CN-FRESH', 'none', 'roleRefused', 'roleRefused'],
