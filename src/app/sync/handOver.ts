@@ -4,6 +4,7 @@ import { commit } from '#app/db/commit.ts'
 import { lastNumber } from '#app/db/operations.ts'
 import { readMeta } from '#app/db/meta.ts'
 import type { DraftRow, OutboxRow } from '#app/db/rows.ts'
+import { SEALED_TABLES } from '#app/db/sealedTables.ts'
 import { AT_ONCE, sealedHoldings } from './sealedHoldings.ts'
 import type { HandOverRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
@@ -57,10 +58,7 @@ async function forget(
   const used = Object.values((await readMeta(db, 'handOver')) ?? {}).map(({ seq }) => seq)
   const last = Math.max(await lastNumber(db), ...used)
   await commit(db, {
-    clear: [
-      ...(['dossiers', 'visits', 'records', 'commitments', 'drafts'] as const),
-      ...(['dayRoutes', 'checkIns', 'tracks', 'outbox'] as const),
-    ],
+    clear: SEALED_TABLES,
     put: [
       { table: 'meta', row: { key: 'outboxSeq', value: last } },
       { table: 'meta', row: { key: 'moveDue', value: true } },

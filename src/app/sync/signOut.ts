@@ -2,23 +2,11 @@ import { ok, refused, type Result } from '#domain/base/result.ts'
 import { asRead } from '#app/db/changes.ts'
 import { commit } from '#app/db/commit.ts'
 import { countOutbox } from '#app/db/outboxCounts.ts'
+import { SEALED_TABLES } from '#app/db/sealedTables.ts'
 import { retryStale } from '#app/db/staleRow.ts'
 import type { SignOutRefusal } from './sessionPort.ts'
 import type { SyncDeps } from './syncDeps.ts'
 
-const OWN_TABLES = [
-  'dossiers',
-  'visits',
-  'records',
-  'commitments',
-  'drafts',
-  'dayRoutes',
-  'checkIns',
-  'tracks',
-  'gateKeys',
-  'decisions',
-  'outbox',
-] as const
 const OWN_META = [
   'staff',
   'vault',
@@ -54,7 +42,7 @@ async function clearDevice({ db, clock }: SyncDeps): Promise<Result<void, SignOu
   }
   await commit(db, {
     expect: [asRead('meta', 'staff', staff)],
-    clear: OWN_TABLES,
+    clear: SEALED_TABLES,
     // Deleted rows linger in the files until these go.
     put: [{ table: 'meta', row: { key: 'moveDue', value: true } }],
     remove: OWN_META.map(id => ({ table: 'meta', id })),

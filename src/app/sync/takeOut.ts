@@ -1,4 +1,5 @@
 import { commit } from '#app/db/commit.ts'
+import { SEALED_TABLES } from '#app/db/sealedTables.ts'
 import type { Preferences } from '#app/db/meta.ts'
 import type { EndMark } from '#app/platform/endMark.ts'
 import type { Homes } from '#app/platform/homes.ts'
@@ -107,10 +108,7 @@ async function confirmed(
 /** The vault's wraps, the keys of the days and the signing key; without them nothing sealed here opens. */
 const KEYS = ['vault', 'epochs', 'signingKey'] as const
 /** With what lies here of captures beside their operations. */
-const DOWNLOADS = [
-  ...(['dossiers', 'visits', 'records', 'commitments'] as const),
-  ...(['dayRoutes', 'checkIns', 'tracks', 'decisions', 'gateKeys'] as const),
-] as const
+const DOWNLOADS = SEALED_TABLES.filter(name => name !== 'drafts' && name !== 'outbox')
 const FACTS = [
   ...(['staff', 'cursor', 'sync', 'lease', 'duty'] as const),
   ...(['policyKeys', 'policyState', 'complaintPhone'] as const),

@@ -77,6 +77,7 @@ test('✈ at the place: one tap, and it stands in the record, the finished one, 
     .toEqual([
       ['ACKED', 'applied'],
       ['ACKED', 'applied'],
+      ['ACKED', 'applied'],
     ])
   expect(server.log()).not.toContain(String(place.lat).slice(0, 8))
 })

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
+import { commit } from '#app/db/commit.ts'
 import { readMeta } from '#app/db/meta.ts'
+import { sealPayload } from '#app/db/seal.ts'
+import { SEALED_TABLES } from '#app/db/sealedTables.ts'
 import { handOver } from '#app/sync/handOver.ts'
+import { noteGateKeys } from '#app/sync/noteGateKeys.ts'
 import { signIn } from '#app/sync/signIn.ts'
 import type { Operation } from '#protocol/operation.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
+import { aDecision } from '#tests/fixtures/decisions.ts'
 import { AGENT } from '../support/sampleCase.ts'
 import { SEAL_KEY, sealedTablet } from '../support/sealedTablet.ts'
 import type { TestTablet } from '../support/testTablet.ts'
@@ -11,6 +16,11 @@ import type { TestTablet } from '../support/testTablet.ts'
 /** A tablet with an unsent confirmation and an open draft, whose password nobody knows any more. */
 async function forgotten(sealKey?: typeof SEAL_KEY): Promise<TestTablet> {
   const tablet = await sealedTablet(sealKey)
+  const { db, sealer } = tablet.sync
+  await noteGateKeys(tablet.sync, { staff: { ...AGENT, role: 'agent' }, overrideKey: 'key' })
+  const { id, caseId, visitId } = aDecision()
+  const payload = await sealPayload(sealer, 'decisions', { id }, aDecision())
+  await commit(db, { put: [{ table: 'decisions', row: { id, caseId, visitId, payload } }] })
   tablet.sync.held.drop()
   return tablet
 }
@@ -26,8 +36,8 @@ test('all that is unsent goes sealed, and only then is the tablet empty', async 
     ['surrenderDraft', 'sealed'],
   ])
   expect(tablet.server.sent.map(({ seq }) => seq)).toEqual([1, 2])
-  for (const table of [tablet.db.drafts, tablet.db.outbox, tablet.db.dossiers]) {
-    expect(await table.count()).toBe(0)
+  for (const table of SEALED_TABLES) {
+    expect(await tablet.db.table(table).count(), table).toBe(0)
   }
   expect(await readMeta(tablet.db, 'vault')).toBeUndefined()
   expect(await readMeta(tablet.db, 'outboxSeq')).toBe(2)
