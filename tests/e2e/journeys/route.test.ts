@@ -72,8 +72,11 @@ test('J1: a whole day is driven in flight mode, stop by stop, and running late o
   await expect(on.route.row(1)).toContainText(words.route.state.next)
   await on.route.takeBest()
   // By hand, so that the day is settled whatever the best order was.
+  const best = await on.route.names()
   await on.route.select(6)
   await on.route.action(words.route.action.down).click()
+  const swapped = [...best.slice(0, 5), ...best.slice(5).toReversed()]
+  await expect.poll(on.route.names).toEqual(swapped)
   const settled = await on.route.places()
   await expect
     .poll(async () => {
