@@ -21,7 +21,7 @@ export function demoLines(signIns: readonly SignIn[]): readonly string[] {
       [' ', staffNo, password, role.padEnd(10), name, ...presenceCells(presence)].join('  '),
     ),
     'At a door the second agent shows a badge (a QR code of doorstep-badge: and the text above) and types a PIN.',
-    '上门时，同行人员出示工牌二维码（doorstep-badge: 加上方工牌码）并输入本人 PIN。',
+    '上门时，搭档出示工牌二维码（doorstep-badge: 加上方工牌码）并输入本人 PIN。',
     'An agent works on an enrolled device: the sign-in page gets a one-time code by itself; elsewhere: doorstep device enrol --staff NO',
     '外访人员须在已登记的设备上使用：演示登录页会自动取得一次性登记码；其他情况请运行 doorstep device enrol --staff 工号',
   ]
