@@ -55,7 +55,7 @@ export function finaliseRecord(
     const { decisions = [] } = reading.facts
     const decided = finalise({
       ...reading.facts,
-      decisions: decision ? [...decisions, decision.id] : decisions,
+      decisions: decision ? [...decisions, decision.value.id] : decisions,
     })
     if (!decided.ok) return decided
     await commitOutcome(deps, reading, { ...decided.value, decision })

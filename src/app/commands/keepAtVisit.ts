@@ -1,54 +1,44 @@
-import type { CaseId, VisitId } from '#domain/base/ids.ts'
+import type { CaseId, OperationId, VisitId } from '#domain/base/ids.ts'
 import { ok, refused, type Result } from '#domain/base/result.ts'
-import type { Decision } from '#domain/compliance/decision.ts'
-import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
-import type { OperationContent } from '#protocol/operation.ts'
 import { asRead, type RowPut } from '#app/db/changes.ts'
-import { newOperationId, sealOperations, type OperationSpec } from '#app/db/operations.ts'
+import { sealOperations, type OperationSpec } from '#app/db/operations.ts'
 import { commitCapture } from '#app/db/room.ts'
-import { sealPayload } from '#app/db/seal.ts'
+import type { AuditRow } from '#app/db/rows.ts'
 import { retryStale } from '#app/db/staleRow.ts'
 import { madeNow, type CommandDeps } from './commandDeps.ts'
 import { unsentOperations } from './unsentOperations.ts'
 
-/** What is made at a visit, kept in a table of its own and sent as it is. */
-interface Kinds {
-  checkIn: { readonly table: 'checkIns'; readonly audit: 'checkedIn' }
-  recordDecision: { readonly table: 'decisions'; readonly audit: 'decided' }
+/** A document made at a visit, ready for a commit: as it is kept, sent and noted. */
+export interface KeptParts<T> {
+  readonly value: T
+  readonly operation: OperationSpec
+  readonly put: RowPut
+  readonly audit: AuditRow
 }
 
-const KINDS: { readonly [K in keyof Kinds]: Kinds[K] } = {
-  checkIn: { table: 'checkIns', audit: 'checkedIn' },
-  recordDecision: { table: 'decisions', audit: 'decided' },
+export interface OfVisit {
+  readonly visitId: VisitId
+  readonly caseId: CaseId
 }
 
 /** Keeps a document with its visit, and sends it. It asks nothing of the visit's state and blocks nothing. */
-export function keepAtVisit<K extends keyof Kinds>(
+export function keepAtVisit<T>(
   deps: CommandDeps,
-  kind: K,
   visitId: VisitId,
-  make: (caseId: CaseId) => Promise<OperationContent[K]>,
-): Promise<Result<OperationContent[K], { readonly code: 'VISIT_UNKNOWN' }>> {
+  make: (of: OfVisit, dependsOn: readonly OperationId[]) => Promise<KeptParts<T>>,
+): Promise<Result<T, { readonly code: 'VISIT_UNKNOWN' }>> {
   return retryStale(async () => {
     const visit = await deps.db.visits.get(visitId)
     if (!visit) return refused({ code: 'VISIT_UNKNOWN' })
-    const { caseId } = visit
-    const made = await make(caseId)
-    const { table, audit } = KINDS[kind]
-    const { id, madeAt }: VisitCheckIn | Decision = made
-    // Kind, table and content belong together by the table above.
-    const spec = {
-      ...{ id: newOperationId(deps.ids), kind, subject: id, caseId, value: made },
-      dependsOn: await unsentOperations(deps.db, visitId, ['scheduleVisit']),
-    } as OperationSpec
-    const operations = await sealOperations(deps, [spec], madeNow(deps))
-    const payload = await sealPayload(deps.sealer, table, { id }, made)
+    const dependsOn = await unsentOperations(deps.db, visitId, ['scheduleVisit'])
+    const made = await make({ visitId, caseId: visit.caseId }, dependsOn)
+    const operations = await sealOperations(deps, [made.operation], madeNow(deps))
     await commitCapture(deps, {
       expect: [asRead('visits', visitId, visit)],
-      put: [{ table, row: { id, caseId, visitId, payload } } as RowPut],
-      audit: [{ type: audit, subject: visitId, at: madeAt }],
+      put: [made.put],
+      audit: [made.audit],
       operations: operations.map(operation => operation.row),
     })
-    return ok(made)
+    return ok(made.value)
   })
 }

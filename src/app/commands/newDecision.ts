@@ -1,18 +1,11 @@
-import {
-  asId,
-  type CaseId,
-  type DecisionId,
-  type OperationId,
-  type VisitId,
-} from '#domain/base/ids.ts'
+import { asId, type DecisionId, type OperationId } from '#domain/base/ids.ts'
 import { factsText, type Decision } from '#domain/compliance/decision.ts'
 import type { GateAnswers } from '#domain/compliance/gate.ts'
 import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
-import type { RowPut } from '#app/db/changes.ts'
-import { newOperationId, type OperationSpec } from '#app/db/operations.ts'
-import type { AuditRow } from '#app/db/rows.ts'
+import { newOperationId } from '#app/db/operations.ts'
 import { sealPayload } from '#app/db/seal.ts'
 import type { CommandDeps } from './commandDeps.ts'
+import type { KeptParts, OfVisit } from './keepAtVisit.ts'
 
 /** What somebody went on with: the judgement, and what was answered to it. */
 export interface ActedOn {
@@ -21,20 +14,10 @@ export interface ActedOn {
 }
 
 /** A decision that is kept in the commit of what was done on it. */
-export interface DecisionParts {
-  readonly id: DecisionId
-  readonly operation: OperationSpec
-  readonly put: RowPut
-  readonly audit: AuditRow
-}
-
-interface OfVisit {
-  readonly visitId: VisitId
-  readonly caseId: CaseId
-}
+export type DecisionParts = KeptParts<Decision>
 
 /** A judgement as it is acted on now: with its facts, the edition, and what was answered. */
-export async function newDecision(
+async function newDecision(
   deps: CommandDeps,
   of: OfVisit,
   { judged, answers }: ActedOn,
@@ -62,7 +45,7 @@ export async function decisionParts(
   const { id, caseId, visitId } = value
   const payload = await sealPayload(deps.sealer, 'decisions', { id }, value)
   return {
-    id,
+    value,
     operation: {
       ...{ id: newOperationId(deps.ids), kind: 'recordDecision', subject: id, caseId, value },
       dependsOn,

@@ -3,7 +3,7 @@ import type { Result } from '#domain/base/result.ts'
 import type { Decision } from '#domain/compliance/decision.ts'
 import type { CommandDeps } from './commandDeps.ts'
 import { keepAtVisit } from './keepAtVisit.ts'
-import { newDecision, type ActedOn } from './newDecision.ts'
+import { decisionParts, type ActedOn } from './newDecision.ts'
 
 /**
  * Keeps what was gone on with: the judgement with its facts, the edition, and what was answered; and sends it. It asks
@@ -13,7 +13,5 @@ export function recordDecision(
   deps: CommandDeps,
   { visitId, ...acted }: ActedOn & { readonly visitId: VisitId },
 ): Promise<Result<Decision, { readonly code: 'VISIT_UNKNOWN' }>> {
-  return keepAtVisit(deps, 'recordDecision', visitId, caseId =>
-    newDecision(deps, { visitId, caseId }, acted),
-  )
+  return keepAtVisit(deps, visitId, (of, dependsOn) => decisionParts(deps, of, acted, dependsOn))
 }
