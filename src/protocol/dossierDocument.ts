@@ -21,6 +21,7 @@ import type {
 import { HOLD_KINDS, type Hold } from '#domain/case/hold.ts'
 import { isFactKey, factOf } from '#domain/compliance/facts.ts'
 import { factSetSchema, packName } from './decisionDocument.ts'
+import { ledgerSchema, tariffSchema } from './tariffDocument.ts'
 import {
   day,
   fen,
@@ -79,6 +80,9 @@ export const accountSchema: v.GenericSchema<unknown, Account> = v.strictObject({
   dailyRatePpm: whole(0, 10_000),
   oldestDueOn: day,
   lastPayment: v.optional(v.strictObject({ on: day, amountFen: fenNotNegative })),
+  accrued: v.optional(v.strictObject({ on: day, amountFen: fenNotNegative })),
+  ledger: v.optional(ledgerSchema),
+  tariffs: v.optional(v.pipe(v.array(tariffSchema), v.maxLength(20))),
 })
 
 const debtorSchema: v.GenericSchema<unknown, Debtor> = v.strictObject({

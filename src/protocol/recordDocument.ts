@@ -10,19 +10,21 @@ import type {
 import {
   COMMITMENT_STATES,
   MOST_ITEMS,
+  COMMITMENT_KINDS,
   type Commitment,
-  type PromiseItem,
 } from '#domain/repayment/commitment.ts'
 import { fieldsOf, type Answers, type FormDefinition, type FormField } from '#domain/visit/form.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import { doorEventSchema } from './decisionDocument.ts'
-import { day, fen, fenNotNegative, id, instant, name, text, whole } from './values.ts'
-
-const promiseItemSchema: v.GenericSchema<unknown, PromiseItem> = v.strictObject({
-  dueOn: day,
-  amountFen: fen,
-})
+import {
+  agreementSchema,
+  followTermsSchema,
+  negotiationSchema,
+  promiseItemSchema,
+  standingSchema,
+} from './repaymentDocuments.ts'
+import { day, fenNotNegative, id, instant, name, text, whole } from './values.ts'
 
 /** The editions of the record form that this build can read, newest last. */
 export const RECORD_FORMS: readonly FormDefinition[] = [RECORD_FORM]
@@ -71,6 +73,7 @@ const recordBase = {
   startedAt: instant,
   amends: v.optional(amendmentSchema),
   door: v.optional(v.pipe(v.array(doorEventSchema), v.maxLength(MOST_DOOR_EVENTS))),
+  negotiation: v.optional(negotiationSchema),
 }
 
 const answers = answersSchema(RECORD_FORM)
@@ -97,7 +100,7 @@ export const commitmentSchema: v.GenericSchema<unknown, Commitment> = v.strictOb
   id: id<CommitmentId>(),
   caseId: id<CaseId>(),
   cycleNo: whole(1, 999),
-  kind: v.picklist(['SINGLE', 'SERIES']),
+  kind: v.picklist(COMMITMENT_KINDS),
   state: v.picklist(COMMITMENT_STATES),
   madeOn: day,
   madeBy: id<StaffId>(),
@@ -106,4 +109,7 @@ export const commitmentSchema: v.GenericSchema<unknown, Commitment> = v.strictOb
   recordId: v.optional(id<RecordId>()),
   sourceOfFunds: v.optional(text(40)),
   supersedes: v.optional(id<CommitmentId>()),
+  agreement: v.optional(agreementSchema),
+  follow: v.optional(followTermsSchema),
+  standing: v.optional(standingSchema),
 })

@@ -1,6 +1,8 @@
 import type { AccountId } from '../base/ids.ts'
 import { sumFen, type Fen } from '../money/fen.ts'
 import type { Day } from '../time/day.ts'
+import type { AccountLedger } from './ledger.ts'
+import type { Tariff } from './tariff.ts'
 
 /** What a balance is made of (欠款构成); UNBILLED is the rest of running instalments, not yet due. */
 export const BALANCE_PARTS = ['PRINCIPAL', 'INTEREST', 'PENALTY', 'FEE', 'UNBILLED'] as const
@@ -18,6 +20,12 @@ export interface Account {
   readonly dailyRatePpm: number
   readonly oldestDueOn: Day
   readonly lastPayment?: { readonly on: Day; readonly amountFen: Fen } | undefined
+  /** Interest run up and not yet posted, as the bank counts it up to that day; PARTS hold what is posted. */
+  readonly accrued?: { readonly on: Day; readonly amountFen: Fen } | undefined
+  /** What it came from; absent: the bank's figures stand unexplained. */
+  readonly ledger?: AccountLedger | undefined
+  /** The editions of its product's conventions, oldest first; absent: nothing is counted here. */
+  readonly tariffs?: readonly Tariff[] | undefined
 }
 
 /** What one account owes: the exact sum of its parts. */

@@ -1,7 +1,10 @@
 import type { CaseId, CommitmentId, RecordId, StaffId, VisitId } from '../base/ids.ts'
 import { ok, refused, type Result } from '../base/result.ts'
 import { sumFen, type Fen } from '../money/fen.ts'
+import type { Rate } from '../money/rate.ts'
 import type { Day } from '../time/day.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Agreement } from './negotiation.ts'
 
 /** States of a repayment commitment (还款承诺, PTP). Only the bank's monitor sets the last three. */
 export const COMMITMENT_STATES = [
@@ -51,12 +54,43 @@ export interface PromiseItem {
   readonly amountFen: Fen
 }
 
+/** PLAN: a personalised instalment agreement that was signed (个性化分期协议); while it is kept, no one calls at the door. */
+export const COMMITMENT_KINDS = ['SINGLE', 'SERIES', 'PLAN'] as const
+
+export type CommitmentKind = (typeof COMMITMENT_KINDS)[number]
+
+/** How the bank follows a commitment; of the product, taken down with it. */
+export interface FollowTerms {
+  readonly keptFrom: Rate
+  readonly keptLeastFen: Fen
+  readonly graceDays: number
+  readonly overpaymentCarries: boolean
+}
+
+export const ITEM_STATES = ['OPEN', 'GRACE', 'KEPT', 'PART', 'BROKEN'] as const
+
+/** How one promised payment stands. */
+export interface ItemStanding {
+  readonly state: (typeof ITEM_STATES)[number]
+  readonly paidFen: Fen
+}
+
+/** How a commitment stands in the bank's books at the close of a day; the monitor's alone to write. */
+export interface CommitmentStanding {
+  readonly closedOn: Day
+  /** The moment at which the books were read: 银行记录截至. */
+  readonly asOf: Instant
+  /** One an item, in their order. */
+  readonly items: readonly ItemStanding[]
+  readonly paidFen: Fen
+}
+
 /** What a debtor promised to pay and when, as it was taken down at the door or by phone. */
 export interface Commitment {
   readonly id: CommitmentId
   readonly caseId: CaseId
   readonly cycleNo: number
-  readonly kind: 'SINGLE' | 'SERIES'
+  readonly kind: CommitmentKind
   readonly state: CommitmentState
   readonly madeOn: Day
   readonly madeBy: StaffId
@@ -65,6 +99,9 @@ export interface Commitment {
   readonly recordId?: RecordId | undefined
   readonly sourceOfFunds?: string | undefined
   readonly supersedes?: CommitmentId | undefined
+  readonly agreement?: Agreement | undefined
+  readonly follow?: FollowTerms | undefined
+  readonly standing?: CommitmentStanding | undefined
 }
 
 export type PromiseFault =

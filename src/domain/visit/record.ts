@@ -1,6 +1,7 @@
 import type { CaseId, CommitmentId, DecisionId, RecordId, StaffId, VisitId } from '../base/ids.ts'
 import { ok, refused, type Result } from '../base/result.ts'
 import type { Commitment, PromiseItem } from '../repayment/commitment.ts'
+import type { Negotiation } from '../repayment/negotiation.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { checkAnswers, type AnswerFault } from './checkAnswers.ts'
@@ -22,6 +23,8 @@ export interface RecordDraft {
   readonly amends?: Amendment | undefined
   /** What was noted at the door, in the order in which it was. */
   readonly door?: readonly DoorEvent[] | undefined
+  /** What was worked out about the repayment, as it was given. */
+  readonly negotiation?: Negotiation | undefined
 }
 
 /** Which record a later one corrects, and why; the old text stays. */
@@ -45,6 +48,8 @@ export interface VisitRecord {
   readonly commitmentId?: CommitmentId | undefined
   readonly amends?: Amendment | undefined
   readonly door?: readonly DoorEvent[] | undefined
+  /** What was worked out about the repayment, as it was given. */
+  readonly negotiation?: Negotiation | undefined
   /** The judgements that the visit was made under, in the order of time. */
   readonly decisions?: readonly DecisionId[] | undefined
 }

@@ -115,7 +115,11 @@ export const codesEn: Messages<typeof codesZh> = {
     CANCELLED: 'Withdrawn',
     SUSPENDED: 'Suspended',
   },
-  commitmentKind: { SINGLE: 'One payment', SERIES: 'Several payments' },
+  commitmentKind: {
+    SINGLE: 'One payment',
+    SERIES: 'Several payments',
+    PLAN: 'Instalment agreement',
+  },
   channel: { PHONE: 'Phone', SMS: 'SMS', EMAIL: 'E-mail', LETTER: 'Letter', VISIT: 'Visit' },
   direction: { OUT: 'Outgoing', IN: 'Incoming' },
   attemptResult: {

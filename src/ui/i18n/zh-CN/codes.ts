@@ -139,6 +139,7 @@ export const codesZh = {
   commitmentKind: {
     SINGLE: '一次还款',
     SERIES: '分次还款',
+    PLAN: '个性化分期协议',
   } satisfies Record<Commitment['kind'], string>,
   channel: {
     PHONE: '电话',
