@@ -11,6 +11,7 @@ import { mapLines } from './mapLines.ts'
 import { lighthousePages, type Scores } from './lighthousePages.ts'
 import type { Line, PartResult } from './partResult.ts'
 import { policyRates } from './policyRates.ts'
+import { repaymentTimes } from './repaymentTimes.ts'
 import { routeTimes } from './routeTimes.ts'
 import { sealRatios } from './sealRatios.ts'
 import { serverSessions } from './serverSessions.ts'
@@ -92,6 +93,18 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
       'reading the same facts from JSON, a second': { figure: rates.baseline },
     }
     return Promise.resolve({ lines, measured: rates })
+  },
+
+  repayment: () => {
+    const times = repaymentTimes()
+    const lines = {
+      'sum counted, explained, a 60-month plan negotiated, ms': { figure: times.wholeMs, most: 5 },
+      'the negotiation alone, ms': { figure: times.dealMs },
+      'the same sum split evenly over 60 months, ms': { figure: times.evenMs },
+      'all of it to the even split, ratio': { figure: times.wholeMs / times.evenMs },
+      'the negotiation to the even split, ratio': { figure: times.dealMs / times.evenMs },
+    }
+    return Promise.resolve({ lines, measured: times })
   },
 
   gate: () =>

@@ -134,7 +134,7 @@ function rowsOf(...rows: readonly (readonly [string, string])[]): Typed {
       [`series.${row}.amount`, amount],
       [`series.${row}.dueOn`, dueOn],
     ]),
-  ) as Typed
+  )
 }
 
 function faultsOf(facts: NegotiationFacts): readonly Record<string, unknown>[] {
