@@ -14,6 +14,7 @@ import { aDecision } from '#tests/fixtures/decisions.ts'
 import { hostileText, hostileValue, spoiled } from '#tests/fixtures/hostile.ts'
 import { judgedPart, strangeKey } from '#tests/fixtures/strangeKey.ts'
 import { aWorthNote, theRates } from '#tests/fixtures/worth.ts'
+import { AGREED_SAMPLES } from './agreedSamples.ts'
 
 const INPUTS = 200_000
 const BODIES = 40_000
@@ -112,6 +113,7 @@ const POLICY_SAMPLES: readonly unknown[] = [
 const SAMPLES: readonly unknown[] = [
   ...MAP_SAMPLES,
   ...POLICY_SAMPLES,
+  ...AGREED_SAMPLES,
   aDossier(),
   ...aDossier().accounts,
   ...aDossier().contactPoints,
