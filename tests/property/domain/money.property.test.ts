@@ -14,7 +14,7 @@ test('parts sum to the whole, and none but the last differs', () => {
       expect((parts.at(-1) ?? 0) - (parts[0] ?? 0)).toBeLessThan(count)
       expect(Math.min(...parts)).toBeGreaterThanOrEqual(0)
     }),
-    { numRuns: 2000 },
+    { numRuns: 10_000 },
   )
 })
 
@@ -23,7 +23,7 @@ test('what is written can be read again to the fen', () => {
     fc.property(amount, fen => {
       expect(parseYuan(yuanText(fen))).toEqual({ ok: true, value: fen })
     }),
-    { numRuns: 5000 },
+    { numRuns: 10_000 },
   )
 })
 
@@ -33,6 +33,6 @@ test('no typed text ever throws or yields a fraction', () => {
       const read = parseYuan(typed)
       if (read.ok) expect(Number.isSafeInteger(read.value) && read.value > 0).toBe(true)
     }),
-    { numRuns: 5000 },
+    { numRuns: 10_000 },
   )
 })
