@@ -16,6 +16,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['serve', async () => (await import('./serveCommand.ts')).serveCommand],
   ['migrate', async () => (await import('./migrateCommand.ts')).migrateCommand],
   ['import', async () => (await import('./importCommand.ts')).importCommand],
+  ['close-day', async () => (await import('./closeDayCommand.ts')).closeDayCommand],
   ['export', async () => (await import('./exportCommand.ts')).exportCommand],
   ['user', async () => (await import('./userCommand.ts')).userCommand],
   ['session', async () => (await import('./sessionCommand.ts')).sessionCommand],

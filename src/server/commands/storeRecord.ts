@@ -13,6 +13,7 @@ import type { CommandContext } from './commandContext.ts'
 import { flagsByRules } from './flagDecisions.ts'
 import { findForm } from './findForm.ts'
 import type { Outcome } from './outcome.ts'
+import { cancelDropped } from './supersede.ts'
 
 /** Flags that are problems too: each holds the record back. */
 type Doubt = RecordFlag & ProblemName
@@ -50,6 +51,7 @@ export async function storeRecord(
   const [doubt] = doubts
   if (doubt) return { status: 'held', problem: doubt, rev }
   await markDone(context, visit)
+  await cancelDropped(tx, record)
   await activateCommitments(tx, record.id)
   return { status: 'applied', rev }
 }

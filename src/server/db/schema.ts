@@ -27,6 +27,7 @@ import type { RecordFlag } from '#protocol/desk.ts'
 import type { DeviceState } from '#protocol/device.ts'
 import type { DocumentKind, GoneReason } from '#protocol/pull.ts'
 import type { PresencePin, StaffRole } from '#protocol/session.ts'
+import type { PaymentTable } from './paymentTable.ts'
 import type {
   DecisionTable,
   OverrideGrantTable,
@@ -197,6 +198,8 @@ export interface CommitmentTable {
   state: CommitmentState
   doc: JSONColumnType<Commitment>
   status: 'applied' | 'held'
+  /** Something was posted that no close has looked at. */
+  has_news: Generated<boolean>
 }
 
 export interface CheckInTable {
@@ -345,6 +348,7 @@ export interface Schema {
   visit: VisitTable
   record: RecordTable
   commitment: CommitmentTable
+  payment: PaymentTable
   check_in: CheckInTable
   pin_proposal: PinProposalTable
   policy_pack: PolicyPackTable

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
+import { wallClock } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { assignCase, type Reassignment } from '#server/db/assignCase.ts'
 import { pokeCases, pokeStaff } from '#server/db/changeLog.ts'
@@ -8,10 +9,13 @@ import type { Schema } from '#server/db/schema.ts'
 import { transact } from '#server/db/transact.ts'
 import { writeAudit } from '#server/db/writeAudit.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
+import { writePayments } from '#server/db/writePayments.ts'
 import { lockVisit, replaceVisit } from '#server/db/writeVisit.ts'
 import type { BadRow } from './badRow.ts'
+import { BANK_ZONE } from './bankZone.ts'
 import type { BankUpdate } from './bankUpdate.ts'
 import { planCases, type CasePlan } from './planCases.ts'
+import { planPayments, type PaymentPlan } from './planPayments.ts'
 import { planStaff, type StaffPlan } from './planStaff.ts'
 import { planTariffs, writeTariffs, type TariffPlan } from './planTariffs.ts'
 import { writeStaff } from './writeStaff.ts'
@@ -31,6 +35,7 @@ export interface ImportReport {
   readonly tariffs: Tally
   readonly cases: Tally
   readonly visits: Tally
+  readonly payments: Tally
   readonly badRows: readonly BadRow[]
 }
 
@@ -39,6 +44,7 @@ interface ImportPlan {
   readonly tariffs: TariffPlan
   readonly cases: CasePlan
   readonly visits: VisitPlan
+  readonly payments: PaymentPlan
   readonly badRows: readonly BadRow[]
 }
 
@@ -57,7 +63,7 @@ export async function importBank(
   const hashes = await passwordsForNobody(update, options)
   const { report, poke } = await transact(db, async tx => {
     await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(tx)
-    const plan = await planImport(tx, update)
+    const plan = await planImport(tx, update, options.now)
     const applied = !options.preview && plan.badRows.length === 0
     const left = applied ? await writePlan(tx, plan, hashes, options.now) : []
     return { report: reportOf(plan, applied), poke: applied ? { plan, left } : undefined }
@@ -66,16 +72,23 @@ export async function importBank(
   return report
 }
 
-async function planImport(tx: Transaction<Schema>, update: BankUpdate): Promise<ImportPlan> {
+async function planImport(
+  tx: Transaction<Schema>,
+  update: BankUpdate,
+  now: Instant,
+): Promise<ImportPlan> {
   const badRows: BadRow[] = []
   const staff = await planStaff(tx, update, badRows)
   const tariffs = await planTariffs(tx, update, badRows)
   const cases = await planCases(tx, update, { staff, tariffs }, badRows)
   const known = { casesByNo: cases.byNo, staff }
   const visits = await planVisits(tx, update.visits, known, badRows)
+  const today = wallClock(BANK_ZONE, now).day
+  const ledger = { casesByNo: cases.byNo, today }
+  const payments = await planPayments(tx, update.payments, ledger, badRows)
   // A row that could not be read makes others look wrong that lean on it: first things first.
   const told = update.badRows.length > 0 ? update.badRows : badRows
-  return { staff, tariffs, cases, visits, badRows: told.toSorted(byPlace) }
+  return { staff, tariffs, cases, visits, payments, badRows: told.toSorted(byPlace) }
 }
 
 const byPlace = (a: BadRow, b: BadRow): number =>
@@ -113,6 +126,7 @@ async function writePlan(
     const visit = before ? visitOver(before.visit, planned) : planned.visit
     await replaceVisit(tx, before, visit, null)
   }
+  for (const chunk of inChunks(plan.payments.written)) await writePayments(tx, chunk, now)
   await auditPlan(tx, plan, now)
   return moves
 }
@@ -123,8 +137,7 @@ async function auditPlan(tx: Transaction<Schema>, plan: ImportPlan, now: Instant
     const line = { at: now, actor: null, action: VISIT_IMPORTED, subject: visit.id, detail: said }
     await writeAudit(tx, line)
   }
-  const { staff, tariffs, cases, visits } = reportOf(plan, true)
-  const detail = { staff, tariffs, cases, visits }
+  const { applied: _applied, badRows: _badRows, ...detail } = reportOf(plan, true)
   await writeAudit(tx, { at: now, actor: null, action: 'imported', detail })
 }
 
@@ -135,6 +148,7 @@ function reportOf(plan: ImportPlan, applied: boolean): ImportReport {
     tariffs: plan.tariffs.tally,
     cases: plan.cases.tally,
     visits: plan.visits.tally,
+    payments: plan.payments.tally,
     badRows: plan.badRows,
   }
 }
