@@ -149,7 +149,9 @@ async function storedPayments(
 ): Promise<ReadonlyMap<string, Payment>> {
   const stored = new Map<string, Payment>()
   const refs = new Set(
-    rows.flatMap(({ bankRef, reverses }) => (reverses === undefined ? [bankRef] : [bankRef, reverses])),
+    rows.flatMap(({ bankRef, reverses }) =>
+      reverses === undefined ? [bankRef] : [bankRef, reverses],
+    ),
   )
   for (const chunk of inChunks([...refs])) {
     const found = await tx

@@ -50,7 +50,13 @@ const PAGE = 500
  * posted for it since. One case that fails holds up no other. Throws where the database is away.
  */
 export async function closeDay(deps: CloseDeps, options: CloseOptions = {}): Promise<CloseReport> {
-  const report = { cases: 0, written: 0, became: {} as Record<string, number>, failed: 0, notOver: 0 }
+  const report = {
+    cases: 0,
+    written: 0,
+    became: {} as Record<string, number>,
+    failed: 0,
+    notOver: 0,
+  }
   const { isStopped = () => false } = options
   for await (const page of openCases(deps.db)) {
     for (const open of page) {
@@ -69,11 +75,7 @@ export async function closeDay(deps: CloseDeps, options: CloseOptions = {}): Pro
   return report
 }
 
-function lastDayOver(
-  { clock }: CloseDeps,
-  zone: ZoneName,
-  closesAt: TimeOfDay | undefined,
-): Day {
+function lastDayOver({ clock }: CloseDeps, zone: ZoneName, closesAt: TimeOfDay | undefined): Day {
   const { day, time } = wallClock(zone, clock())
   return addDays(day, closesAt !== undefined && time < closesAt ? -2 : -1)
 }

@@ -14,8 +14,7 @@ beforeEach(async () => {
 afterEach(() => database.drop())
 
 const FILE = 'good/payments.csv'
-const stored = () =>
-  database.db.selectFrom('payment').selectAll().orderBy('bank_ref').execute()
+const stored = () => database.db.selectFrom('payment').selectAll().orderBy('bank_ref').execute()
 const jsonFile = (payments: unknown): BankFile => ({
   name: 'payments.json',
   bytes: new TextEncoder().encode(
@@ -71,7 +70,9 @@ test('a preview, and a file with one bad row, write nothing', async () => {
   const before = await contents(database.db)
   const preview = await importFiles(database.db, [bankFile(FILE)], true)
   expect(preview).toMatchObject({ applied: false, badRows: [], payments: { new: 3 } })
-  const bad = await importFiles(database.db, [editedFile(FILE, 'T-0002,2026-3-1', 'T-0404,2026-3-1')])
+  const bad = await importFiles(database.db, [
+    editedFile(FILE, 'T-0002,2026-3-1', 'T-0404,2026-3-1'),
+  ])
   expect(bad).toMatchObject({ applied: false, badRows: [{ row: 4, code: 'unknownCase' }] })
   expect(await stored()).toEqual([])
   expect(await contents(database.db)).toBe(before)
@@ -82,7 +83,13 @@ test('what a stored posting says is not changed by another file; a reversal coun
   const faulty = await importFiles(database.db, [
     jsonFile([
       { bankRef: 'P-3', caseNo: 'T-0002', postedOn: '2026-03-01', amountFen: 38_001 },
-      { bankRef: 'P-4', caseNo: 'T-0001', postedOn: '2026-03-01', amountFen: 50_001, reverses: 'P-1' },
+      {
+        bankRef: 'P-4',
+        caseNo: 'T-0001',
+        postedOn: '2026-03-01',
+        amountFen: 50_001,
+        reverses: 'P-1',
+      },
       { bankRef: 'P-5', caseNo: 'T-0001', postedOn: '2026-03-01', amountFen: 1, reverses: 'P-2' },
     ]),
   ])
