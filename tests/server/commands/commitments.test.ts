@@ -5,7 +5,9 @@ import type { Commitment } from '#domain/repayment/commitment.ts'
 import { asDay } from '#domain/time/day.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
-import { anId, NOON } from '#tests/fixtures/builders.ts'
+import { transact } from '#server/db/transact.ts'
+import { writeCommitment } from '#server/db/writeCommitment.ts'
+import { anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
 import { aCommitment, anOperation, aRecord, openSmallBank, type SmallBank } from '../smallBank.ts'
 
 let bank: SmallBank
@@ -112,6 +114,47 @@ describe('a plan', () => {
   test('of one payment is a plan as well', async () => {
     await push(record(), promise({ kind: 'PLAN', items: items.slice(1), agreement }))
     expect(await stateOf()).toBe('ACTIVE')
+  })
+
+  describe('that runs', () => {
+    const running = () =>
+      transact(bank.db, tx =>
+        writeCommitment(
+          tx,
+          aCommitment({
+            ...{ id: anId(10, 9), kind: 'PLAN', state: 'ACTIVE', items, agreement },
+            ...{ madeOn: asDay('2026-11-01'), visitId: anId(5, 9), recordId: undefined },
+          }),
+        ),
+      )
+    const flags = async () =>
+      (await bank.db.selectFrom('record').select('flags').executeTakeFirstOrThrow()).flags
+    const noted = async () =>
+      (await bank.db.selectFrom('audit').select(['action', 'subject', 'detail']).execute()).filter(
+        ({ action }) => action === 'visitUnderPlan',
+      )
+    const planned = () => anOperation('scheduleVisit', aVisit({ id: anId(5, 7) }))
+
+    test('a visit that is made all the same is kept, and shows it', async () => {
+      await running()
+      await push(record())
+      expect(await flags()).toEqual(['planRunning'])
+    })
+
+    test('a visit that is planned all the same is kept, and noted', async () => {
+      await running()
+      await push(planned())
+      expect(await noted()).toMatchObject([{ subject: anId(5, 7), detail: { hold: anId(10, 9) } }])
+    })
+
+    test('is not the one that was signed at this very visit, nor a promise', async () => {
+      await push(promise({ kind: 'PLAN', items, agreement }), record(), planned())
+      expect(await flags()).toEqual([])
+      await bank.db.deleteFrom('commitment').execute()
+      await push(promise({ id: anId(10, 3), kind: 'SERIES', items, visitId: anId(5, 9) }))
+      await push(anOperation('scheduleVisit', aVisit({ id: anId(5, 8) })))
+      expect(await noted()).toHaveLength(1)
+    })
   })
 
   test('that nobody signed waits', async () => {
