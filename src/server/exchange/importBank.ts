@@ -17,6 +17,7 @@ import { planTariffs, writeTariffs, type TariffPlan } from './planTariffs.ts'
 import { writeStaff } from './writeStaff.ts'
 import { planVisits, VISIT_IMPORTED, visitOver, type VisitPlan } from './planVisits.ts'
 import { inChunks, type Tally } from './tally.ts'
+import { differencesOf, type CaseDifference } from './tariffDifferences.ts'
 
 export interface ImportOptions {
   readonly now: Instant
@@ -31,6 +32,8 @@ export interface ImportReport {
   readonly tariffs: Tally
   readonly cases: Tally
   readonly visits: Tally
+  /** Figures of cases that are new or changed which the bank's own tariffs do not give. They are taken all the same. */
+  readonly differences: readonly CaseDifference[]
   readonly badRows: readonly BadRow[]
 }
 
@@ -39,6 +42,7 @@ interface ImportPlan {
   readonly tariffs: TariffPlan
   readonly cases: CasePlan
   readonly visits: VisitPlan
+  readonly differences: readonly CaseDifference[]
   readonly badRows: readonly BadRow[]
 }
 
@@ -57,7 +61,7 @@ export async function importBank(
   const hashes = await passwordsForNobody(update, options)
   const { report, poke } = await transact(db, async tx => {
     await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(tx)
-    const plan = await planImport(tx, update)
+    const plan = await planImport(tx, update, options.now)
     const applied = !options.preview && plan.badRows.length === 0
     const left = applied ? await writePlan(tx, plan, hashes, options.now) : []
     return { report: reportOf(plan, applied), poke: applied ? { plan, left } : undefined }
@@ -66,7 +70,11 @@ export async function importBank(
   return report
 }
 
-async function planImport(tx: Transaction<Schema>, update: BankUpdate): Promise<ImportPlan> {
+async function planImport(
+  tx: Transaction<Schema>,
+  update: BankUpdate,
+  now: Instant,
+): Promise<ImportPlan> {
   const badRows: BadRow[] = []
   const staff = await planStaff(tx, update, badRows)
   const tariffs = await planTariffs(tx, update, badRows)
@@ -75,7 +83,8 @@ async function planImport(tx: Transaction<Schema>, update: BankUpdate): Promise<
   const visits = await planVisits(tx, update.visits, known, badRows)
   // A row that could not be read makes others look wrong that lean on it: first things first.
   const told = update.badRows.length > 0 ? update.badRows : badRows
-  return { staff, tariffs, cases, visits, badRows: told.toSorted(byPlace) }
+  const differences = cases.written.flatMap(dossier => differencesOf(dossier, now))
+  return { staff, tariffs, cases, visits, differences, badRows: told.toSorted(byPlace) }
 }
 
 const byPlace = (a: BadRow, b: BadRow): number =>
@@ -101,7 +110,11 @@ async function writePlan(
   now: Instant,
 ): Promise<readonly Reassignment[]> {
   await writeStaff(tx, plan.staff, hashes)
-  await writeTariffs(tx, plan.tariffs, now)
+  await writeTariffs(
+    tx,
+    plan.tariffs.added.map(({ tariff }) => tariff),
+    now,
+  )
   for (const dossier of plan.cases.written) await writeDossier(tx, dossier)
   const moves: Reassignment[] = []
   for (const { caseId, staffIds } of plan.cases.reassigned) {
@@ -123,8 +136,8 @@ async function auditPlan(tx: Transaction<Schema>, plan: ImportPlan, now: Instant
     const line = { at: now, actor: null, action: VISIT_IMPORTED, subject: visit.id, detail: said }
     await writeAudit(tx, line)
   }
-  const { staff, tariffs, cases, visits } = reportOf(plan, true)
-  const detail = { staff, tariffs, cases, visits }
+  const { staff, tariffs, cases, visits, differences } = reportOf(plan, true)
+  const detail = { staff, tariffs, cases, visits, differences: differences.length }
   await writeAudit(tx, { at: now, actor: null, action: 'imported', detail })
 }
 
@@ -135,6 +148,7 @@ function reportOf(plan: ImportPlan, applied: boolean): ImportReport {
     tariffs: plan.tariffs.tally,
     cases: plan.cases.tally,
     visits: plan.visits.tally,
+    differences: plan.differences,
     badRows: plan.badRows,
   }
 }
