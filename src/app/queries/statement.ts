@@ -44,7 +44,13 @@ export function watchStatement(
         const own = statement.accounts[at]
         return own ? [{ account, statement: own }] : []
       })
-      return { dossier, today, statement, accounts, ...(complaintPhone !== undefined && { complaintPhone }) }
+      return {
+        dossier,
+        today,
+        statement,
+        accounts,
+        ...(complaintPhone !== undefined && { complaintPhone }),
+      }
     },
   )
 }

@@ -4,7 +4,6 @@ import type { Tariff } from '#domain/case/tariff.ts'
 import { sumFen, type Fen } from '#domain/money/fen.ts'
 import type { AccountStatement, StatementCycle } from '#domain/repayment/statement.ts'
 import { addDays, type Day } from '#domain/time/day.ts'
-import type { useFormat } from '../i18n/useFormat.ts'
 import { annualText, basisPointText, percentText } from './rateWords.ts'
 
 /** What a figure is traced to. */
@@ -37,7 +36,8 @@ export interface Explained {
 /** What turns figures into words. */
 export interface StatementWords {
   readonly t: (key: string, named?: Record<string, unknown>) => string
-  readonly format: ReturnType<typeof useFormat>
+  readonly money: (fen: Fen) => string
+  readonly date: (day: Day) => string
 }
 
 /**
@@ -57,7 +57,10 @@ export function explainedLines(told: Explained, words: StatementWords): readonly
 const sumOf = (rows: readonly { readonly amountFen: Fen }[]): Fen =>
   sumFen(rows.map(({ amountFen }) => amountFen))
 
-function spent({ account, statement }: Explained, { t, format }: StatementWords): ExplainedLine[] {
+function spent(
+  { account, statement }: Explained,
+  { t, money, date }: StatementWords,
+): ExplainedLine[] {
   const { items, payments } = account.ledger ?? { items: [], payments: [] }
   const first = items[0]
   if (!first) return []
@@ -71,9 +74,9 @@ function spent({ account, statement }: Explained, { t, format }: StatementWords)
       title: t('statement.line.spent.title'),
       sentences: [
         t('statement.line.spent.text', {
-          ...{ from: format.day(first.postedOn), until: format.day(last.postedOn) },
-          ...{ spent: format.money(spentFen), paid: format.money(paidFen) },
-          principal: format.money(principalFen),
+          ...{ from: date(first.postedOn), until: date(last.postedOn) },
+          ...{ spent: money(spentFen), paid: money(paidFen) },
+          principal: money(principalFen),
         }),
       ],
       figures: [
@@ -96,20 +99,20 @@ function spent({ account, statement }: Explained, { t, format }: StatementWords)
   ]
 }
 
-function began(told: Explained, { t, format }: StatementWords): ExplainedLine {
+function began(told: Explained, { t, money, date }: StatementWords): ExplainedLine {
   const { account, statement } = told
   const { tariff, oldestDueOn, overdueDays } = statement
   const line = { id: 'began', title: t('statement.line.began.title') } as const
   const missed = tariff && missedStatement(account, tariff)
   const overdue = t('statement.line.began.bank', {
-    due: format.day(oldestDueOn),
+    due: date(oldestDueOn),
     days: overdueDays,
   })
   if (!missed) return { ...line, sentences: [overdue], figures: [] }
   const { stated, paidFen } = missed
   const paid = t(`statement.line.began.${paidFen > 0 ? 'paidPart' : 'paidNothing'}`, {
-    ...{ due: format.day(stated.dueOn), total: format.money(stated.totalFen) },
-    paid: format.money(paidFen),
+    ...{ due: date(stated.dueOn), total: money(stated.totalFen) },
+    paid: money(paidFen),
   })
   const from = t(`statement.line.began.${tariff.interestFrom}`)
   const why = t(`statement.line.began.${tariff.interestOn}`, { from })
@@ -148,23 +151,24 @@ function missedStatement(
   return undefined
 }
 
-function rate({ account, statement }: Explained, { t, format }: StatementWords): ExplainedLine {
+function rate(
+  { account, statement }: Explained,
+  { t, money, date }: StatementWords,
+): ExplainedLine {
   const { tariff, dailyRate, cycles, accruedFen, annual } = statement
   const rates = dailyRate && { annual: annualText(dailyRate), daily: percentText(dailyRate) }
   const lastOn = account.ledger?.statements.at(-1)?.on
   const posted = postedFigures({ account, statement }, 'interestFen').map(
     ({ on, amountFen, cycle }): ExplainedFigure => ({
       ...{ id: `interest-${on}`, amountFen },
-      label: t('statement.line.rate.posted', { on: format.day(on) }),
+      label: t('statement.line.rate.posted', { on: date(on) }),
       note: cycle && t('statement.line.rate.days', { days: longest(cycle.spans) }),
       trace: cycle && { kind: 'cycle', cycle },
     }),
   )
   const accrued: ExplainedFigure = {
     ...{ id: 'accrued', amountFen: accruedFen },
-    label: lastOn
-      ? t('statement.line.rate.accrued', { on: format.day(lastOn) })
-      : t('statement.accrued'),
+    label: lastOn ? t('statement.line.rate.accrued', { on: date(lastOn) }) : t('statement.accrued'),
     ...(cycles.length > 0 && {
       note: t('statement.line.rate.days', { days: longest(statement.accruedSpans) }),
       trace: { kind: 'accrued' },
@@ -220,7 +224,7 @@ function postedFigures(
     }))
 }
 
-function lateFee(told: Explained, { t, format }: StatementWords): ExplainedLine {
+function lateFee(told: Explained, { t, money, date }: StatementWords): ExplainedLine {
   const { statement } = told
   const line = { id: 'lateFee', title: t('statement.line.lateFee.title') } as const
   if (statement.parts.PENALTY === 0) {
@@ -229,36 +233,34 @@ function lateFee(told: Explained, { t, format }: StatementWords): ExplainedLine 
   const figures = postedFigures(told, 'lateFeeFen').map(
     ({ on, amountFen, cycle }): ExplainedFigure => ({
       ...{ id: `lateFee-${on}`, amountFen },
-      label: t('statement.line.lateFee.posted', { on: format.day(on) }),
-      note: cycle && t('statement.line.lateFee.base', { base: format.money(cycle.lateFeeBaseFen) }),
+      label: t('statement.line.lateFee.posted', { on: date(on) }),
+      note: cycle && t('statement.line.lateFee.base', { base: money(cycle.lateFeeBaseFen) }),
       trace: cycle && { kind: 'lateFee', cycle },
     }),
   )
   const terms = statement.tariff?.lateFee
   if (!terms) return { ...line, sentences: [], figures }
   const bounds = [
-    terms.floorFen > 0 &&
-      t('statement.line.lateFee.floor', { amount: format.money(terms.floorFen) }),
-    terms.capFen !== undefined &&
-      t('statement.line.lateFee.cap', { amount: format.money(terms.capFen) }),
+    terms.floorFen > 0 && t('statement.line.lateFee.floor', { amount: money(terms.floorFen) }),
+    terms.capFen !== undefined && t('statement.line.lateFee.cap', { amount: money(terms.capFen) }),
   ]
   const named = { rate: percentText(terms.rate), bounds: bounds.filter(Boolean).join('') }
   return { ...line, sentences: [t('statement.line.lateFee.text', named)], figures }
 }
 
-function today({ statement }: Explained, { t, format }: StatementWords): ExplainedLine {
+function today({ statement }: Explained, { t, money, date }: StatementWords): ExplainedLine {
   const { on, totalFen, tomorrowFen } = statement
   const tomorrow =
     tomorrowFen === undefined
       ? ''
-      : t('statement.line.today.tomorrow', { amount: format.money(tomorrowFen) })
+      : t('statement.line.today.tomorrow', { amount: money(tomorrowFen) })
   return {
     id: 'today',
     title: t('statement.line.today.title'),
     sentences: [
       t('statement.line.today.text', {
-        on: format.day(on),
-        total: format.money(totalFen),
+        on: date(on),
+        total: money(totalFen),
         tomorrow,
       }),
       t('statement.line.today.dispute'),

@@ -59,7 +59,7 @@ function entries(
   { account }: Explained,
   words: StatementWords,
 ): TraceView {
-  const { t, format } = words
+  const { t } = words
   const { items = [], payments = [] } = account.ledger ?? {}
   const lines =
     kind === 'items'
@@ -72,7 +72,7 @@ function entries(
   return {
     ...named(kind, words),
     columns: [column(t, 'what'), column(t, 'on'), column(t, 'amount', true)],
-    rows: lines.map(({ what, on, amountFen }) => [what, format.day(on), formatFen(amountFen)]),
+    rows: lines.map(({ what, on, amountFen }) => [what, words.date(on), formatFen(amountFen)]),
     sums: [
       {
         label: t('dossier.balance.total'),
@@ -108,8 +108,7 @@ function principal({ account, statement }: Explained, words: StatementWords): Tr
 }
 
 function cycle(made: StatementCycle, told: Explained, words: StatementWords): TraceView {
-  const { format } = words
-  const days = { from: format.day(made.from), on: format.day(made.on) }
+  const days = { from: words.date(made.from), on: words.date(made.on) }
   return {
     ...named('cycle', words, days),
     ...spanTable(made.spans, made.interestFen, told, words),
@@ -120,7 +119,7 @@ function accrued(told: Explained, words: StatementWords): TraceView {
   const { statement } = told
   const from = statement.cycles.at(-1)?.on ?? statement.on
   return {
-    ...named('accrued', words, { from: words.format.day(from) }),
+    ...named('accrued', words, { from: words.date(from) }),
     ...spanTable(statement.accruedSpans, statement.accruedFen, told, words),
   }
 }
@@ -130,8 +129,9 @@ function spanTable(
   spans: readonly InterestSpan[],
   postedFen: Fen,
   { account, statement: { tariff } }: Explained,
-  { t, format }: StatementWords,
+  words: StatementWords,
 ): Pick<TraceView, 'columns' | 'rows' | 'sums'> {
+  const { t } = words
   const productOf = ({ baseFen, days }: InterestSpan): bigint => BigInt(baseFen) * BigInt(days)
   const balanceDays = spans.reduce((sum, span) => sum + productOf(span), 0n)
   const what = ({ of }: InterestSpan): string => {
@@ -146,7 +146,7 @@ function spanTable(
     ],
     rows: spans.map(span => [
       what(span),
-      t('statement.trace.fromTo', { from: format.day(span.from), until: format.day(span.until) }),
+      t('statement.trace.fromTo', { from: words.date(span.from), until: words.date(span.until) }),
       formatFen(span.baseFen),
       String(span.days),
       balanceDaysText(productOf(span)),
@@ -178,7 +178,7 @@ function rounding(
 }
 
 function lateFee(made: StatementCycle, told: Explained, words: StatementWords): TraceView {
-  const { t, format } = words
+  const { t } = words
   const { lateFeeBaseFen, lateFeeFen } = made
   const { tariff } = told.statement
   const sums: TraceView['sums'][number][] = []
@@ -193,13 +193,13 @@ function lateFee(made: StatementCycle, told: Explained, words: StatementWords): 
     const bound = lateFeeFen === floorFen ? 'floored' : lateFeeFen === capFen ? 'capped' : undefined
     const how = t(`statement.rounding.${tariff.rounding}`)
     const label = bound
-      ? t(`statement.trace.${bound}`, { amount: format.money(lateFeeFen) })
+      ? t(`statement.trace.${bound}`, { amount: words.money(lateFeeFen) })
       : t('statement.trace.rounded', { how })
     sums.push({ label, value: '' })
   }
   sums.push({ label: t('statement.trace.posted'), value: formatFen(lateFeeFen) })
   return {
-    ...named('lateFee', words, { on: format.day(made.on) }),
+    ...named('lateFee', words, { on: words.date(made.on) }),
     ...{ columns: [], rows: [], sums },
   }
 }

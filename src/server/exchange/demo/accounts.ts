@@ -53,9 +53,18 @@ function accountOf(
   const instalmentFen = asFen(hasInstalments ? Math.floor(boughtFen / 2_000) * 100 : 0)
   const unbilledFen = asFen(instalmentFen * random.whole(3, 18))
   const tariff = demoTariff(product)
-  const plot = { ...story, boughtFen, instalmentFen, tariff: bookedBy(context, tariff) }
-  const ledger = makeLedger({ ...plot, until: booksOn(context) }, random)
+  const plot = { ...story, instalmentFen, until: booksOn(context) }
+  const booked = { ...plot, tariff: bookedBy(context, tariff) }
+  const ledger = overdueLedger({ ...booked, boughtFen }, () => context.randomFor(product))
   return standing({ context, tariff, cardNoTail, ledger, feeFen, unbilledFen })
+}
+
+/** What came in after a promise never settles what is overdue: where it would, more was bought. */
+function overdueLedger(plot: LedgerPlot, newRandom: () => Random): AccountLedger {
+  const ledger = makeLedger(plot, newRandom())
+  const { books } = recount(ledger, [plot.tariff], plot.until)
+  if (books.demands[0]?.dueOn === plot.dueOn) return ledger
+  return overdueLedger({ ...plot, boughtFen: Math.floor(plot.boughtFen * 1.5) }, newRandom)
 }
 
 /** One case was posted with every day rounded, as its tariff does not say: the bank's figures stand, and the difference shows. */

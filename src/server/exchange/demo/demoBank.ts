@@ -44,7 +44,7 @@ function pairContexts(pairIndex: number, at: { today: Day; seed: number }): read
 /** The case of the worked example, close to the day on which the order of payments changes. */
 const EXAMPLE_CASE = 'JC100159'
 /** The case whose books were rounded otherwise than its tariff says. */
-const ROUNDED_CASE = 'JC100133'
+const ROUNDED_CASE = 'JC100146'
 
 function toldBooks(context: CaseContext, today: Day): CaseContext {
   if (context.caseNo === ROUNDED_CASE) return { ...context, books: 'ROUNDED_DAILY' }
