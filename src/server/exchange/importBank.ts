@@ -21,6 +21,7 @@ import { planTariffs, writeTariffs, type TariffPlan } from './planTariffs.ts'
 import { writeStaff } from './writeStaff.ts'
 import { planVisits, VISIT_IMPORTED, visitOver, type VisitPlan } from './planVisits.ts'
 import { inChunks, type Tally } from './tally.ts'
+import { differencesOf, type CaseDifference } from './tariffDifferences.ts'
 
 export interface ImportOptions {
   readonly now: Instant
@@ -36,6 +37,8 @@ export interface ImportReport {
   readonly cases: Tally
   readonly visits: Tally
   readonly payments: Tally
+  /** Figures of cases that are new or changed which the bank's own tariffs do not give. They are taken all the same. */
+  readonly differences: readonly CaseDifference[]
   readonly badRows: readonly BadRow[]
 }
 
@@ -45,6 +48,7 @@ interface ImportPlan {
   readonly cases: CasePlan
   readonly visits: VisitPlan
   readonly payments: PaymentPlan
+  readonly differences: readonly CaseDifference[]
   readonly badRows: readonly BadRow[]
 }
 
@@ -88,7 +92,11 @@ async function planImport(
   const payments = await planPayments(tx, update.payments, ledger, badRows)
   // A row that could not be read makes others look wrong that lean on it: first things first.
   const told = update.badRows.length > 0 ? update.badRows : badRows
-  return { staff, tariffs, cases, visits, payments, badRows: told.toSorted(byPlace) }
+  const differences = cases.written.flatMap(dossier => differencesOf(dossier, now))
+  return {
+    ...{ staff, tariffs, cases, visits, payments, differences },
+    badRows: told.toSorted(byPlace),
+  }
 }
 
 const byPlace = (a: BadRow, b: BadRow): number =>
@@ -114,7 +122,11 @@ async function writePlan(
   now: Instant,
 ): Promise<readonly Reassignment[]> {
   await writeStaff(tx, plan.staff, hashes)
-  await writeTariffs(tx, plan.tariffs, now)
+  await writeTariffs(
+    tx,
+    plan.tariffs.added.map(({ tariff }) => tariff),
+    now,
+  )
   for (const dossier of plan.cases.written) await writeDossier(tx, dossier)
   const moves: Reassignment[] = []
   for (const { caseId, staffIds } of plan.cases.reassigned) {
@@ -137,7 +149,8 @@ async function auditPlan(tx: Transaction<Schema>, plan: ImportPlan, now: Instant
     const line = { at: now, actor: null, action: VISIT_IMPORTED, subject: visit.id, detail: said }
     await writeAudit(tx, line)
   }
-  const { applied: _applied, badRows: _badRows, ...detail } = reportOf(plan, true)
+  const { applied: _applied, badRows: _badRows, differences, ...tallies } = reportOf(plan, true)
+  const detail = { ...tallies, differences: differences.length }
   await writeAudit(tx, { at: now, actor: null, action: 'imported', detail })
 }
 
@@ -149,6 +162,7 @@ function reportOf(plan: ImportPlan, applied: boolean): ImportReport {
     cases: plan.cases.tally,
     visits: plan.visits.tally,
     payments: plan.payments.tally,
+    differences: plan.differences,
     badRows: plan.badRows,
   }
 }
