@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { VisitId } from '#domain/base/ids.ts'
+import { transact } from '#server/db/transact.ts'
+import { writeCommitment } from '#server/db/writeCommitment.ts'
+import { bankId } from '#server/exchange/bankId.ts'
 import { anId } from '#tests/fixtures/builders.ts'
+import { aPromise } from '#tests/fixtures/followed.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
 import type { BankFile } from '#server/exchange/readBankFiles.ts'
 import { addStaff, bankFile, contents, editedFile, GOOD, importFiles } from './bankFixtures.ts'
@@ -114,6 +119,24 @@ test.each([
   const good = { bankRef: 'P-9', caseNo: 'T-0001', postedOn: '2026-02-25', amountFen: 5 }
   const report = await importFiles(database.db, [jsonFile([{ ...good, ...over }])])
   expect(report).toMatchObject({ applied: false, badRows: [{ column, code: 'wrongShape' }] })
+})
+
+test('a visit that a file plans after a promise was broken belongs to the cycle that this began', async () => {
+  const { id } = await database.db
+    .selectFrom('dossier')
+    .select('id')
+    .where('case_no', '=', 'T-0001')
+    .executeTakeFirstOrThrow()
+  await transact(database.db, tx =>
+    writeCommitment(tx, aPromise({ caseId: id, cycleNo: 3, state: 'BROKEN' })),
+  )
+  await importFiles(database.db, [editedFile('good/visits.csv', 'V-1,T-0001', 'V-9,T-0001')])
+  const visit = await database.db
+    .selectFrom('visit')
+    .select('doc')
+    .where('id', '=', bankId<VisitId>('visit', 'V-9'))
+    .executeTakeFirstOrThrow()
+  expect(visit.doc.cycleNo).toBe(4)
 })
 
 test('nothing changes a posting, and none is taken out', async () => {
