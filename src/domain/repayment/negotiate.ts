@@ -11,8 +11,8 @@ import {
   type AuthorityRefusal,
   type SpentAuthority,
 } from './authority.ts'
-import type { FollowTerms } from './commitment.ts'
 import type { Deal, NegotiationFault } from './deal.ts'
+import { followTermsOf } from './followTerms.ts'
 import type { Agreement, Negotiation, Offer, ReliefBasis } from './negotiation.ts'
 import { OFFER_KEYS, YES, type NegotiationKey } from './negotiationKeys.ts'
 import { offerItems, type OfferItems } from './offerItems.ts'
@@ -123,7 +123,7 @@ function dealOf(facts: NegotiationFacts, read: Read): Deal {
     kind: plan ? 'PLAN' : items.length === 1 ? 'SINGLE' : 'SERIES',
     items,
     agreement: agreementOf(facts, read, { needs, why }),
-    ...(facts.terms && { follow: followOf(facts.terms) }),
+    ...(facts.terms && { follow: followTermsOf(facts.terms) }),
     ...(plan && { plan }),
     leftFen,
     ...(ability && { ability }),
@@ -226,9 +226,4 @@ function withoutItems({
   effectiveBp,
 }: NonNullable<OfferItems['plan']>): NonNullable<Agreement['plan']> {
   return { method, sumFen, costFen, totalFen, yearlyBp, effectiveBp }
-}
-
-function followOf(terms: AgreementTerms): FollowTerms {
-  const { keptFrom, keptLeastFen, graceDays, overpaymentCarries } = terms
-  return { keptFrom, keptLeastFen, graceDays, overpaymentCarries }
 }
