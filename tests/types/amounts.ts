@@ -1,3 +1,4 @@
+import type { Tariff } from '#domain/case/tariff.ts'
 import { asFen, subtractFen, sumFen, type Fen } from '#domain/money/fen.ts'
 import { rateOf, roundedQuotient, shareOf } from '#domain/money/rate.ts'
 import { allocatePayment } from '#domain/repayment/allocatePayment.ts'
@@ -31,5 +32,8 @@ export const accrued: AccountStatement['accruedFen'] = 82.33
 export const paid = allocatePayment({ ...statement, allocation: { order: [] } }, 1000)
 // @ts-expect-error nobody guesses an order that the bank has not told
 export const guessed = allocatePayment(statement, fen)
+
+// @ts-expect-error another currency is not converted at the door
+export const currency: Tariff['currency'] = 'USD'
 
 export const checkedFen: Fen = asFen(fen - fen)
