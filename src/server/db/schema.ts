@@ -15,6 +15,7 @@ import type {
 } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { PinProposal } from '#domain/case/pinProposal.ts'
+import type { Tariff } from '#domain/case/tariff.ts'
 import type { Commitment, CommitmentState } from '#domain/repayment/commitment.ts'
 import type { DriveSource } from '#domain/routing/driveTable.ts'
 import type { Day } from '#domain/time/day.ts'
@@ -26,6 +27,7 @@ import type { RecordFlag } from '#protocol/desk.ts'
 import type { DeviceState } from '#protocol/device.ts'
 import type { DocumentKind, GoneReason } from '#protocol/pull.ts'
 import type { PresencePin, StaffRole } from '#protocol/session.ts'
+import type { PaymentTable } from './paymentTable.ts'
 import type {
   DecisionTable,
   OverrideGrantTable,
@@ -139,6 +141,15 @@ export interface DossierTable {
   closed_at: Date | null
 }
 
+/** An edition of a product's conventions; the database refuses to change or remove it. */
+export interface TariffTable {
+  id: string
+  product: string
+  from_on: Day
+  doc: JSONColumnType<Tariff>
+  installed_at: Date
+}
+
 /** Scope: who works on a case, and so may hold its documents. */
 export interface AssignmentTable {
   case_id: CaseId
@@ -187,6 +198,8 @@ export interface CommitmentTable {
   state: CommitmentState
   doc: JSONColumnType<Commitment>
   status: 'applied' | 'held'
+  /** Something was posted that no close has looked at. */
+  has_news: Generated<boolean>
 }
 
 export interface CheckInTable {
@@ -330,10 +343,12 @@ export interface Schema {
   proof_seen: ProofSeenTable
   signing_key: SigningKeyTable
   dossier: DossierTable
+  tariff: TariffTable
   assignment: AssignmentTable
   visit: VisitTable
   record: RecordTable
   commitment: CommitmentTable
+  payment: PaymentTable
   check_in: CheckInTable
   pin_proposal: PinProposalTable
   policy_pack: PolicyPackTable
