@@ -2,12 +2,15 @@ import { computed, type ComputedRef } from 'vue'
 import type { Dossier } from '#domain/case/dossier.ts'
 import { packFor, type PolicyPack } from '#domain/compliance/pack.ts'
 import { wallClock } from '#domain/time/hours.ts'
+import type { KnownPack } from '#domain/visit/judgeVisit.ts'
 import { watchPolicyPacks } from '../queries/policyPacks.ts'
 import { raiseErrors } from './raiseErrors.ts'
 import { usePlatform } from './usePlatform.ts'
 import { useQuery } from './useQuery.ts'
 
 export interface PackAtHand {
+  /** All editions that lie here. */
+  readonly packs: ComputedRef<readonly KnownPack[]>
   /** The edition that judges the case today; undefined where the tablet holds none. */
   readonly pack: ComputedRef<PolicyPack | undefined>
   /** Nobody has looked yet. */
@@ -22,7 +25,12 @@ export function usePolicyPack(dossier: () => Dossier | undefined): PackAtHand {
   const pack = computed(() => {
     const at = dossier()
     if (!at?.policy || !data.value) return undefined
-    return packFor(data.value, at.policy.pack, wallClock(at.placeZone, clock.now()).day)
+    const packs = data.value.map(known => known.pack)
+    return packFor(packs, at.policy.pack, wallClock(at.placeZone, clock.now()).day)
   })
-  return { pack, isUnread: computed(() => data.value === undefined) }
+  return {
+    pack,
+    packs: computed(() => data.value ?? []),
+    isUnread: computed(() => data.value === undefined),
+  }
 }

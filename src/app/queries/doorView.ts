@@ -1,11 +1,12 @@
 import type { VisitId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { Decision } from '#domain/compliance/decision.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { readMeta } from '#app/db/meta.ts'
-import { openPayload, type Sealer } from '#app/db/seal.ts'
+import { openPayload, openPayloads, type Sealer } from '#app/db/seal.ts'
 import { mergedVisit } from '#app/db/visitView.ts'
 import { live, type Live } from './live.ts'
 
@@ -17,6 +18,10 @@ export interface DoorView {
   readonly draft?: RecordDraft
   /** Where one complains, as the bank last said. */
   readonly complaintPhone?: string
+  /** For a supervisor's word; absent where the session brought none. */
+  readonly overrideKey?: string
+  /** What was decided about this visit on this tablet. */
+  readonly decisions: readonly Decision[]
 }
 
 /** The door of one visit, or undefined when it or its case is not on this device. */
@@ -27,22 +32,31 @@ export function watchDoor(
 ): Live<DoorView | undefined> {
   return live(
     () =>
-      db.transaction('r', db.visits, db.dossiers, db.drafts, db.meta, async () => {
-        const visit = await db.visits.get(visitId)
-        const { edition } = RECORD_FORM
-        const [draft] = await db.drafts.where({ visitId, edition }).toArray()
-        const complaintPhone = await readMeta(db, 'complaintPhone')
-        const dossier = visit && (await db.dossiers.get(visit.caseId))
-        return { visit, dossier, draft, complaintPhone }
-      }),
-    async ({ visit, dossier, draft, complaintPhone }) => {
+      db.transaction(
+        'r',
+        [db.visits, db.dossiers, db.drafts, db.meta, db.decisions, db.gateKeys],
+        async () => {
+          const visit = await db.visits.get(visitId)
+          const { edition } = RECORD_FORM
+          const [draft] = await db.drafts.where({ visitId, edition }).toArray()
+          const complaintPhone = await readMeta(db, 'complaintPhone')
+          const dossier = visit && (await db.dossiers.get(visit.caseId))
+          const decisions = await db.decisions.where('visitId').equals(visitId).toArray()
+          const keys = await db.gateKeys.get('session')
+          return { visit, dossier, draft, complaintPhone, decisions, keys }
+        },
+      ),
+    async ({ visit, dossier, draft, complaintPhone, decisions, keys }) => {
       if (!visit || !dossier) return undefined
+      const { overrideKey } = keys ? await openPayload(sealer, 'gateKeys', keys) : {}
       const open = draft && (await openPayload(sealer, 'drafts', draft))
       return {
         visit: mergedVisit(await openPayload(sealer, 'visits', visit)),
         dossier: await openPayload(sealer, 'dossiers', dossier),
         ...(open && !open.amends && { draft: open }),
         ...(complaintPhone !== undefined && { complaintPhone }),
+        ...(overrideKey !== undefined && { overrideKey }),
+        decisions: await openPayloads(sealer, 'decisions', decisions),
       }
     },
   )

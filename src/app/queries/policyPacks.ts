@@ -1,4 +1,4 @@
-import type { PolicyPack } from '#domain/compliance/pack.ts'
+import type { KnownPack } from '#domain/visit/judgeVisit.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { openPolicies, readPolicyRows } from '#app/db/policies.ts'
 import type { Sealer } from '#app/db/seal.ts'
@@ -9,9 +9,9 @@ export function watchPolicyPacks(
   db: DoorstepDb,
   _sealer: Sealer,
   _args: Readonly<Record<string, never>>,
-): Live<readonly PolicyPack[]> {
+): Live<readonly KnownPack[]> {
   return live(
     () => readPolicyRows(db),
-    async rows => (await openPolicies(rows)).packs.map(({ pack }) => pack),
+    async rows => (await openPolicies(rows)).packs,
   )
 }

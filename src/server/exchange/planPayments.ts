@@ -41,7 +41,7 @@ export async function planPayments(
     if (!payment) continue
     const before = ledger.get(row.bankRef)
     if (before) {
-      if (!sameDocument(before, payment)) refuse(badRows, row, 'bankRef', 'paymentChanged')
+      if (!sameDocument(before, payment)) badRows.push(at(row, 'bankRef', 'paymentChanged'))
       tally.unchanged += 1
       continue
     }
@@ -52,7 +52,7 @@ export async function planPayments(
   }
   for (const { row, payment } of reversals.toSorted(byDay)) {
     const fault = reversalFault(payment, { ledger, taken: [...stored.values(), ...written] })
-    if (fault) refuse(badRows, row, fault === 'reversalTooLarge' ? 'amountFen' : 'reverses', fault)
+    if (fault) badRows.push(at(row, FIELD_OF[fault], fault))
     else written.push(payment)
   }
   return { written, tally }
@@ -68,17 +68,17 @@ function paymentFrom(
 ): Payment | undefined {
   const found = casesByNo.get(row.caseNo)
   if (!found) {
-    refuse(badRows, row, 'caseNo', 'unknownCase', row.caseNo)
+    badRows.push(at(row, 'caseNo', 'unknownCase'))
     return undefined
   }
   // Others' clocks may be a day ahead; further ahead is a slip of the pen, and could never be taken out again.
   if (row.postedOn > addDays(today, 1)) {
-    refuse(badRows, row, 'postedOn', 'postedAhead')
+    badRows.push(at(row, 'postedOn', 'postedAhead'))
     return undefined
   }
   const accountId = accountOf(row, found)
   if (accountId === 'unknown') {
-    refuse(badRows, row, 'cardNoTail', 'unknownAccount')
+    badRows.push(at(row, 'cardNoTail', 'unknownAccount'))
     return undefined
   }
   return {
@@ -106,6 +106,17 @@ function accountOf(
   return found.length === 1 ? found[0]?.id : 'unknown'
 }
 
+const FIELD_OF: Readonly<Record<ReversalFault, PaymentField>> = {
+  unknownPayment: 'reverses',
+  reversalOfReversal: 'reverses',
+  reversalTooEarly: 'postedOn',
+  reversalTooLarge: 'amountFen',
+}
+
+/** Only a case is named by its number; a reference stands in the file. */
+const at = (row: PaymentRow, field: PaymentField, code: BadRowCode): BadRow =>
+  badRow(row.placeOf(field), code, field === 'caseNo' ? row.caseNo : '')
+
 interface Ledgers {
   /** All that is known, by reference; this import's own reversals too. */
   readonly ledger: ReadonlyMap<string, Payment>
@@ -130,16 +141,6 @@ function reversalFault(
     .filter(each => each.reverses === reverses)
     .reduce<number>((sum, each) => sum + each.amountFen, amountFen)
   return takenBack > original.amountFen ? 'reversalTooLarge' : undefined
-}
-
-function refuse(
-  badRows: BadRow[],
-  row: PaymentRow,
-  field: PaymentField,
-  code: BadRowCode,
-  word = '',
-): void {
-  badRows.push(badRow(row.placeOf(field), code, word))
 }
 
 /** What is known under the references that the rows name, and what takes back the same payments. */

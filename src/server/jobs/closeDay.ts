@@ -50,30 +50,32 @@ const PAGE = 500
  * posted for it since. One case that fails holds up no other. Throws where the database is away.
  */
 export async function closeDay(deps: CloseDeps, options: CloseOptions = {}): Promise<CloseReport> {
-  const report = {
-    cases: 0,
-    written: 0,
-    became: {} as Record<string, number>,
-    failed: 0,
-    notOver: 0,
-  }
-  const { isStopped = () => false } = options
+  const report: Report = { cases: 0, written: 0, became: {}, failed: 0, notOver: 0 }
   for await (const page of openCases(deps.db)) {
     for (const open of page) {
-      if (isStopped()) return report
+      if (options.isStopped?.() === true) return report
       const last = lastDayOver(deps, open.zone, options.closesAt)
       const day = options.day ?? last
       if (day > last) report.notOver += 1
-      if (day > last || isClosed(open, day)) continue
-      report.cases += 1
-      const closed = await closeOne(deps, open.id, day)
-      if (!closed) report.failed += 1
-      report.written += closed?.written ?? 0
-      for (const { to } of closed?.judged ?? []) report.became[to] = (report.became[to] ?? 0) + 1
+      else if (!isClosed(open, day)) note(report, await closeOne(deps, open.id, day))
     }
   }
   return report
 }
+
+type Report = { -readonly [K in keyof CloseReport]: CloseReport[K] }
+
+function note(report: Report, closed: ClosedCase | undefined): void {
+  report.cases += 1
+  if (!closed) report.failed += 1
+  const { written, judged } = closed ?? NOTHING_CLOSED
+  report.written += written
+  for (const { to } of judged) {
+    report.became = { ...report.became, [to]: (report.became[to] ?? 0) + 1 }
+  }
+}
+
+const NOTHING_CLOSED: ClosedCase = { written: 0, judged: [] }
 
 function lastDayOver({ clock }: CloseDeps, zone: ZoneName, closesAt: TimeOfDay | undefined): Day {
   const { day, time } = wallClock(zone, clock())

@@ -1,8 +1,11 @@
 import { citationOf, explain } from '#domain/compliance/explain.ts'
 import type { Gate, GateAnswers, GateHit, GateState } from '#domain/compliance/gate.ts'
-import type { PackLocale } from '#domain/compliance/rule.ts'
+import type { OverrideKind, PackLocale } from '#domain/compliance/rule.ts'
 import { isWorse, type Verdict } from '#domain/compliance/verdict.ts'
 import { isTooLongOffline, type JudgedVisit } from '#domain/visit/judgeVisit.ts'
+
+/** Whose word opens a rule. */
+export type Asked = Exclude<OverrideKind, 'none'>
 
 /** A finding as a person reads it. */
 export interface FindingView {
@@ -14,8 +17,8 @@ export interface FindingView {
   readonly why: string
   readonly todo: string
   readonly sources: readonly string[]
-  /** A supervisor may open it. */
-  readonly canAsk: boolean
+  /** Who may open it by a code; undefined where nobody may, or where it is open. */
+  readonly asks: Asked | undefined
   readonly isOverridden: boolean
   readonly reason?: string | undefined
 }
@@ -92,10 +95,15 @@ function findingOf({ hit, state, override }: GateHit, input: GateViewInput): Fin
   return {
     ...{ rule, state, verdict, cause },
     ...wordsOf(hit, input),
-    canAsk: state === 'approval' && (override === 'supervisor' || verdict === 'supervisor'),
+    asks: askedFor(state, override),
     isOverridden: state === 'open' && isWorse(verdict, 'reason'),
     reason: verdict === 'reason' ? reasonFor(rule, input.answers) : undefined,
   }
+}
+
+const askedFor = (state: GateState, override: OverrideKind): Asked | undefined => {
+  if (state === 'approval') return 'supervisor'
+  return state === 'closed' && override === 'compliance' ? 'compliance' : undefined
 }
 
 const reasonFor = (rule: string, { reasons }: GateAnswers): string | undefined =>

@@ -12,8 +12,9 @@ beforeEach(() => {
 
 const note =
   (fact: Parameters<typeof noteAtDoor>[1]['fact'], value: boolean | string) =>
-  (tablet: TestTablet): Promise<unknown> =>
-    noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact, value })
+  async (tablet: TestTablet): Promise<void> => {
+    await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact, value })
+  }
 
 test('nobody is known yet: who opened is asked, and nothing of the matter is there', async () => {
   const door = await standAtDoor()
@@ -105,4 +106,13 @@ test('a note that could not be saved is told, and the screen shows what is', asy
   await door.press(doorZh.leave.asked)
   await vi.waitFor(() => expect(document.querySelector('[role=alert]')).not.toBeNull())
   expect(door.heading()).toBe(doorZh.stage.unknown)
+})
+
+test('a door whose address was typed by hand leads to its gate; one that was begun today stays open', async () => {
+  const door = await standAtDoor({ passed: false })
+  await vi.waitFor(() => expect(door.path()).toBe(`/visit/${VISIT_ID}/gate`))
+  document.body.replaceChildren()
+  const begun = await standAtDoor({ passed: false, before: note('counterpart', 'debtor') })
+  await begun.stage('identify')
+  expect(begun.path()).toBe(`/visit/${VISIT_ID}/door`)
 })

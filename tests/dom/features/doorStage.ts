@@ -6,14 +6,17 @@ import type { Component } from 'vue'
 import DoorPage from '#app/features/visit/DoorPage.vue'
 import { provideDoorstep, type Doorstep } from '#app/inject/doorstep.ts'
 import { readRow } from '#app/db/readRow.ts'
+import { base64url } from '#app/db/base64url.ts'
 import { commit } from '#app/db/commit.ts'
+import { recordDecision } from '#app/commands/recordDecision.ts'
+import { editionOf } from '#domain/compliance/pack.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { createDoorstepI18n, loadLater, setLocale } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
 import { FakePosition } from '#tests/support/fakePosition.ts'
-import { takePacks, type PackName } from '../situations/bankPacks.ts'
+import { bankPack, takePacks, type PackName } from '../situations/bankPacks.ts'
 import { AGENT, sampleDossier, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
 import { testTablet, type TestTablet } from '../../unit/app/support/testTablet.ts'
 
@@ -27,6 +30,9 @@ const DEBT_FACTS = [
   ...['信用卡', '银行', '欠', '债', '逾期', '还款', '催收', '本金', '利息', '账务', '账户', '元'],
   ...['debt', 'owe', 'bank', 'credit', 'loan', 'overdue', 'repay', 'balance', 'account', 'CNY'],
 ]
+
+/** HMAC key of offline overrides. */
+export const DOOR_KEY = new Uint8Array(32).fill(5)
 
 export interface DoorStage {
   readonly tablet: TestTablet
@@ -61,6 +67,8 @@ export interface DoorOptions {
   readonly before?: (tablet: TestTablet) => Promise<void>
   /** The rules of the case, as the bank signed them; without one the strict reading holds. */
   readonly pack?: PackName | undefined
+  /** Without it nobody has passed the gate. */
+  readonly passed?: false
 }
 
 /** The page at the door over a real database, on the sample case. */
@@ -68,12 +76,13 @@ export async function standAtDoor(options: DoorOptions = {}): Promise<DoorStage>
   const tablet = await testTablet()
   if (options.now !== undefined) tablet.time = options.now
   const { pack, dossier = sampleDossier() } = options
-  if (pack) await takePacks(tablet, { staff: AGENT })
+  await takePacks(tablet, { staff: AGENT, overrideKey: base64url(DOOR_KEY) })
   await tablet.hold(pack ? { ...dossier, policy: { pack, facts: {} } } : dossier)
   if (options.complaintPhone) {
     const row = { key: 'complaintPhone', value: options.complaintPhone } as const
     await commit(tablet.db, { put: [{ table: 'meta', row }] })
   }
+  if (options.passed !== false) await passGate(tablet)
   await options.before?.(tablet)
   const due = new Set<() => void>()
   const timers = {
@@ -98,7 +107,7 @@ export async function standAtDoor(options: DoorOptions = {}): Promise<DoorStage>
     history: createMemoryHistory(),
     routes: [
       { path: '/visit/:visitId/door', component: DoorPage as Component },
-      { path: '/:rest(.*)*', component: { template: '<p>elsewhere</p>' } },
+      { path: '/:rest(.*)*', component: { template: '<h1>elsewhere</h1>' } },
     ],
   })
   await router.push(`/visit/${VISIT_ID}/door`)
@@ -134,6 +143,19 @@ export async function standAtDoor(options: DoorOptions = {}): Promise<DoorStage>
     },
     path: () => router.currentRoute.value.path,
   }
+}
+
+/** The gate before the knock, passed under the bank's rules. */
+async function passGate({ deps }: TestTablet): Promise<void> {
+  const now = deps.clock.now()
+  const judged = {
+    moment: 'prestart',
+    facts: { placeZone: 'Asia/Shanghai', startsAt: now, factsAgeH: 1 },
+    edition: editionOf(bankPack('CN-CARD')),
+    packHash: '',
+    judgement: { verdict: 'allow', hits: [] },
+  } as const
+  await recordDecision(deps, { visitId: VISIT_ID, judged, answers: { reasons: [], overrides: [] } })
 }
 
 function reading(): Pick<DoorStage, 'everything' | 'text' | 'heading' | 'stage'> {

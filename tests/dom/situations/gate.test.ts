@@ -57,7 +57,7 @@ async function askSupervisor(gate: GateStage, rule: string, locale: PackLocale):
   await gate.ask(rule)
   await vi.waitFor(() => expect(gate.challenge()).toMatch(/^[0-9A-Z]{5}.[0-9A-Z]{5}$/))
   const what = gate.findings().find(each => each.rule === rule)?.what ?? 'none'
-  for (const said of [override.title, override.description, what])
+  for (const said of [override.title.supervisor, override.description.supervisor, what])
     expect(gate.dialog()).toContain(said)
   return gate.challenge()
 }
@@ -93,7 +93,7 @@ describe.each(LOCALES)('in %s', locale => {
     expect(wayOn(gate, row, locale)?.disabled).toBe(row.state !== 'open')
     const asking = gate.findings().flatMap(each => (each.asksReason ? [each.rule] : []))
     expect(asking).toEqual(row.explained ?? [])
-    const ask = WORDS[locale].override.ask
+    const ask = WORDS[locale].override.ask.supervisor
     const askable = gate.findings().flatMap(each => (each.text.includes(ask) ? [each.rule] : []))
     expect(askable).toEqual(row.asked ?? [])
   })
@@ -140,7 +140,7 @@ describe.each(LOCALES)('in %s', locale => {
     expectSentences(gate.findings(), '2', locale)
     expect(gate.text()).toContain(`${PARTNER.name} ${words.team.missing}`)
     expect(gate.button(words.action.knock)?.disabled).toBe(true)
-    expect(gate.button(words.override.ask)).toBeUndefined()
+    expect(gate.button(words.override.ask.supervisor)).toBeUndefined()
     expect(gate.findings()[0]?.asksReason).toBe(false)
     await gate.press(words.team.join)
     await gate.say('A003')

@@ -26,7 +26,7 @@ describe.each(LOCALES)('where a visit is planned, in %s', locale => {
     // Nobody opens it but a supervisor, and him one asks from here.
     const isSupervisors = rule === 'CN-FREQ-03'
     expect(plan.verdict()).toBe(isSupervisors ? 'approval' : 'closed')
-    expect(finding?.text.includes(words.override.ask)).toBe(isSupervisors)
+    expect(finding?.text.includes(words.override.ask.supervisor)).toBe(isSupervisors)
     const blocked = words.slot.blocked.replace('{what}', finding?.what ?? 'none')
     await vi.waitFor(() => expect(plan.text()).toContain(blocked))
     expect(plan.button(form.submit)?.disabled).toBe(true)

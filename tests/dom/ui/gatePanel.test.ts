@@ -8,6 +8,7 @@ import { gateOfVisit, judgeVisit } from '#domain/visit/judgeVisit.ts'
 import { readPack } from '#protocol/policyPack.ts'
 import { createDoorstepI18n, loadLater, setLocale } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
+import { gateZh } from '#ui/i18n/zh-CN/gate.ts'
 import GatePanel from '#ui/parts/GatePanel.vue'
 import { gateView, type GateView } from '#ui/parts/gateView.ts'
 import { aDossier, NOON, TODAY } from '#tests/fixtures/builders.ts'
@@ -98,7 +99,7 @@ test('a reason opens what asks for one, a code what a supervisor may open; nothi
 })
 
 test('only what a supervisor may open offers to ask one', () => {
-  const ask = i18n.plugin.global.t('gate.override.ask')
+  const ask = i18n.plugin.global.t('gate.override.ask.supervisor')
   expect(
     panel(view({ attemptDays: [TODAY] }))
       .get('[data-rule="CN-FREQ-01"]')
@@ -106,6 +107,15 @@ test('only what a supervisor may open offers to ask one', () => {
   ).toContain(ask)
   document.body.replaceChildren()
   expect(panel(view({ teamPresent: 1 })).text()).not.toContain(ask)
+})
+
+test('what compliance may open offers to ask it, and its code opens', () => {
+  const { compliance } = gateZh.override.ask
+  const held = { caseHold: ['complaint'] }
+  expect(panel(view(held)).get('[data-rule="CN-HOLD-01"]').text()).toContain(compliance)
+  const code = { rule: 'CN-HOLD-01', challenge: '0000000000', code: '00000000' }
+  const opened = view(held, { ...NONE, overrides: [code] })
+  expect(opened.findings.find(({ rule }) => rule === 'CN-HOLD-01')?.state).toBe('open')
 })
 
 test('without a pack nothing is permitted, and it says what to do', () => {

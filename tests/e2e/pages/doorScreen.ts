@@ -20,11 +20,6 @@ export class DoorScreen {
   readonly tile = (label: string): Locator =>
     this.#page.locator('label.tile').filter({ hasText: label })
 
-  async open(visitId: string): Promise<void> {
-    await this.#page.goto(`/visit/${visitId}/door`)
-    await this.expectStage('unknown')
-  }
-
   async expectStage(stage: DoorStage): Promise<void> {
     // The lock may stand before it, and its key takes time.
     await expect(this.#page.locator(`[data-stage="${stage}"]`)).toBeVisible({ timeout: 30_000 })

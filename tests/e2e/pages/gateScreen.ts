@@ -52,7 +52,7 @@ export class GateScreen {
   /** Asks for a supervisor's word on a rule; gives the challenge to read out. */
   async ask(rule: string): Promise<string> {
     const { ask } = this.#words.gate.override
-    await this.finding(rule).getByRole('button', { name: ask, exact: true }).click()
+    await this.finding(rule).getByRole('button', { name: ask.supervisor, exact: true }).click()
     const letters = this.dialog().locator('[data-challenge]')
     await expect(letters).toHaveText(/^[0-9A-Z]{5} [0-9A-Z]{5}$/)
     return (await letters.innerText()).replace(' ', '')

@@ -3,7 +3,7 @@ import type { Dossier } from '#domain/case/dossier.ts'
 import { owedTogether } from '#domain/case/account.ts'
 import { yuanText } from '#domain/money/fen.ts'
 import type { Visit } from '#domain/visit/visit.ts'
-import { DEMO_BANK_NAME } from '#server/exchange/demo/demoStaff.ts'
+import { DEMO_BANK_NAME, DEMO_STAFF } from '#server/exchange/demo/demoStaff.ts'
 import { DoorScreen } from '#tests/e2e/pages/doorScreen.ts'
 import { bankToday } from './bankDay.ts'
 import { readTable } from './deviceStore.ts'
@@ -23,11 +23,11 @@ interface Stored<T> {
   readonly payload: { readonly value: T }
 }
 
-/** In flight mode, at a minute of the day, at the door of the nth visit that is still to be made. */
-export async function standAtDoor(tablet: Tablet, time = '15:00', nth = 0): Promise<AtDoor> {
+/** In flight mode, through the gate in the afternoon, and at a minute of the day at the door of a visit that is still to be made. */
+export async function standAtDoor(tablet: Tablet, time = '15:00'): Promise<AtDoor> {
   const { page } = tablet
   await tablet.goOffline()
-  await setTime(page, time)
+  await setTime(page, '15:00')
   const visits = (await readTable(page, 'visits')) as readonly unknown[] as readonly (Stored<{
     readonly server: Visit
   }> & { readonly state: string; readonly day: string })[]
@@ -41,11 +41,28 @@ export async function standAtDoor(tablet: Tablet, time = '15:00', nth = 0): Prom
       visit,
       dossier: cases.find(({ payload }) => payload.value.id === visit.caseId)?.payload.value,
     }))
-    .filter(({ dossier }) => dossier && phoneOf(dossier) && dossier.holds.length === 0)[nth]
+    .find(({ dossier }) => dossier && phoneOf(dossier) && dossier.holds.length === 0)
   if (!found?.dossier) throw new Error('the demo bank has no such visit today')
   const door = new DoorScreen(page, tablet.words)
-  await door.open(found.visit.id)
+  await passGate(tablet, found.visit.id)
+  await door.expectStage('unknown')
+  if (time !== '15:00') {
+    await setTime(page, time)
+    // The hours between lock the tablet; begun anew, it locks before anything is tapped.
+    await page.goto(`/visit/${found.visit.id}/door`)
+    await door.expectStage('unknown')
+  }
   return { door, visitId: found.visit.id, ...factsOf(found.dossier) }
+}
+
+async function passGate({ on: { gate } }: Tablet, visitId: string): Promise<void> {
+  const partner = DEMO_STAFF.find(({ staffNo }) => staffNo === '1002')?.presence
+  await gate.open(visitId)
+  await gate.join('1002', partner?.pin ?? '')
+  await expect(gate.dialog()).toBeHidden()
+  await gate.explainAll('银行系统时间未能核对，到场时间以手机为准')
+  await gate.expectState('open')
+  await gate.action('knock').click()
 }
 
 function phoneOf({ contactPoints }: Dossier): string | undefined {

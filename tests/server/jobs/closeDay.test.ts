@@ -141,12 +141,10 @@ describe('a reversal after it was kept', () => {
     expect((await stored()).state).toBe('IN_GRACE')
     await closeOn('2026-12-24')
     expect(await stored()).toMatchObject({ state: 'BROKEN', standing: { brokenOn: '2026-12-24' } })
-    expect(
-      (await judgements()).map(each => [Reflect.get(each, 'from'), Reflect.get(each, 'to')]),
-    ).toEqual([
-      ['ACTIVE', 'KEPT'],
-      ['KEPT', 'IN_GRACE'],
-      ['IN_GRACE', 'BROKEN'],
+    expect(await judgements()).toMatchObject([
+      { from: 'ACTIVE', to: 'KEPT' },
+      { from: 'KEPT', to: 'IN_GRACE' },
+      { from: 'IN_GRACE', to: 'BROKEN' },
     ])
   })
 

@@ -1,5 +1,6 @@
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { Judgement } from '#domain/compliance/decide.ts'
+import type { GateOverride } from '#domain/compliance/gate.ts'
 import type { FactSet, FactValue } from '#domain/compliance/facts.ts'
 import type { PolicyPack } from '#domain/compliance/pack.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -25,9 +26,15 @@ export interface DoorContext {
   /** Notes one thing, at once; or what it becomes by what holds when it is written. */
   readonly say: SayAtDoor
   readonly notes: DoorNotes
+  readonly ask: AskAtDoor
+  /** Codes of this day. */
+  readonly given: readonly GateOverride[]
   /** How often somebody was wrong, by the way of knowing him; for the life of the page. */
   readonly wrong: Map<string, number>
 }
+
+/** Asks for a supervisor's word on a rule, in its words. */
+export type AskAtDoor = (rule: string, what: string) => void
 
 export type SayAtDoor = (
   fact: DoorFactKey,

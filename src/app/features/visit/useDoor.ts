@@ -10,10 +10,14 @@ import { useQuery } from '#app/inject/useQuery.ts'
 import type { LiveRefs } from '#app/queries/useLive.ts'
 import { watchDoor, type DoorView } from '#app/queries/doorView.ts'
 import type { VisitId } from '#domain/base/ids.ts'
+import type { Instant } from '#domain/time/instant.ts'
+import { doorOpened } from '#domain/visit/doorOpened.ts'
+import type { KnownPack } from '#domain/visit/judgeVisit.ts'
 import { leavingOf } from '#domain/visit/leaving.ts'
 import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
 import { problemKey } from '#ui/i18n/problemKey.ts'
 import type { DoorContext, SayAtDoor } from './doorContext.ts'
+import { useDoorOverride } from './useDoorOverride.ts'
 import { useDoorNotes } from './useDoorNotes.ts'
 
 export interface Door {
@@ -22,6 +26,10 @@ export interface Door {
   readonly time: ComputedRef<TimeLevel | undefined>
   /** The texts of why the last word was not saved; empty where it was. */
   readonly problem: Ref<string>
+  /** Nothing was noted here yet, and the gate before the knock was not passed today. */
+  readonly isShut: ComputedRef<boolean>
+  /** All that `ui/parts/OverrideDialog` takes and tells. */
+  readonly override: ReturnType<typeof useDoorOverride>['dialog']
   /** The visit is over, and nothing more is noted. */
   readonly isOver: Ref<boolean>
 }
@@ -39,14 +47,18 @@ export function useDoor(visitId: () => VisitId): Door {
   })
   const leaving = computed(() => leavingOf(at.value?.door ?? []))
   const isCounting = (): boolean => leaving.value !== undefined && !leaving.value.leftAt
-  const { pack, isUnread } = usePolicyPack(() => at.value?.dossier)
+  const { pack, packs, isUnread } = usePolicyPack(() => at.value?.dossier)
   const judged = useJudgedDoor(
     () => at.value,
     () => pack.value,
     isCounting,
   )
-  const { say, problem, isOver } = useSaying(visitId)
+  const { say, problem, isOver, failed } = useSaying(visitId)
   const notes = useDoorNotes(() => view.data.value?.draft)
+  const override = useDoorOverride({
+    ...{ view: () => view.data.value, packs: () => packs.value, failed },
+    ...{ facts: () => judged.facts.value, now: () => judged.now.value },
+  })
   const wrong = reactive(new Map<string, number>())
   watch(visitId, () => wrong.clear())
 
@@ -58,10 +70,15 @@ export function useDoor(visitId: () => VisitId): Door {
     return {
       ...{ dossier: found.dossier, draft: found.draft, complaintPhone: found.complaintPhone },
       ...{ facts: judged.facts.value, judgement: judged.judgement.value, state },
-      ...{ say, notes, wrong },
+      ...{ say, notes, wrong, ask: override.ask, given: override.given.value },
       ...{ pack: pack.value, now: judged.now.value, leaving: leaving.value },
       allows: step => state.steps.includes(step),
     }
+  })
+  const isShut = computed(() => {
+    const found = view.data.value
+    if (!context.value || !found) return false
+    return isStillShut(found, packs.value, judged.now.value)
   })
   const time = computed(() => {
     // Who is out has nothing to end.
@@ -69,7 +86,17 @@ export function useDoor(visitId: () => VisitId): Door {
     return timeLevel(judged.pack.value, judged.judgement.value)
   })
   useBuzz(() => time.value)
-  return { view, context, time, problem, isOver }
+  return { view, context, time, problem, isShut, isOver, override: override.dialog }
+}
+
+/** Nothing was noted yet, and the gate was not passed. */
+function isStillShut(
+  { draft, decisions, dossier }: DoorView,
+  packs: readonly KnownPack[],
+  now: Instant,
+): boolean {
+  if (draft?.door?.length) return false
+  return !doorOpened({ decisions, packs, zone: dossier.placeZone, now })
 }
 
 function useSaying(visitId: () => VisitId) {
@@ -86,11 +113,14 @@ function useSaying(visitId: () => VisitId) {
       lost.delete(fact)
       if (lost.size === 0) problem.value = ''
     } catch (cause) {
-      const name = problemOf(cause)
       lost.add(fact)
-      problem.value = name ? problemKey(name) : 'door.failed'
+      failed(cause)
     }
   }
+  const failed = (cause: unknown): void => {
+    const name = problemOf(cause)
+    problem.value = name ? problemKey(name) : 'door.failed'
+  }
   const say: SayAtDoor = (...given) => void sayNow(...given)
-  return { say, problem, isOver }
+  return { say, problem, isOver, failed }
 }

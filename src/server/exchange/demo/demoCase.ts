@@ -60,7 +60,7 @@ export function makeDemoCase(
     visits: present([earlier?.visit, coming?.visit]),
     records: present([earlier?.record]),
     commitments: present([earlier?.commitment]),
-    payments: earlier?.payments ?? [],
+    payments: paymentsOf(earlier),
   }
 }
 
@@ -109,8 +109,11 @@ function stretches(context: CaseContext, earlier: EarlierVisit | undefined): rea
   return [before, { cycleNo: 2, from: brokenOn, to: last, touches: 7 }]
 }
 
+const paymentsOf = (earlier: EarlierVisit | undefined): readonly Payment[] =>
+  earlier?.payments ?? []
+
 function lastPaymentOf(earlier: EarlierVisit | undefined): Account['lastPayment'] {
-  const last = earlier?.payments.at(-1)
+  const last = paymentsOf(earlier).at(-1)
   return last && { on: last.postedOn, amountFen: last.amountFen }
 }
 

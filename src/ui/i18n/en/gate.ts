@@ -40,7 +40,7 @@ export const gateEn: Messages<typeof gateZh> = {
   near: 'Soon',
   given: {
     reason: 'Explained: {reason}',
-    override: 'Opened by a supervisor',
+    override: 'Opened by a code',
   },
   edition: 'Rule pack {edition}',
   clock: {
@@ -98,10 +98,14 @@ export const gateEn: Messages<typeof gateZh> = {
     WAIT: 'Too many tries; wait {time}.',
   },
   override: {
-    ask: 'Ask a supervisor',
-    title: 'Supervisor’s approval',
-    description:
-      'Call your supervisor and read out this challenge; the supervisor answers with a code of eight digits. It counts for this case, this rule and this day alone.',
+    ask: { supervisor: 'Ask a supervisor', compliance: 'Ask compliance' },
+    title: { supervisor: 'Supervisor’s approval', compliance: 'Approval by compliance' },
+    description: {
+      supervisor:
+        'Call your supervisor and read out this challenge; the supervisor answers with a code of eight digits. It counts for this case, this rule and this day alone.',
+      compliance:
+        'Only the compliance administrator may open this rule. Call compliance and read out this challenge; they answer with a code of eight digits. It counts for this case, this rule and this day alone.',
+    },
     challenge: 'Challenge',
     code: 'Code',
     noKey: 'This tablet has no key for approvals: sign in online once, then try again.',

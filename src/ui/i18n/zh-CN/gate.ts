@@ -32,7 +32,7 @@ export const gateZh = {
   near: '即将到时',
   given: {
     reason: '已说明：{reason}',
-    override: '主管已放行',
+    override: '已凭放行码放行',
   },
   edition: '规则包 {edition}',
   clock: {
@@ -87,10 +87,14 @@ export const gateZh = {
     WAIT: '尝试次数过多，请 {time} 后再试。',
   },
   override: {
-    ask: '请主管放行',
-    title: '主管放行',
-    description:
-      '致电主管，逐字读出下面的校验码；主管核对后告知八位放行码。仅对本案、此项规则、当天有效。',
+    ask: { supervisor: '请主管放行', compliance: '请合规放行' },
+    title: { supervisor: '主管放行', compliance: '合规放行' },
+    description: {
+      supervisor:
+        '致电主管，逐字读出下面的校验码；主管核对后告知八位放行码。仅对本案、此项规则、当天有效。',
+      compliance:
+        '此项规则只有合规管理员能放行。致电合规部门，逐字读出下面的校验码，对方核对后告知八位放行码。仅对本案、此项规则、当天有效。',
+    },
     challenge: '校验码',
     code: '放行码',
     noKey: '本机没有放行密钥：请联网登录一次后再试。',

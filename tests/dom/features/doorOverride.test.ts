@@ -1,0 +1,50 @@
+import { createHmac } from 'node:crypto'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { readRow } from '#app/db/readRow.ts'
+import { codeText, nonceOf, overrideCode } from '#domain/compliance/override.ts'
+import { gateZh } from '#ui/i18n/zh-CN/gate.ts'
+import { sampleDossier, TODAY } from '../../unit/app/support/sampleCase.ts'
+import { talk } from '../situations/doorStages.ts'
+import { DOOR_KEY, standAtDoor, type DoorStage } from './doorStage.ts'
+
+beforeEach(() => {
+  document.body.replaceChildren()
+})
+
+const { ask, title } = gateZh.override
+const shown = (): string => document.body.textContent
+
+async function decided({ tablet }: DoorStage) {
+  const rows = await tablet.db.decisions.toArray()
+  const read = await Promise.all(rows.map(({ id }) => readRow(tablet.deps, 'decisions', id)))
+  return read.flatMap(row => (row?.value.moment === 'during' ? [row.value] : []))
+}
+
+test('5: they do not want to be recorded: a supervisor’s code is asked for at the door, and kept with what it was for', async () => {
+  const door = await standAtDoor({ pack: 'CN-CARD' })
+  await talk(door, 'zh-CN')
+  await door.press(ask.supervisor)
+  await vi.waitFor(() => expect(shown()).toContain(title.supervisor))
+  const letters = () => document.querySelector('[data-challenge]')?.textContent.trim() ?? ''
+  await vi.waitFor(() => expect(letters()).toMatch(/^[0-9A-Z]{5} [0-9A-Z]{5}$/))
+  const about = { caseId: sampleDossier().id, rule: 'CN-REC-01', day: TODAY }
+  const text = codeText(about, nonceOf(letters().replace(' ', '')))
+  const code = overrideCode(createHmac('sha256', DOOR_KEY).update(text).digest())
+  const dialog = document.querySelector('[role=dialog]')
+  for (const digit of code) {
+    const key = [...(dialog?.querySelectorAll('button') ?? [])].find(
+      each => each.textContent.trim() === digit,
+    )
+    key?.click()
+    await Promise.resolve()
+  }
+  await vi.waitFor(() => expect(door.text()).toContain(gateZh.given.override))
+  expect(door.text()).not.toContain(ask.supervisor)
+  expect(await decided(door)).toMatchObject([
+    {
+      facts: { phase: 'talk' },
+      judgement: { hits: [{ rule: 'CN-REC-01', verdict: 'supervisor' }] },
+      answers: { overrides: [{ rule: 'CN-REC-01', code }] },
+    },
+  ])
+})
