@@ -60,7 +60,7 @@ test('the balance shows each part that is owed and their exact sum', () => {
   expect(table.findAll('tbody th').map(cell => cell.text())).toEqual([
     '本金',
     '利息',
-    '未入账利息',
+    '未出账利息',
     '违约金',
     '费用',
   ])

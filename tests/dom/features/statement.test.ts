@@ -56,7 +56,7 @@ test('the worked example: today, tomorrow, the parts with the accrued interest o
     expect(text).toContain(figure)
   }
   expect(text).toContain('若今天未还，明天增加 4.57 元')
-  expect(text).toContain('未入账利息')
+  expect(text).toContain('未出账利息')
   expect(text).toContain('已逐笔复算，与银行账面一致')
   expect(text).toContain('年利率 18.25%，日利率 0.05%')
   expect(text).toContain('利息与违约金合计 907.56 元，未超过 24% 参考线的 916.06 元。')
@@ -77,7 +77,7 @@ test('every figure opens how it was made, down to base, days, product and the on
   expect(principal).toContain('−945.68')
   expect(await traceOf(page, '2026年9月5日 违约金')).toContain('654.04 × 5%32.702')
   expect(await traceOf(page, '消费 2 笔')).toContain('2026年6月10日6,000.00')
-  expect(await traceOf(page, '2026年11月5日 以来未入账利息')).toContain('164,660.4')
+  expect(await traceOf(page, '2026年11月5日 以来未出账利息')).toContain('164,660.4')
   expect(await traceOf(page, '今日合计')).toContain('9,418.66')
   expect(await traceOf(page, '明天增加')).toContain('86.90')
 })

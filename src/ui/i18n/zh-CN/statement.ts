@@ -6,7 +6,7 @@ import type { TariffDifference } from '#domain/repayment/statement.ts'
 /** What is owed and how it came about: the statement, its explanation and traces, the sheet that is handed over. */
 export const statementZh = {
   title: '这笔钱怎么来的',
-  accrued: '未入账利息',
+  accrued: '未出账利息',
   owedToday: '截至今日欠款合计',
   unbilled: '其中未到期分期 {amount}，尚未到还款日',
   tomorrow: '若今天未还，明天增加 {amount}',
@@ -34,7 +34,7 @@ export const statementZh = {
     LATE_FEE: '违约金',
     MINIMUM: '最低还款额',
     TOTAL: '应还合计',
-    ACCRUED: '未入账利息',
+    ACCRUED: '未出账利息',
   } satisfies Record<TariffDifference['figure'], string>,
   column: {
     what: '项目',
@@ -76,7 +76,7 @@ export const statementZh = {
       bare: '年利率 {annual}，日利率 {daily}。',
       effective: '按月计复利后折合年利率 {effective}。',
       posted: '{on} 入账利息',
-      accrued: '{on} 以来未入账利息',
+      accrued: '{on} 以来未出账利息',
       days: '{count} 天',
     },
     lateFee: {
@@ -133,14 +133,14 @@ export const statementZh = {
       title: '{on} 入账的利息',
       text: '{from} 至 {on}，每一段的金额乘以天数，合计后乘以日利率，只取整一次。',
     },
-    accrued: { title: '未入账利息', text: '{from} 以来，尚未出账。' },
+    accrued: { title: '未出账利息', text: '{from} 以来，尚未出账。' },
     lateFee: { title: '{on} 的违约金', text: '上一期最低还款额到期未还的部分乘以费率。' },
     total: { title: '今日合计', text: '各部分相加，一分不差。' },
     tomorrow: {
       title: '明天增加',
-      text: '多计一天利息：算至明天的未入账利息，减去算至今天的。',
-      then: '算至明天的未入账利息',
-      now: '减：算至今天的未入账利息',
+      text: '多计一天利息：算至明天的未出账利息，减去算至今天的。',
+      then: '算至明天的未出账利息',
+      now: '减：算至今天的未出账利息',
     },
     sumOfDays: '积数合计',
     timesRate: '× 日利率 {rate}',
