@@ -78,7 +78,7 @@ test('every figure opens how it was made, down to base, days, product and the on
   expect(await traceOf(page, '2026年9月5日 违约金')).toContain('654.04 × 5%32.702')
   expect(await traceOf(page, '消费 2 笔')).toContain('2026年6月10日6,000.00')
   expect(await traceOf(page, '2026年11月5日 以来未出账利息')).toContain('164,660.4')
-  expect(await traceOf(page, '今日合计')).toContain('9,418.66')
+  expect(await traceOf(page, '欠款合计')).toContain('9,418.66')
   expect(await traceOf(page, '明天增加')).toContain('86.90')
 })
 
@@ -114,13 +114,13 @@ test('without a ledger the bank’s figures stand alone and nothing can be opene
   expect(page.text()).toContain('银行未提供逐笔明细')
   expect(page.text()).toContain('13,475.65')
   expect(page.findAll('button').map(button => button.text())).toEqual([
-    expect.stringContaining('今日合计'),
+    expect.stringContaining('欠款合计'),
   ])
 })
 
 test('the sheet names what is owed, how to pay, what may be asked for, rights and where to complain', () => {
   const text = sheet([EXAMPLE_ACCOUNT], { complaintPhone: '400-000-0000' })
-  for (const words of ['9,418.66', '8,511.10', '82.33', '此后每日增加 4.57 元', '90 天']) {
+  for (const words of ['9,418.66', '8,511.10', '82.33', '此后每日约增加 4.57 元', '90 天']) {
     expect(text).toContain(words)
   }
   for (const words of ['不收现金', '最长五年', '申请减免', '提出异议', '投诉电话 400-000-0000']) {

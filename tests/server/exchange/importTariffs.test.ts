@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readDifferences } from '#server/exchange/tariffDifferences.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
 import type { BankFile } from '#server/exchange/readBankFiles.ts'
+import { differenceLine } from '#server/cli/tariffCommand.ts'
 import { addStaff, bankFile, contents, editedFile, importFiles } from './bankFixtures.ts'
 
 let database: TestDatabase
@@ -115,6 +116,9 @@ test('a figure that the tariff does not give is taken as the bank says, named in
     ...{ caseNo: 'J-3', product: '江城标准卡', cardNoTail: '0615', tariffId: 'DEMO-2021.1' },
     ...{ figure: 'INTEREST', on: '2026-09-05', oursFen: 13_546, banksFen: 13_545 },
   })
+  expect(differenceLine(first!)).toBe(
+    'J-3 江城标准卡 0615: DEMO-2021.1 INTEREST 2026-09-05: counted 135.46, books 135.45',
+  )
   expect(preview.badRows).toEqual([])
   const report = await importFiles(database.db, [file])
   expect(report).toMatchObject({ applied: true, differences: preview.differences })

@@ -4,7 +4,7 @@ import type { statementZh } from '../zh-CN/statement.ts'
 export const statementEn: Messages<typeof statementZh> = {
   title: 'How this sum came about',
   accrued: 'Interest not yet posted',
-  owedToday: 'Owed today, all together',
+  owed: { COUNTED: 'Owed today, all together', BANK: 'Owed by the bank’s books' },
   unbilled: 'Of it {amount} are instalments that are not due yet',
   tomorrow: 'Unpaid today, tomorrow adds {amount}',
   tomorrowOpen: {
@@ -99,11 +99,11 @@ export const statementEn: Messages<typeof statementZh> = {
     },
     today: {
       title: 'Today, tomorrow, and if you disagree',
-      text: 'Counted to today ({on}), {total} is owed. {tomorrow}',
+      text: 'Counted to {on}, {total} is owed. {tomorrow}',
       tomorrow: 'Tomorrow adds {amount}.',
       dispute:
         'Whoever disagrees with a figure may call the bank on the number printed on the card, or write, and may ask for statements and payment records.',
-      total: 'Owed today',
+      total: 'Owed in all',
       tomorrowFigure: 'Tomorrow adds',
     },
   },
@@ -149,7 +149,7 @@ export const statementEn: Messages<typeof statementZh> = {
       title: 'Late fee {on}',
       text: 'What was left unpaid of the minimum of the statement before, times the rate.',
     },
-    total: { title: 'Owed today', text: 'The parts add up to the fen.' },
+    total: { title: 'Owed in all', text: 'The parts add up to the fen.' },
     tomorrow: {
       title: 'Tomorrow adds',
       text: 'One day more of interest: counted to tomorrow, less counted to today.',
@@ -206,7 +206,7 @@ export const statementEn: Messages<typeof statementZh> = {
     rate: 'Rate',
     rateText: '{annual} a year ({daily} a day)',
     owed: 'What is owed',
-    tomorrow: 'Each further day adds',
+    tomorrow: 'Each further day adds about',
     tomorrowUnknown: 'as the bank counts',
     order: 'Order of payment',
     orderThen: 'Changes to',

@@ -7,7 +7,7 @@ import type { TariffDifference } from '#domain/repayment/statement.ts'
 export const statementZh = {
   title: '这笔钱怎么来的',
   accrued: '未出账利息',
-  owedToday: '截至今日欠款合计',
+  owed: { COUNTED: '截至今日欠款合计', BANK: '银行账面欠款合计' },
   unbilled: '其中未到期分期 {amount}，尚未到还款日',
   tomorrow: '若今天未还，明天增加 {amount}',
   tomorrowOpen: {
@@ -90,11 +90,11 @@ export const statementZh = {
     },
     today: {
       title: '今天、明天与异议',
-      text: '算至今天（{on}）合计 {total}。{tomorrow}',
+      text: '算至 {on}，合计 {total}。{tomorrow}',
       tomorrow: '明天再增加 {amount}。',
       dispute:
         '对任何一项有异议，可拨打银行卡背面的客服电话，或书面提出，并可要求银行提供账单与还款明细。',
-      total: '今日合计',
+      total: '欠款合计',
       tomorrowFigure: '明天增加',
     },
   },
@@ -135,7 +135,7 @@ export const statementZh = {
     },
     accrued: { title: '未出账利息', text: '{from} 以来，尚未出账。' },
     lateFee: { title: '{on} 的违约金', text: '上一期最低还款额到期未还的部分乘以费率。' },
-    total: { title: '今日合计', text: '各部分相加，一分不差。' },
+    total: { title: '欠款合计', text: '各部分相加，一分不差。' },
     tomorrow: {
       title: '明天增加',
       text: '多计一天利息：算至明天的未出账利息，减去算至今天的。',
@@ -189,7 +189,7 @@ export const statementZh = {
     rate: '利率',
     rateText: '年利率 {annual}（日利率 {daily}）',
     owed: '欠款构成',
-    tomorrow: '此后每日增加',
+    tomorrow: '此后每日约增加',
     tomorrowUnknown: '由银行计算',
     order: '抵扣顺序',
     orderThen: '将变更为',
