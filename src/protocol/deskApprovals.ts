@@ -32,8 +32,7 @@ export interface ApplicationLine {
   readonly raised?: AuthorityRefusal['code'] | undefined
   /** What waits for it: how many payments, and what they come to. */
   readonly commitment?:
-    | { readonly id: CommitmentId; readonly payments: number; readonly totalFen: Fen }
-    | undefined
+    { readonly id: CommitmentId; readonly payments: number; readonly totalFen: Fen } | undefined
 }
 
 /** One that waits; `mayApprove`: this person's limits reach so far, and it is not their own. */
@@ -88,4 +87,3 @@ export const applicationsResponseSchema: v.GenericSchema<unknown, ApplicationsRe
     }),
   ),
 })
-

@@ -50,10 +50,7 @@ export async function decideRelief(deps: CommandDeps, decision: ReliefDecision):
 }
 
 /** The case first, as every command on it does. */
-async function lockPending(
-  tx: Transaction<Schema>,
-  id: ApplicationId,
-): Promise<ReliefApplication> {
+async function lockPending(tx: Transaction<Schema>, id: ApplicationId): Promise<ReliefApplication> {
   const waiting = tx
     .selectFrom('relief_application')
     .select('doc')

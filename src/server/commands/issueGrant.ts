@@ -212,11 +212,7 @@ function isGood(last: IssuedGrant, wanted: Wanted, today: Day): boolean {
   return limits(last) === limits(wanted) && last.until <= wanted.until && isLong
 }
 
-async function keep(
-  deps: IssueDeps,
-  tx: Transaction<Schema>,
-  grant: IssuedGrant,
-): Promise<string> {
+async function keep(deps: IssueDeps, tx: Transaction<Schema>, grant: IssuedGrant): Promise<string> {
   const jws = await signedText(deps, GRANT_TYP, grant)
   const now = deps.clock()
   await tx

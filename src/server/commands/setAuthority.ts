@@ -66,12 +66,7 @@ const isForgiving = (limits: AuthorityLimits): boolean => 'caseFen' in limits
 async function checkSupervisor(
   deps: CommandDeps,
   tx: Transaction<Schema>,
-  {
-    of,
-    limits,
-    role,
-    by,
-  }: AuthorityChange & { readonly role: StaffRole; readonly by: Authorised },
+  { of, limits, role, by }: AuthorityChange & { readonly role: StaffRole; readonly by: Authorised },
 ): Promise<void> {
   if (role !== 'agent' || 'role' in of) throw new Problem('roleRefused')
   if (limits === null || !('caseFen' in limits)) return

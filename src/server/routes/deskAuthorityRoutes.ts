@@ -18,11 +18,7 @@ export function deskAuthorityRoutes(app: FastifyInstance, deps: RouteDeps): void
 
   app.post('/desk/authority', async (request, reply) => {
     const by = await requireLeave(request, deps, 'setAuthority', 'bank')
-    await setAuthority(
-      deps,
-      requireShape<AuthorityChange>(authorityChangeSchema, request.body),
-      by,
-    )
+    await setAuthority(deps, requireShape<AuthorityChange>(authorityChangeSchema, request.body), by)
     return reply.code(204).send()
   })
 }

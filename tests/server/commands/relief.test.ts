@@ -105,7 +105,7 @@ test.each([
   ['on a day without authority', {}, 1, { madeOn: asDay('2026-10-31') }, 'NO_GRANT'],
 ] as const)(
   'what is %s is kept, waits, and comes before the desk by itself',
-  async (_what, limits, fen, over, raised) => {
+  async (...[, limits, fen, over, raised]) => {
     await allow(limits as Partial<typeof LIMITS>)
     const { commitment, result } = await promised(fen, undefined, over)
     expect(result).toMatchObject({ status: 'applied' })
@@ -183,7 +183,11 @@ test('nobody decides what is his own, and a supervisor approves up to his limit'
   const { id } = await applied()
   await expect(approve(id, BOSS)).rejects.toMatchObject({ problem: 'aboveAuthority' })
   const set = (approveFen: number, of: object) =>
-    setAuthority(bank, { of: of as never, limits: { approveFen: asFen(approveFen) }, ...SPAN }, ADMIN)
+    setAuthority(
+      bank,
+      { of: of as never, limits: { approveFen: asFen(approveFen) }, ...SPAN },
+      ADMIN,
+    )
   await set(59_999, { role: 'supervisor' })
   await expect(approve(id, BOSS)).rejects.toMatchObject({ problem: 'aboveAuthority' })
   expect((await deskApprovals(bank, BOSS, NOON)).waiting[0]).toMatchObject({ mayApprove: false })
@@ -202,7 +206,9 @@ test('a record that comes late puts into force only what nobody has to agree to'
   const applies = anAgreement(aRelief({ INTEREST: 48_000 }), { kind: 'APPLIED', applicationId: id })
   const waits = aCommitment({ id: next(10), recordId, agreement: applies })
   await bank.push(anOperation('proposeCommitment', waits))
-  await bank.push(anOperation('applyForRelief', anApplication({ id, recordId, commitmentId: waits.id })))
+  await bank.push(
+    anOperation('applyForRelief', anApplication({ id, recordId, commitmentId: waits.id })),
+  )
   await bank.push(anOperation('finaliseRecord', aRecord({ id: recordId })))
   expect(await stateOf(waits.id)).toMatchObject({ state: 'PENDING_APPROVAL' })
   await approve(id)
@@ -215,7 +221,9 @@ test('approved before its record is here, it comes into force with the record', 
   const applies = anAgreement(aRelief({ INTEREST: 48_000 }), { kind: 'APPLIED', applicationId: id })
   const waits = aCommitment({ id: next(10), recordId, agreement: applies })
   await bank.push(anOperation('proposeCommitment', waits))
-  await bank.push(anOperation('applyForRelief', anApplication({ id, recordId, commitmentId: waits.id })))
+  await bank.push(
+    anOperation('applyForRelief', anApplication({ id, recordId, commitmentId: waits.id })),
+  )
   await approve(id)
   expect(await stateOf(waits.id)).toMatchObject({ state: 'PENDING_APPROVAL' })
   await bank.push(anOperation('finaliseRecord', aRecord({ id: recordId })))
@@ -224,7 +232,11 @@ test('approved before its record is here, it comes into force with the record', 
 
 test.each([
   ['figures that contradict each other', { leftFen: asFen(1) }, 'recordIncomplete'],
-  ['a commitment that is not here', { commitmentId: anId<CommitmentId>(10, 999_999) }, 'subjectUnknown'],
+  [
+    'a commitment that is not here',
+    { commitmentId: anId<CommitmentId>(10, 999_999) },
+    'subjectUnknown',
+  ],
   ['somebody else’s name', { madeBy: BO }, 'outOfScope'],
 ] as const)('an application with %s is kept, and held', async (_what, over, problem) => {
   const { told, id } = await applied(over)
@@ -257,7 +269,7 @@ async function device(n: number): Promise<DeviceId> {
     .values({
       ...{ id, staff_id: ANNA, first_seen_at: seen, last_seen_at: seen, app_version: null },
       ...{ enrolled_for: ANNA, enrolled_at: seen },
-    } as never)
+    })
     .execute()
   return id
 }
@@ -330,11 +342,26 @@ test('a grant that was lost on its way is given again and still counts', async (
 })
 
 test.each([
-  ['himself', { of: { staffId: SUPERVISOR }, limits: { approveFen: asFen(1) } }, 'roleRefused', BOSS],
-  ['an administrator’s own', { of: { staffId: ADMIN.staffId }, limits: { approveFen: null } }, 'ownWork', ADMIN],
+  [
+    'himself',
+    { of: { staffId: SUPERVISOR }, limits: { approveFen: asFen(1) } },
+    'roleRefused',
+    BOSS,
+  ],
+  [
+    'an administrator’s own',
+    { of: { staffId: ADMIN.staffId }, limits: { approveFen: null } },
+    'ownWork',
+    ADMIN,
+  ],
   ['a whole role', { of: { role: 'agent' }, limits: LIMITS }, 'roleRefused', BOSS],
   ['more than he may approve', { of: { staffId: BO }, limits: LIMITS }, 'aboveAuthority', BOSS],
-  ['limits of the desk for an agent', { of: { staffId: BO }, limits: { approveFen: null } }, 'wrongShape', ADMIN],
+  [
+    'limits of the desk for an agent',
+    { of: { staffId: BO }, limits: { approveFen: null } },
+    'wrongShape',
+    ADMIN,
+  ],
   ['nobody', { of: { staffId: anId(6, 99) }, limits: LIMITS }, 'notFound', ADMIN],
   ['a role to be taken back', { of: { role: 'agent' }, limits: null }, 'wrongShape', ADMIN],
 ] as const)('authority that is not set: %s', async (_what, change, problem, by) => {
