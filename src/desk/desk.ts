@@ -4,6 +4,7 @@ import { asInstant, type Instant } from '#domain/time/instant.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { ProblemName } from '#protocol/problem.ts'
 import { DEFAULT_ZONE } from '#ui/i18n/format.ts'
+import type { DeskApprovals } from './approvals/deskApprovals.ts'
 import type { Display } from './display/display.ts'
 import type { DeskInbox } from './inbox/deskInbox.ts'
 import type { DeskSession } from './session/deskSession.ts'
@@ -18,6 +19,7 @@ export interface Desk {
   readonly session: DeskSession
   readonly stepUp: StepUpAsk
   readonly inbox: DeskInbox
+  readonly approvals: DeskApprovals
   readonly display: Display
   readonly watchChanges: typeof watchChanges
   readonly downloadExport: typeof downloadExport

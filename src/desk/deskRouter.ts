@@ -1,6 +1,8 @@
 import type { Component } from 'vue'
 import { createRouter, type LocationQuery, type Router, type RouterHistory } from 'vue-router'
 import { isUuid } from '#domain/base/ids.ts'
+import ApprovalsPage from './approvals/ApprovalsPage.vue'
+import AuthorityPage from './authority/AuthorityPage.vue'
 import DevicesPage from './devices/DevicesPage.vue'
 import ExceptionsPage from './exceptions/ExceptionsPage.vue'
 import InboxPage from './inbox/InboxPage.vue'
@@ -31,6 +33,8 @@ export function createDeskRouter(history: RouterHistory): Router {
       { path: '/devices', name: 'devices', component: DevicesPage as Component },
       { path: '/inbox', name: 'inbox', component: InboxPage as Component },
       { path: '/exceptions', name: 'exceptions', component: ExceptionsPage as Component },
+      { path: '/approvals', name: 'approvals', component: ApprovalsPage as Component },
+      { path: '/authority', name: 'authority', component: AuthorityPage as Component },
       { path: '/places', name: 'places', component: PlacesPage as Component },
       { path: '/:rest(.*)*', redirect: { name: 'records' } },
     ],

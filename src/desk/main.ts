@@ -9,6 +9,7 @@ import { createDeskRouter } from './deskRouter.ts'
 import { browserMemory } from './display/browserMemory.ts'
 import { createDisplay } from './display/display.ts'
 import { saveFile } from './export/saveFile.ts'
+import { createDeskApprovals } from './approvals/deskApprovals.ts'
 import { createDeskInbox } from './inbox/deskInbox.ts'
 import { arrivalAt } from './session/arrival.ts'
 import { createDeskSession } from './session/deskSession.ts'
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
       session,
       stepUp: createStepUpAsk(),
       inbox: createDeskInbox(deskServer, session),
+      approvals: createDeskApprovals(deskServer, session),
       display,
       watchChanges,
       downloadExport,

@@ -17,7 +17,7 @@ import {
   type AbilitySheet,
 } from '#domain/repayment/ability.ts'
 import { APPLICATION_STATES, type ReliefApplication } from '#domain/repayment/application.ts'
-import type { AuthorityGrant } from '#domain/repayment/authority.ts'
+import { AUTHORITY_REFUSALS, type IssuedGrant } from '#domain/repayment/authority.ts'
 import {
   ITEM_STATES,
   MOST_ITEMS,
@@ -154,24 +154,29 @@ export const standingSchema: v.GenericSchema<unknown, CommitmentStanding> = v.st
 })
 
 /** An application for relief above the agent's authority. */
-export const applicationSchema: v.GenericSchema<unknown, ReliefApplication> = v.strictObject({
-  id: id<ApplicationId>(),
-  caseId: id<CaseId>(),
-  recordId: id<RecordId>(),
-  commitmentId: v.optional(id<CommitmentId>()),
-  madeBy: id<StaffId>(),
-  madeAt: instant,
-  state: v.picklist(APPLICATION_STATES),
-  relief: reliefSchema,
-  owedFen: fenNotNegative,
-  leftFen: fenNotNegative,
-  grounds: name(1000),
-  decision: v.optional(v.strictObject({ by: id<StaffId>(), at: instant, reason: name(1000) })),
-})
+export const applicationSchema: v.GenericSchema<unknown, ReliefApplication> = v.pipe(
+  v.strictObject({
+    id: id<ApplicationId>(),
+    caseId: id<CaseId>(),
+    recordId: id<RecordId>(),
+    commitmentId: v.optional(id<CommitmentId>()),
+    madeBy: id<StaffId>(),
+    madeAt: instant,
+    state: v.picklist(APPLICATION_STATES),
+    relief: reliefSchema,
+    owedFen: fenNotNegative,
+    leftFen: fenNotNegative,
+    grounds: text(1000),
+    raised: v.optional(v.picklist(AUTHORITY_REFUSALS)),
+    decision: v.optional(v.strictObject({ by: id<StaffId>(), at: instant, reason: name(1000) })),
+  }),
+  v.check(({ grounds, raised }) => raised !== undefined || grounds.trim() !== '', 'grounds'),
+)
 
 /** What an agent may forgive on one device; the payload of a signed grant. */
-export const grantSchema: v.GenericSchema<unknown, AuthorityGrant> = v.strictObject({
+export const grantSchema: v.GenericSchema<unknown, IssuedGrant> = v.strictObject({
   id: id<GrantId>(),
+  issue: whole(1),
   staffId: id<StaffId>(),
   deviceId: id<DeviceId>(),
   products: v.pipe(v.array(name(60)), v.maxLength(60)),

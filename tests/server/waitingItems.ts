@@ -1,6 +1,9 @@
 import type { CaseId, DeviceId } from '#domain/base/ids.ts'
 import { anId, NOON } from '#tests/fixtures/builders.ts'
+import { transact } from '#server/db/transact.ts'
+import { insertApplication } from '#server/db/writeApplication.ts'
 import { aPinProposal } from '#tests/fixtures/places.ts'
+import { anApplication } from '#tests/fixtures/relief.ts'
 import type { HttpBank } from './httpBank.ts'
 import { ANNA, anOperation } from './smallBank.ts'
 
@@ -48,10 +51,20 @@ export async function waitingPlace(bank: HttpBank, n: number): Promise<void> {
     .execute()
 }
 
+/** An application for relief in case n that waits to be decided, under the id `anId(31, n)`. */
+export async function waitingApplication(bank: HttpBank, n: number): Promise<void> {
+  const doc = anApplication({ id: anId(31, n), caseId: anId(2, n) })
+  await transact(bank.db, tx =>
+    insertApplication(tx, { doc, operationId: null, status: 'applied', receivedAt: NOON }),
+  )
+}
+
 /** As if nobody had decided anything. */
 export async function waitAgain(bank: HttpBank): Promise<void> {
   const undecided = { state: 'waiting', decided_by: null, decided_at: null, reason: null } as const
   await bank.db.updateTable('inbox').set(undecided).execute()
   const places = { state: 'waiting', decided_by: null, decided_at: null } as const
   await bank.db.updateTable('pin_proposal').set(places).execute()
+  const pending = { state: 'PENDING', decided_by: null, decided_at: null } as const
+  await bank.db.updateTable('relief_application').set(pending).execute()
 }

@@ -1,7 +1,15 @@
 import { PROBLEMS, type ProblemName } from '#protocol/problem.ts'
 
 type Fault =
-  'networkAway' | 'busy' | 'notFound' | 'roleRefused' | 'filter' | 'notUnderstood' | 'server'
+  | 'networkAway'
+  | 'busy'
+  | 'notFound'
+  | 'roleRefused'
+  | 'ownWork'
+  | 'aboveAuthority'
+  | 'filter'
+  | 'notUnderstood'
+  | 'server'
 
 const FAULTS: Partial<Record<ProblemName, Fault>> = {
   networkAway: 'networkAway',
@@ -9,6 +17,8 @@ const FAULTS: Partial<Record<ProblemName, Fault>> = {
   tooManyRequests: 'busy',
   notFound: 'notFound',
   roleRefused: 'roleRefused',
+  ownWork: 'ownWork',
+  aboveAuthority: 'aboveAuthority',
   wrongShape: 'filter',
   badCursor: 'filter',
   serverNotUnderstood: 'notUnderstood',

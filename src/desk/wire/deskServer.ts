@@ -1,5 +1,7 @@
-import type { DeviceId, PinProposalId, RecordId, StaffId } from '#domain/base/ids.ts'
+import type { ApplicationId, DeviceId, PinProposalId, RecordId, StaffId } from '#domain/base/ids.ts'
 import { recordDetailSchema, recordListSchema, type RecordFilter } from '#protocol/desk.ts'
+import { applicationsResponseSchema } from '#protocol/deskApprovals.ts'
+import { authorityResponseSchema, type AuthorityChange } from '#protocol/deskAuthority.ts'
 import {
   deskAgentsSchema,
   deskDevicesSchema,
@@ -55,6 +57,14 @@ export const deskServer = {
     callServer('/desk/places', placesResponseSchema, signal ? { signal } : {}),
   decidePlace: (id: PinProposalId, decision: 'accept' | 'refuse') =>
     sendToServer(`/desk/places/${id}/${decision}`, POST),
+  applications: (signal?: AbortSignal) =>
+    callServer('/desk/applications', applicationsResponseSchema, signal ? { signal } : {}),
+  decideApplication: (id: ApplicationId, decision: 'approve' | 'reject', reason: string) =>
+    sendToServer(`/desk/applications/${id}/${decision}`, { method: 'POST', body: { reason } }),
+  authority: (signal?: AbortSignal) =>
+    callServer('/desk/authority', authorityResponseSchema, signal ? { signal } : {}),
+  setAuthority: (change: AuthorityChange) =>
+    sendToServer('/desk/authority', { method: 'POST', body: change }),
   exceptions: (signal?: AbortSignal) =>
     callServer('/desk/exceptions', exceptionsResponseSchema, signal ? { signal } : {}),
   findException: (challenge: string) =>

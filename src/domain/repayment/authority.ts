@@ -31,6 +31,14 @@ export interface AuthorityGrant {
   readonly until: Day
 }
 
+/**
+ * A grant as it was issued to a device. Its id stays the same for the agent on that device, and what is forgiven under it
+ * is counted by that id; each newer issue takes the place of the one before.
+ */
+export interface IssuedGrant extends AuthorityGrant {
+  readonly issue: number
+}
+
 /** Of a grant already used: on this case, and on this day. */
 export interface SpentAuthority {
   readonly caseFen: Fen
@@ -51,6 +59,16 @@ export type AuthorityRefusal =
     }
   | { readonly code: 'ABOVE_CASE'; readonly leftFen: Fen }
   | { readonly code: 'ABOVE_DAY'; readonly leftFen: Fen }
+
+export const AUTHORITY_REFUSALS = [
+  'NO_GRANT',
+  'NOT_IN_FORCE',
+  'OTHER_PRODUCT',
+  'TOO_MANY_INSTALMENTS',
+  'ABOVE_PERCENT',
+  'ABOVE_CASE',
+  'ABOVE_DAY',
+] as const satisfies readonly AuthorityRefusal['code'][]
 
 /** What the authority is asked about. */
 export interface AuthorityQuestion {

@@ -4,7 +4,12 @@ import type { OperationResult } from '#protocol/push.ts'
 import { pokeCases, pokeDesk } from '../db/changeLog.ts'
 import type { CommandDeps } from './commandContext.ts'
 
-const DESK_KINDS: readonly OperationKind[] = ['finaliseRecord', 'amendRecord', 'surrenderDraft']
+const DESK_KINDS: readonly OperationKind[] = [
+  'finaliseRecord',
+  'amendRecord',
+  'surrenderDraft',
+  'applyForRelief',
+]
 
 /**
  * Pokes the other tablets on the cases of what was applied, and the desk about what is new to it. A lost poke costs
@@ -25,6 +30,14 @@ export async function pokeAbout(
 /** Pokes the desk about what waits for it anew. */
 export function pokeInbox(deps: CommandDeps): Promise<void> {
   return quietly(deps, () => pokeDesk(deps.db))
+}
+
+/** Pokes the tablets on a case, and the desk, about what was decided. */
+export function pokeCase(deps: CommandDeps, caseId: CaseId): Promise<void> {
+  return quietly(deps, async () => {
+    await pokeCases(deps.db, [caseId])
+    await pokeDesk(deps.db)
+  })
 }
 
 async function quietly({ log }: CommandDeps, poke: () => Promise<void>): Promise<void> {

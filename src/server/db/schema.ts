@@ -27,6 +27,7 @@ import type { RecordFlag } from '#protocol/desk.ts'
 import type { DeviceState } from '#protocol/device.ts'
 import type { DocumentKind, GoneReason } from '#protocol/pull.ts'
 import type { PresencePin, StaffRole } from '#protocol/session.ts'
+import type { AuthorityTable, IssuedGrantTable, ReliefApplicationTable } from './authorityTables.ts'
 import type { PaymentTable } from './paymentTable.ts'
 import type {
   DecisionTable,
@@ -349,6 +350,9 @@ export interface Schema {
   record: RecordTable
   commitment: CommitmentTable
   payment: PaymentTable
+  relief_application: ReliefApplicationTable
+  authority: AuthorityTable
+  issued_grant: IssuedGrantTable
   check_in: CheckInTable
   pin_proposal: PinProposalTable
   policy_pack: PolicyPackTable

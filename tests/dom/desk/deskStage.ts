@@ -7,6 +7,7 @@ import type { HealthResponse, StaffProfile } from '#protocol/session.ts'
 import type { ProblemName } from '#protocol/problem.ts'
 import { DESK, type Desk } from '#desk/desk.ts'
 import { createDeskRouter } from '#desk/deskRouter.ts'
+import { createDeskApprovals } from '#desk/approvals/deskApprovals.ts'
 import { createDeskInbox } from '#desk/inbox/deskInbox.ts'
 import { createDeskSession } from '#desk/session/deskSession.ts'
 import { createStepUpAsk } from '#desk/confirm/stepUp.ts'
@@ -66,6 +67,10 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
     exceptions: away,
     findException: away,
     grantException: away,
+    applications: () => Promise.resolve(ok({ waiting: [], total: 0, decided: [] })),
+    decideApplication: away,
+    authority: away,
+    setAuthority: away,
     places: away,
     decidePlace: away,
     signOut: () => Promise.resolve(ok(undefined)),
@@ -94,6 +99,7 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
     session,
     stepUp: createStepUpAsk(),
     inbox: createDeskInbox(server, session),
+    approvals: createDeskApprovals(server, session),
     display: {
       locale: ref('zh-CN'),
       theme: ref('auto'),

@@ -8,6 +8,7 @@ import { PROBLEMS, problemOfCode } from '#protocol/problem.ts'
 import { aDraft, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
 import type { RasterSource } from '#server/map/raster/rasterSource.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
+import { anApplication } from '#tests/fixtures/relief.ts'
 import { testMap } from '#tests/support/testMap.ts'
 import { aCheckIn, aLeg, aPinProposal, aSealedTrack } from '#tests/fixtures/places.ts'
 import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
@@ -17,7 +18,13 @@ import { MARKED, markBank, marksOf, type Ownership } from '../markedBank.ts'
 import { routeList } from '../routeList.ts'
 import { aSigningKey } from '../signingKeys.ts'
 import { steppedUp } from '../steppedUp.ts'
-import { enrolledDevice, waitAgain, waitingItem, waitingPlace } from '../waitingItems.ts'
+import {
+  enrolledDevice,
+  waitAgain,
+  waitingApplication,
+  waitingItem,
+  waitingPlace,
+} from '../waitingItems.ts'
 import { aCommitment, anOperation, aRecord } from '../smallBank.ts'
 
 const ROLES = ['nobody', 'left', 'agent', 'supervisor', 'admin'] as const
@@ -55,6 +62,7 @@ beforeAll(async () => {
   await markBank(bank)
   for (const n of [1, 2, 3]) await waitingItem(bank, n, await enrolledDevice(bank, n))
   for (const n of [1, 2, 3]) await waitingPlace(bank, n)
+  for (const n of [1, 2, 3]) await waitingApplication(bank, n)
 })
 afterAll(async () => {
   await bank.stop()
@@ -64,6 +72,11 @@ afterAll(async () => {
 /** Anna's own. */
 const DEVICE = anId<string>(8, 501)
 const SIGNING_KEY = aSigningKey()
+const AUTHORITY = {
+  of: { staffId: anId(6, 2) },
+  limits: { products: [], mostPercent: 50, caseFen: 1, dayFen: 1, mostInstalments: 12 },
+  ...{ from: '2026-11-01', until: '2026-12-31', reason: '年度授权' },
+}
 const ways = Object.keys(MARKED) as readonly Ownership[]
 let fresh = 1000
 
@@ -113,6 +126,8 @@ function evidenceOf(kind: string, ids: { caseId: CaseId; visitId: VisitId }, id:
       return anOperation(kind, aCheckIn({ ...ids, id: anId(20, id) }))
     case 'recordDecision':
       return anOperation(kind, aDecision({ ...ids, id: anId(24, id) }))
+    case 'applyForRelief':
+      return anOperation(kind, anApplication({ caseId: ids.caseId, id: anId(31, id) }))
     default:
       return anOperation('keepTrack', aSealedTrack({ id: anId(22, id) }))
   }
@@ -144,6 +159,7 @@ const SAME_FOR_ALL: Readonly<Record<string, readonly [url: string, payload?: obj
   'POST /signing-key': ['/signing-key', SIGNING_KEY],
   'POST /desk/exceptions/find': ['/desk/exceptions/find', { challenge: '0123456789' }],
   'POST /desk/exceptions': ['/desk/exceptions', { challenge: '0123456789', reason: '准' }],
+  'POST /desk/authority': ['/desk/authority', AUTHORITY],
   'POST /map/matrix': ['/map/matrix', { places: PLACES, departAt: NOON }],
   'GET /map/raster/:z/:x/:y': ['/map/raster/3/1/1'],
   'GET /map/packs/:id/:version/:kind': ['/map/packs/test-city/2026.11/roads'],
@@ -159,12 +175,18 @@ const DESK_BODIES: Readonly<Record<string, object>> = {
   'POST /desk/inbox/:id/set-aside': { reason: '重复送达' },
   'POST /desk/places/:id/accept': {},
   'POST /desk/places/:id/refuse': {},
+  'POST /desk/applications/:id/approve': { reason: '材料齐全' },
+  'POST /desk/applications/:id/reject': { reason: '材料不足' },
 }
 
-/** The id that a path is about: of a device, of something in the inbox, of a proposed place, of a record. */
+/**
+ * The id that a path is about: of a device, of something in the inbox, of a proposed place, of an application,
+ * of a record.
+ */
 function idIn(path: string, n: number): string {
   if (path.startsWith('/desk/devices')) return anId(8, n)
   if (path.startsWith('/desk/places')) return anId(21, n)
+  if (path.startsWith('/desk/applications')) return anId(31, n)
   return path.startsWith('/desk/inbox') ? anId(12, n) : anId(7, n)
 }
 
@@ -206,6 +228,16 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /desk/places': desk('200'),
   'POST /desk/places/:id/accept': desk('204 204 204 notFound'),
   'POST /desk/places/:id/refuse': desk('204 204 204 notFound'),
+  'GET /grants': { ...staff('roleRefused'), agent: '200' },
+  'GET /desk/applications': desk('200'),
+  // A supervisor without limits of his own approves nothing.
+  'POST /desk/applications/:id/approve': {
+    ...desk('204 204 204 notFound'),
+    supervisor: 'aboveAuthority aboveAuthority aboveAuthority notFound',
+  },
+  'POST /desk/applications/:id/reject': desk('204 204 204 notFound'),
+  'GET /desk/authority': desk('200'),
+  'POST /desk/authority': { ...desk('204'), supervisor: 'aboveAuthority' },
   'GET /desk/exceptions': desk('200'),
   'POST /desk/exceptions/find': desk('notFound'),
   'POST /desk/exceptions': desk('notFound'),
@@ -221,6 +253,7 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'POST /push handOverPlace': staff('applied'),
   'POST /push keepTrack': staff('applied'),
   'POST /push recordDecision': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push applyForRelief': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push surrenderDraft': staff('draftSurrendered'),
 }
 

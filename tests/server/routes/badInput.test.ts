@@ -29,6 +29,7 @@ const push = (ops: unknown) => ({ device: anId(8, 1), sentAt: NOON, ops })
 const WITH_BODY = [
   ['POST', '/session/step-up', { password: PASSWORD }],
   ['POST', '/desk/devices/codes', { staffId: anId(6, 1) }],
+  ['POST', `/desk/applications/${anId<string>(31, 1)}/approve`, { reason: '材料齐全' }],
   ['POST', `/desk/inbox/${anId<string>(12, 1)}/set-aside`, { reason: '重复送达' }],
   ['POST', '/session', { staffNo: 'S1', password: PASSWORD, device: anId(8, 1) }],
   ['POST', '/push', push([anOperation('finaliseRecord', aRecord())])],
@@ -259,6 +260,14 @@ const BAD_READS: readonly (readonly [string, keyof typeof cookies | 'nobody', Pr
   ['/map/packs/test-city/1/passwd', 'agent', 'notFound'],
   ['/desk/places', 'agent', 'roleRefused'],
   ['/desk/exceptions', 'agent', 'roleRefused'],
+  ['/grants', 'nobody', 'noSession'],
+  ['/grants', 'supervisor', 'roleRefused'],
+  ['/grants?holds=0', 'agent', 'wrongShape'],
+  ['/grants?holds=-1', 'agent', 'wrongShape'],
+  ['/grants?holds=1&holds=2', 'agent', 'wrongShape'],
+  ['/grants?other=1', 'agent', 'wrongShape'],
+  ['/desk/applications', 'agent', 'roleRefused'],
+  ['/desk/authority', 'agent', 'roleRefused'],
   ['/nonsense', 'agent', 'notFound'],
   ['/demo', 'agent', 'notFound'],
   ['/../../etc/passwd', 'agent', 'notFound'],
@@ -275,6 +284,11 @@ test.each(BAD_READS.map(row => [row[0].slice(0, 60), ...row] as const))(
 )
 
 const lines = (word: string) => ({ reason: word })
+const LIMITS = { products: [], mostPercent: 50, caseFen: 1, dayFen: 1, mostInstalments: 12 }
+const authority = (over: object) => ({
+  ...{ of: { staffId: anId(6, 2) }, limits: LIMITS },
+  ...{ from: '2026-11-01', until: '2026-12-31', reason: '年度授权', ...over },
+})
 test.each([
   ['/desk/devices/nonsense/revoke', {}, 'notFound'],
   [`/desk/devices/${anId<string>(8, 99)}/lost`, {}, 'notFound'],
@@ -292,6 +306,22 @@ test.each([
   ['/desk/places/nonsense/accept', {}, 'notFound'],
   [`/desk/places/${anId<string>(21, 99)}/accept`, {}, 'notFound'],
   [`/desk/places/${anId<string>(21, 99)}/refuse`, [], 'wrongShape'],
+  ['/desk/applications/nonsense/approve', lines('x'), 'notFound'],
+  [`/desk/applications/${anId<string>(31, 99)}/approve`, lines('x'), 'notFound'],
+  [`/desk/applications/${anId<string>(31, 99)}/reject`, {}, 'wrongShape'],
+  [`/desk/applications/${anId<string>(31, 99)}/reject`, lines(' '), 'wrongShape'],
+  [`/desk/applications/${anId<string>(31, 99)}/reject`, lines('x'.repeat(501)), 'wrongShape'],
+  ['/desk/authority', authority({ until: '2026-10-31' }), 'wrongShape'],
+  ['/desk/authority', authority({ reason: '' }), 'wrongShape'],
+  ['/desk/authority', authority({ limits: { ...LIMITS, mostPercent: 101 } }), 'wrongShape'],
+  ['/desk/authority', authority({ limits: { ...LIMITS, caseFen: -1 } }), 'wrongShape'],
+  ['/desk/authority', authority({ limits: { ...LIMITS, mostInstalments: 61 } }), 'wrongShape'],
+  ['/desk/authority', authority({ limits: { approveFen: 1.5 } }), 'wrongShape'],
+  ['/desk/authority', authority({ limits: { approveFen: 1 } }), 'wrongShape'],
+  ['/desk/authority', authority({ of: { role: 'agent', staffId: anId(6, 1) } }), 'wrongShape'],
+  ['/desk/authority', authority({ of: { role: 'agent' } }), 'roleRefused'],
+  ['/desk/authority', authority({ of: { staffId: anId(6, 99) } }), 'notFound'],
+  ['/desk/authority', authority({}), 'aboveAuthority'],
   ['/desk/exceptions/find', { challenge: '012345678' }, 'wrongShape'],
   ['/desk/exceptions/find', { challenge: '01234 56789' }, 'wrongShape'],
   ['/desk/exceptions/find', { challenge: '012345678O' }, 'wrongShape'],

@@ -9,6 +9,8 @@ export const deskEn: Messages<typeof deskZh> = {
     nav: 'Main',
     records: 'Visit records',
     exceptions: 'Exceptions',
+    approvals: 'Relief',
+    authority: 'Authority',
     places: 'Places',
     devices: 'Devices',
     inbox: 'Review inbox',
@@ -86,6 +88,14 @@ export const deskEn: Messages<typeof deskZh> = {
     roleRefused: {
       title: 'Not permitted',
       text: "This account is not a supervisor's. Sign in with one that is.",
+    },
+    ownWork: {
+      title: 'Not your own',
+      text: 'Your own application or authority is decided by somebody else.',
+    },
+    aboveAuthority: {
+      title: 'Above what you may approve',
+      text: 'Pass it to somebody with a higher limit.',
     },
     filter: {
       title: 'The filters were not understood',

@@ -4,6 +4,8 @@ import { baseEn } from './base.ts'
 import { checkInEn } from './checkIn.ts'
 import { codesEn } from './codes.ts'
 import { deskEn } from './desk.ts'
+import { deskApprovalsEn } from './deskApprovals.ts'
+import { deskAuthorityEn } from './deskAuthority.ts'
 import { deskDecisionsEn } from './deskDecisions.ts'
 import { deskDevicesEn } from './deskDevices.ts'
 import { deskExceptionsEn } from './deskExceptions.ts'
@@ -18,6 +20,8 @@ export const deskFirstEn: Messages<typeof deskFirstZh> = {
   checkIn: checkInEn,
   codes: codesEn,
   desk: deskEn,
+  deskApprovals: deskApprovalsEn,
+  deskAuthority: deskAuthorityEn,
   deskDecisions: deskDecisionsEn,
   deskDevices: deskDevicesEn,
   deskExceptions: deskExceptionsEn,

@@ -18,6 +18,8 @@ export const deskZh = {
     nav: '主导航',
     records: '上门记录',
     exceptions: '例外审批',
+    approvals: '减免审批',
+    authority: '减免授权',
     places: '位置更正',
     devices: '设备',
     inbox: '待审件',
@@ -86,6 +88,14 @@ export const deskZh = {
       text: '链接可能不完整，或记录不在可查看的范围内。',
     },
     roleRefused: { title: '没有查看权限', text: '当前账号不是主管，请换用主管账号登录。' },
+    ownWork: {
+      title: '不能处理本人的事项',
+      text: '本人提交的申请和本人的授权须由他人处理。',
+    },
+    aboveAuthority: {
+      title: '超出您的审批权限',
+      text: '额度超过了您可以决定的上限，请交由权限更高的人员处理。',
+    },
     filter: { title: '筛选条件无法识别', text: '请清除筛选后重试。' },
     notUnderstood: {
       title: '服务器应答无法识别',

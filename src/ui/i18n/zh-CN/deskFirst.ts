@@ -2,6 +2,8 @@ import { baseZh } from './base.ts'
 import { checkInZh } from './checkIn.ts'
 import { codesZh } from './codes.ts'
 import { deskZh } from './desk.ts'
+import { deskApprovalsZh } from './deskApprovals.ts'
+import { deskAuthorityZh } from './deskAuthority.ts'
 import { deskDecisionsZh } from './deskDecisions.ts'
 import { deskDevicesZh } from './deskDevices.ts'
 import { deskExceptionsZh } from './deskExceptions.ts'
@@ -16,6 +18,8 @@ export const deskFirstZh = {
   checkIn: checkInZh,
   codes: codesZh,
   desk: deskZh,
+  deskApprovals: deskApprovalsZh,
+  deskAuthority: deskAuthorityZh,
   deskDecisions: deskDecisionsZh,
   deskDevices: deskDevicesZh,
   deskExceptions: deskExceptionsZh,
