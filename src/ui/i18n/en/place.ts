@@ -11,6 +11,7 @@ export const placeEn: Messages<typeof placeZh> = {
   door: 'At the door',
   record: 'Visit record',
   recordRead: 'Visit record',
+  followUp: 'Follow-up',
   outbox: 'Outbox',
   settings: 'Settings',
   maps: 'Offline maps',

@@ -9,6 +9,7 @@ export const placeZh = {
   door: '上门',
   record: '上门记录',
   recordRead: '上门记录',
+  followUp: '后续跟进',
   outbox: '待上传',
   settings: '设置',
   maps: '离线地图',
