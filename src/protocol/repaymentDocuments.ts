@@ -17,7 +17,7 @@ import {
   type AbilitySheet,
 } from '#domain/repayment/ability.ts'
 import { APPLICATION_STATES, type ReliefApplication } from '#domain/repayment/application.ts'
-import type { AuthorityGrant } from '#domain/repayment/authority.ts'
+import type { IssuedGrant } from '#domain/repayment/authority.ts'
 import {
   ITEM_STATES,
   MOST_ITEMS,
@@ -108,6 +108,9 @@ export const agreementSchema: v.GenericSchema<unknown, Agreement> = v.strictObje
     overdueDays: whole(0, 36_600),
     tariffIds: v.pipe(v.array(name(60)), v.maxLength(60)),
     basis: v.picklist(['COUNTED', 'BANK']),
+    parts: v.optional(
+      v.strictObject({ PRINCIPAL: fen, INTEREST: fen, PENALTY: fen, FEE: fen, UNBILLED: fen }),
+    ),
   }),
   relief: v.optional(v.strictObject({ perPart: reliefSchema, basis: reliefBasisSchema })),
   plan: v.optional(
@@ -121,6 +124,9 @@ export const agreementSchema: v.GenericSchema<unknown, Agreement> = v.strictObje
     }),
   ),
   aboveAbility: v.optional(text(1000)),
+  planReason: v.optional(text(1000)),
+  isWilling: v.optional(v.boolean()),
+  onBreach: v.optional(v.picklist(['REVIVES', 'TERMS_STAY'])),
   pledgesNoNewCard: v.optional(v.boolean()),
   otherTerms: v.optional(text(2000)),
   costSheet: v.optional(signedSchema),
@@ -163,8 +169,9 @@ export const applicationSchema: v.GenericSchema<unknown, ReliefApplication> = v.
 })
 
 /** What an agent may forgive on one device; the payload of a signed grant. */
-export const grantSchema: v.GenericSchema<unknown, AuthorityGrant> = v.strictObject({
+export const grantSchema: v.GenericSchema<unknown, IssuedGrant> = v.strictObject({
   id: id<GrantId>(),
+  issue: whole(1),
   staffId: id<StaffId>(),
   deviceId: id<DeviceId>(),
   products: v.pipe(v.array(name(60)), v.maxLength(60)),
