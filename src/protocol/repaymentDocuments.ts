@@ -150,6 +150,7 @@ export const standingSchema: v.GenericSchema<unknown, CommitmentStanding> = v.st
     v.maxLength(MOST_ITEMS),
   ),
   paidFen: fenNotNegative,
+  brokenOn: v.optional(day),
 })
 
 /** An application for relief above the agent's authority. */

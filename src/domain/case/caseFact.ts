@@ -27,6 +27,7 @@ export type StepFact = FactBase &
     | { readonly kind: 'nextNamed'; readonly action: string; readonly on?: Day }
     | { readonly kind: 'promiseMade' }
     | { readonly kind: 'promiseKept' }
+    | { readonly kind: 'promisePartlyKept' }
     | { readonly kind: 'promiseBroken' }
     /** The books show nothing owed any more. */
     | { readonly kind: 'recovered' }

@@ -39,7 +39,10 @@ const PROVES: Readonly<Record<CaseStep, readonly Kind[]>> = {
   APPOINTMENT: ['appointmentProposed', 'appointmentConfirmed', 'appointmentWaived'],
   VISIT: ['visitMade'],
   RECORD: ['recordFinalised'],
-  FOLLOW_UP: ['promiseMade', 'promiseKept', 'promiseBroken', 'nextNamed', 'recovered'],
+  FOLLOW_UP: [
+    ...(['promiseMade', 'promiseKept', 'promisePartlyKept', 'promiseBroken'] as const),
+    ...(['nextNamed', 'recovered'] as const),
+  ],
 }
 
 /**
@@ -51,7 +54,7 @@ const PROVES: Readonly<Record<CaseStep, readonly Kind[]>> = {
  * | appointment | confirmed, or given up with a reason |
  * | visit | made, and the agents' identity shown or the reason why not |
  * | record | finalised |
- * | follow-up | a promise followed until kept or broken; without one the next action named; or nothing owed |
+ * | follow-up | a promise followed until kept or broken; without one, or once it was kept in part, the next action named; or nothing owed |
  */
 export function stepEvidence(step: CaseStep, facts: readonly StepFact[], today: Day): StepEvidence {
   const own = facts.filter(fact => PROVES[step].includes(fact.kind))
@@ -100,6 +103,11 @@ function visitGap(facts: readonly StepFact[]): StepGap | undefined {
 function followUpGap(facts: readonly StepFact[]): StepGap | undefined {
   if (has(facts, 'recovered')) return undefined
   if (has(facts, 'promiseMade')) return { code: 'PROMISE_RUNNING' }
-  if (has(facts, 'promiseKept', 'promiseBroken', 'nextNamed')) return undefined
-  return { code: 'NO_NEXT_ACTION' }
+  if (has(facts, 'promiseKept', 'promiseBroken')) return undefined
+  // What was named before a promise was found kept in part was meant for the time until then.
+  const since = lastOf(facts, 'promisePartlyKept')
+  return lastOf(facts, 'nextNamed') > since ? undefined : { code: 'NO_NEXT_ACTION' }
 }
+
+const lastOf = (facts: readonly StepFact[], kind: Kind): number =>
+  Math.max(-1, ...facts.filter(fact => fact.kind === kind).map(({ at }) => at))

@@ -27,7 +27,8 @@ const NEXT: Readonly<Record<CommitmentState, readonly CommitmentState[]>> = {
   PROPOSED: ['PENDING_APPROVAL', 'ACTIVE', 'REJECTED', 'RENEGOTIATED', 'CANCELLED'],
   PENDING_APPROVAL: ['ACTIVE', 'REJECTED', 'RENEGOTIATED', 'CANCELLED'],
   ACTIVE: ['IN_GRACE', 'KEPT', 'PARTLY_KEPT', 'BROKEN', 'RENEGOTIATED', 'CANCELLED', 'SUSPENDED'],
-  IN_GRACE: ['KEPT', 'PARTLY_KEPT', 'BROKEN', 'RENEGOTIATED', 'CANCELLED', 'SUSPENDED'],
+  // One of several payments came in its grace: the others are still to come.
+  IN_GRACE: ['ACTIVE', 'KEPT', 'PARTLY_KEPT', 'BROKEN', 'RENEGOTIATED', 'CANCELLED', 'SUSPENDED'],
   // A reversed payment re-opens what was kept; the monitor decides anew.
   KEPT: ['ACTIVE', 'IN_GRACE', 'PARTLY_KEPT', 'BROKEN'],
   PARTLY_KEPT: ['ACTIVE', 'IN_GRACE', 'KEPT', 'BROKEN'],
@@ -83,6 +84,8 @@ export interface CommitmentStanding {
   /** One an item, in their order. */
   readonly items: readonly ItemStanding[]
   readonly paidFen: Fen
+  /** The close at which it was first found broken; it stays, whatever is posted later: that cycle is over. */
+  readonly brokenOn?: Day | undefined
 }
 
 /** What a debtor promised to pay and when, as it was taken down at the door or by phone. */

@@ -76,12 +76,22 @@ function recordFacts(record: VisitRecord): readonly StepFact[] {
   ]
 }
 
+/** Once broken stays broken for its cycle, though a payment that was posted late may have kept it after all. */
 function promiseFacts(commitment: Commitment): readonly StepFact[] {
-  const { cycleNo, id: evidenceId, state, madeOn } = commitment
-  if (isLive(state)) return [{ kind: 'promiseMade', cycleNo, at: startOf(madeOn), evidenceId }]
-  if (state !== 'KEPT' && state !== 'BROKEN') return []
-  const at = startOf(commitment.items.at(-1)?.dueOn ?? madeOn)
-  return [{ kind: state === 'KEPT' ? 'promiseKept' : 'promiseBroken', cycleNo, at, evidenceId }]
+  const { cycleNo, id: evidenceId, state, madeOn, standing } = commitment
+  const base = { cycleNo, evidenceId }
+  if (isLive(state)) return [{ ...base, kind: 'promiseMade', at: startOf(madeOn) }]
+  const closedOn = standing?.closedOn ?? commitment.items.at(-1)?.dueOn ?? madeOn
+  const brokenOn = standing?.brokenOn ?? (state === 'BROKEN' ? closedOn : undefined)
+  const broken: readonly StepFact[] =
+    brokenOn === undefined ? [] : [{ ...base, kind: 'promiseBroken', at: startOf(brokenOn) }]
+  const kind = ENDED[state]
+  return kind ? [...broken, { ...base, kind, at: startOf(closedOn) }] : broken
+}
+
+const ENDED: Readonly<Partial<Record<Commitment['state'], 'promiseKept' | 'promisePartlyKept'>>> = {
+  KEPT: 'promiseKept',
+  PARTLY_KEPT: 'promisePartlyKept',
 }
 
 /** What the books say, not what was said at the door: a payment counts once the bank has it. */

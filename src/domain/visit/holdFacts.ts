@@ -102,10 +102,10 @@ function byDoor({ door }: VisitRecord): Grounds {
   return found
 }
 
-/** An agreement of several payments that runs; once it is broken, kept or replaced, nothing pauses for it any more. */
+/** A signed plan that runs; once it is broken, kept or replaced, nothing pauses for it any more. A promise pauses nothing. */
 function planFacts(commitment: Commitment): readonly CaseFact[] {
   const { kind, state, id, cycleNo, madeOn } = commitment
-  if (kind !== 'SERIES' || (state !== 'ACTIVE' && state !== 'IN_GRACE')) return []
+  if (kind !== 'PLAN' || (state !== 'ACTIVE' && state !== 'IN_GRACE')) return []
   const hold: Hold = { id: asId<HoldId>(id), kind: 'PLAN', from: madeOn, origin: 'PLAN' }
   return [{ kind: 'holdSet', cycleNo, at: startOf(madeOn), evidenceId: id, hold }]
 }

@@ -199,18 +199,18 @@ function caseHold(
 }
 
 /**
- * kept: payments are agreed and none has failed for good, which the bank alone finds. An agreement is a series, or what
- * a hold for a plan stands for; a single promised payment is none (CCM art. 70).
+ * kept: a plan was signed and none of its payments has failed for good, which the bank alone finds; or a hold for a plan
+ * stands. Payments that were merely promised are no plan (CCM art. 70).
  */
 function planState(
   commitments: readonly Commitment[],
   { holds, placeZone }: Dossier,
   { now, startsAt }: DeviceFacts,
 ): string {
-  const series = commitments.filter(({ kind }) => kind === 'SERIES')
-  const isKept = series.some(({ state }) => isLive(state) && state !== 'PENDING_APPROVAL')
+  const plans = commitments.filter(({ kind }) => kind === 'PLAN')
+  const isKept = plans.some(({ state }) => isLive(state) && state !== 'PENDING_APPROVAL')
   if (isKept) return 'kept'
-  const newest = series.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1))[0]
+  const newest = plans.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1))[0]
   if (newest?.state === 'BROKEN' || newest?.state === 'PARTLY_KEPT') return 'broken'
   const day = wallClock(placeZone, startsAt ?? now).day
   return holdsInForce(holds, day).some(({ kind }) => kind === 'PLAN') ? 'kept' : 'none'

@@ -64,7 +64,7 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
 function tell(report: ImportReport, output: Output): void {
-  for (const sort of ['staff', 'cases', 'visits'] as const) {
+  for (const sort of ['staff', 'tariffs', 'cases', 'visits'] as const) {
     const { new: added, changed, unchanged } = report[sort]
     if (added + changed + unchanged === 0) continue
     output.say(`${sort}: ${added} new, ${changed} changed, ${unchanged} unchanged`)

@@ -13,6 +13,7 @@ import type { BadRow } from './badRow.ts'
 import type { BankUpdate } from './bankUpdate.ts'
 import { planCases, type CasePlan } from './planCases.ts'
 import { planStaff, type StaffPlan } from './planStaff.ts'
+import { planTariffs, writeTariffs, type TariffPlan } from './planTariffs.ts'
 import { writeStaff } from './writeStaff.ts'
 import { planVisits, VISIT_IMPORTED, visitOver, type VisitPlan } from './planVisits.ts'
 import { inChunks, type Tally } from './tally.ts'
@@ -27,6 +28,7 @@ export interface ImportOptions {
 export interface ImportReport {
   readonly applied: boolean
   readonly staff: Tally
+  readonly tariffs: Tally
   readonly cases: Tally
   readonly visits: Tally
   readonly badRows: readonly BadRow[]
@@ -34,6 +36,7 @@ export interface ImportReport {
 
 interface ImportPlan {
   readonly staff: StaffPlan
+  readonly tariffs: TariffPlan
   readonly cases: CasePlan
   readonly visits: VisitPlan
   readonly badRows: readonly BadRow[]
@@ -66,12 +69,13 @@ export async function importBank(
 async function planImport(tx: Transaction<Schema>, update: BankUpdate): Promise<ImportPlan> {
   const badRows: BadRow[] = []
   const staff = await planStaff(tx, update, badRows)
-  const cases = await planCases(tx, update, staff, badRows)
+  const tariffs = await planTariffs(tx, update, badRows)
+  const cases = await planCases(tx, update, { staff, tariffs }, badRows)
   const known = { casesByNo: cases.byNo, staff }
   const visits = await planVisits(tx, update.visits, known, badRows)
   // A row that could not be read makes others look wrong that lean on it: first things first.
   const told = update.badRows.length > 0 ? update.badRows : badRows
-  return { staff, cases, visits, badRows: told.toSorted(byPlace) }
+  return { staff, tariffs, cases, visits, badRows: told.toSorted(byPlace) }
 }
 
 const byPlace = (a: BadRow, b: BadRow): number =>
@@ -97,6 +101,7 @@ async function writePlan(
   now: Instant,
 ): Promise<readonly Reassignment[]> {
   await writeStaff(tx, plan.staff, hashes)
+  await writeTariffs(tx, plan.tariffs, now)
   for (const dossier of plan.cases.written) await writeDossier(tx, dossier)
   const moves: Reassignment[] = []
   for (const { caseId, staffIds } of plan.cases.reassigned) {
@@ -118,8 +123,8 @@ async function auditPlan(tx: Transaction<Schema>, plan: ImportPlan, now: Instant
     const line = { at: now, actor: null, action: VISIT_IMPORTED, subject: visit.id, detail: said }
     await writeAudit(tx, line)
   }
-  const { staff, cases, visits } = reportOf(plan, true)
-  const detail = { staff, cases, visits }
+  const { staff, tariffs, cases, visits } = reportOf(plan, true)
+  const detail = { staff, tariffs, cases, visits }
   await writeAudit(tx, { at: now, actor: null, action: 'imported', detail })
 }
 
@@ -127,6 +132,7 @@ function reportOf(plan: ImportPlan, applied: boolean): ImportReport {
   return {
     applied,
     staff: plan.staff.tally,
+    tariffs: plan.tariffs.tally,
     cases: plan.cases.tally,
     visits: plan.visits.tally,
     badRows: plan.badRows,

@@ -60,7 +60,7 @@ const address = (changed: Partial<AddressContact>) => ({
 })
 const agreement = (state: CommitmentState): readonly Commitment[] => [
   {
-    ...{ id: asId<CommitmentId>(uuid(31)), caseId: CASE_ID, cycleNo: 1, kind: 'SERIES', state },
+    ...{ id: asId<CommitmentId>(uuid(31)), caseId: CASE_ID, cycleNo: 1, kind: 'PLAN', state },
     ...{ madeOn: asDay('2026-10-23'), madeBy: AGENT_ID, items: [] },
   },
 ]

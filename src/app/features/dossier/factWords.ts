@@ -24,6 +24,7 @@ const DAYS: readonly StepFact['kind'][] = [
   'appointmentWaived',
   'promiseMade',
   'promiseKept',
+  'promisePartlyKept',
   'promiseBroken',
 ]
 const UTC = 'UTC' as ZoneName

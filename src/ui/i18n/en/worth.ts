@@ -129,6 +129,7 @@ export const caseStoryEn: Messages<typeof caseStoryZh> = {
     nextNamed: 'Next: {action}',
     promiseMade: 'Promise to pay',
     promiseKept: 'Promise kept',
+    promisePartlyKept: 'Promise kept in part',
     promiseBroken: 'Promise broken',
     recovered: 'Nothing owed in the books',
   },

@@ -125,6 +125,7 @@ export const caseStoryZh = {
     nextNamed: '下一步：{action}',
     promiseMade: '还款承诺',
     promiseKept: '承诺已履行',
+    promisePartlyKept: '承诺部分履行',
     promiseBroken: '承诺未履行',
     recovered: '账面已无欠款',
   },

@@ -3,7 +3,8 @@ import type { CaseFact, StepFact } from '#domain/case/caseFact.ts'
 import { CASE_STEPS, currentStep, runningCycle, stepTrack } from '#domain/case/stage.ts'
 import type { StepGapCode } from '#domain/case/stepEvidence.ts'
 import { addDays } from '#domain/time/day.ts'
-import { TODAY } from '#tests/fixtures/builders.ts'
+import { asInstant } from '#domain/time/instant.ts'
+import { NOON, TODAY } from '#tests/fixtures/builders.ts'
 import { aFact, aHold, walked } from '#tests/fixtures/caseFacts.ts'
 
 const track = (facts: readonly CaseFact[], holds: ReturnType<typeof aHold>[] = [], cycleNo = 1) =>
@@ -86,6 +87,19 @@ const GAPS: readonly (readonly [string, number, readonly StepFact[], StepGapCode
   ['a promise that runs', 5, [aFact('nextNamed'), aFact('promiseMade')], 'PROMISE_RUNNING'],
   ['a promise kept', 5, [aFact('promiseKept')], undefined],
   ['a promise broken', 5, [aFact('promiseBroken')], undefined],
+  ['kept in part', 5, [aFact('promisePartlyKept')], 'NO_NEXT_ACTION'],
+  [
+    'kept in part, the next action named before',
+    5,
+    [aFact('nextNamed'), { ...aFact('promisePartlyKept'), at: asInstant(NOON + 1) }],
+    'NO_NEXT_ACTION',
+  ],
+  [
+    'kept in part, the next action named since',
+    5,
+    [aFact('promisePartlyKept'), { ...aFact('nextNamed'), at: asInstant(NOON + 1) }],
+    undefined,
+  ],
   ['nothing owed any more', 5, [aFact('promiseMade'), aFact('recovered')], undefined],
 ]
 

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { caseFacts } from '#domain/visit/caseFacts.ts'
 import { finalise } from '#domain/visit/record.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
+import { runningCycle } from '#domain/case/stage.ts'
 import { holdHistory } from '#domain/case/holdHistory.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import { OUTCOME_CODES, outcomeFlags, type Outcome } from '#domain/visit/outcome.ts'
@@ -75,11 +76,11 @@ const aRecord = (over: Partial<VisitRecord> = {}): VisitRecord => {
 }
 const answered = (over: Record<string, unknown>): VisitRecord =>
   aRecord({ answers: { ...aRecord().answers, ...over } as VisitRecord['answers'] })
-const aSeries = (state: Commitment['state']): Commitment => ({
+const aPlan = (state: Commitment['state']): Commitment => ({
   id: anId(10, 3),
   caseId: anId(2, 1),
   cycleNo: 1,
-  kind: 'SERIES',
+  kind: 'PLAN',
   state,
   madeOn: TODAY,
   madeBy: anId(6, 1),
@@ -148,13 +149,46 @@ test.each([
   ['BROKEN', 0],
   ['RENEGOTIATED', 0],
 ] as const)('a plan that is %s: %i hold', (state, count) => {
-  expect(holds([], [aSeries(state)]).map(hold => [hold.kind, hold.from])).toEqual(
+  expect(holds([], [aPlan(state)]).map(hold => [hold.kind, hold.from])).toEqual(
     Array(count).fill(['PLAN', TODAY]),
   )
 })
 
-test('one payment promised is no plan', () => {
-  expect(holds([], [{ ...aSeries('ACTIVE'), kind: 'SINGLE' }])).toEqual([])
+test.each(['SINGLE', 'SERIES'] as const)('what was merely promised (%s) is no plan', kind => {
+  expect(holds([], [{ ...aPlan('ACTIVE'), kind }])).toEqual([])
+})
+
+describe('a promise that was followed', () => {
+  const standing = { asOf: NOON, items: [], paidFen: asFen(0) }
+  const facts = (state: Commitment['state'], over: Partial<Commitment> = {}) =>
+    caseFacts(aDossier(), [], [], [{ ...aPlan(state), kind: 'SERIES', ...over }]).map(
+      ({ kind, at }) => [kind, new Date(at).toISOString().slice(0, 10)],
+    )
+
+  test.each([
+    ['KEPT', 'promiseKept'],
+    ['PARTLY_KEPT', 'promisePartlyKept'],
+    ['BROKEN', 'promiseBroken'],
+  ] as const)('%s at the close at which it was found', (state, kind) => {
+    expect(facts(state, { standing: { ...standing, closedOn: addDays(TODAY, 3) } })).toEqual([
+      [kind, addDays(TODAY, 3)],
+    ])
+    expect(facts(state)).toEqual([[kind, addDays(TODAY, 60)]])
+  })
+
+  test('kept after all by a late posting: its cycle stays over', () => {
+    const broken = { ...standing, closedOn: addDays(TODAY, 9), brokenOn: addDays(TODAY, 3) }
+    expect(facts('KEPT', { standing: broken })).toEqual([
+      ['promiseBroken', addDays(TODAY, 3)],
+      ['promiseKept', addDays(TODAY, 9)],
+    ])
+    const all = caseFacts(aDossier(), [], [], [{ ...aPlan('KEPT'), standing: broken }])
+    expect(runningCycle(1, all)).toBe(2)
+  })
+
+  test.each(['CANCELLED', 'RENEGOTIATED', 'REJECTED'] as const)('%s says nothing', state => {
+    expect(facts(state)).toEqual([])
+  })
 })
 
 test('the bank sets and lifts, by name', () => {

@@ -9,6 +9,7 @@ import { asDay } from '#domain/time/day.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import { aDossier, anId, aVisit, NOON, TODAY } from '#tests/fixtures/builders.ts'
 import {
+  aPlan,
   attempt,
   daysAgo,
   DAY,
@@ -16,7 +17,6 @@ import {
   HOUR,
   hoursAgo,
   record,
-  series,
 } from '#tests/fixtures/visitFacts.ts'
 
 test('every fact is one of the registry and of its own type', () => {
@@ -129,20 +129,21 @@ describe('a lawyer who was named at the door', () => {
 
 test.each([
   ['no promise', [], 'none'],
-  ['a single payment', [series({ kind: 'SINGLE' })], 'none'],
-  ['a series that runs', [series()], 'kept'],
-  ['a payment in grace', [series({ state: 'IN_GRACE' })], 'kept'],
-  ['a series of today, on its way to the bank', [series({ state: 'PROPOSED' })], 'kept'],
-  ['one that waits for approval', [series({ state: 'PENDING_APPROVAL' })], 'none'],
-  ['one that is broken', [series({ state: 'BROKEN' })], 'broken'],
-  ['one that is partly kept', [series({ state: 'PARTLY_KEPT' })], 'broken'],
+  ['a single payment', [aPlan({ kind: 'SINGLE' })], 'none'],
+  ['a series that was merely promised', [aPlan({ kind: 'SERIES' })], 'none'],
+  ['a plan that runs', [aPlan()], 'kept'],
+  ['a payment in grace', [aPlan({ state: 'IN_GRACE' })], 'kept'],
+  ['a plan of today, on its way to the bank', [aPlan({ state: 'PROPOSED' })], 'kept'],
+  ['one that waits for approval', [aPlan({ state: 'PENDING_APPROVAL' })], 'none'],
+  ['one that is broken', [aPlan({ state: 'BROKEN' })], 'broken'],
+  ['one that is partly kept', [aPlan({ state: 'PARTLY_KEPT' })], 'broken'],
   [
     'a broken one, then a new one',
-    [series({ state: 'BROKEN' }), series({ id: anId(10, 2) })],
+    [aPlan({ state: 'BROKEN' }), aPlan({ id: anId(10, 2) })],
     'kept',
   ],
-  ['one that was paid to the end', [series({ state: 'KEPT' })], 'none'],
-  ['one that was replaced', [series({ state: 'RENEGOTIATED' })], 'none'],
+  ['one that was paid to the end', [aPlan({ state: 'KEPT' })], 'none'],
+  ['one that was replaced', [aPlan({ state: 'RENEGOTIATED' })], 'none'],
 ] satisfies [string, Commitment[], string][])('plan: %s', (_what, commitments, state) => {
   expect(facts({ onHand: { commitments } }).planState).toBe(state)
 })
@@ -150,7 +151,7 @@ test.each([
 test('a hold for a plan is a plan that is kept, until the bank finds it broken', () => {
   const holds = [{ id: anId<never>(8, 1), kind: 'PLAN' as const, from: TODAY }]
   expect(facts({ dossier: { holds } }).planState).toBe('kept')
-  const commitments = [series({ state: 'BROKEN' })]
+  const commitments = [aPlan({ state: 'BROKEN' })]
   expect(facts({ dossier: { holds }, onHand: { commitments } }).planState).toBe('broken')
 })
 
@@ -173,7 +174,7 @@ describe('the steps of the running cycle', () => {
   })
 
   test('a broken promise begins the next cycle, at the telephone', () => {
-    const commitments = [series({ state: 'BROKEN' })]
+    const commitments = [aPlan({ state: 'BROKEN' })]
     const attempts = [attempt()]
     expect(facts({ dossier: { attempts }, onHand: { commitments } }).phoneTries).toBe(0)
   })
