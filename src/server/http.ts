@@ -18,6 +18,7 @@ import { deskDeviceRoutes } from './routes/deskDeviceRoutes.ts'
 import { deskExceptionRoutes } from './routes/deskExceptionRoutes.ts'
 import { deskInboxRoutes } from './routes/deskInboxRoutes.ts'
 import { deskPlaceRoutes } from './routes/deskPlaceRoutes.ts'
+import { deskPromiseRoutes } from './routes/deskPromiseRoutes.ts'
 import { deskRoutes } from './routes/deskRoutes.ts'
 import { deviceRoutes } from './routes/deviceRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
@@ -133,6 +134,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     mapPackRoutes(app, deps)
     mapRoutes(app, deps)
     deskPlaceRoutes(app, deps)
+    deskPromiseRoutes(app, deps)
     deskExceptionRoutes(app, deps)
   })
 }

@@ -6,7 +6,8 @@ import type { FollowUpTask } from '#domain/repayment/followUpTask.ts'
 import type { Day } from '#domain/time/day.ts'
 import { followUpFacts } from '#domain/visit/followUpFacts.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
-import type { Sealer } from '#app/db/seal.ts'
+import type { ApplicationRow } from '#app/db/rows.ts'
+import { openPayloads, type Sealer } from '#app/db/seal.ts'
 import { openCase, readCaseRows, type CaseMaterial, type CaseRows } from './caseRows.ts'
 import { caseTrack } from './caseTrack.ts'
 import { live, type Live } from './live.ts'
@@ -39,8 +40,7 @@ export function watchFollowUps(
   if (known?.today === today) return known.list
   const list = sharedLive(
     live(
-      () =>
-        readCaseRows(db, async () => (await db.dossiers.toCollection().primaryKeys()) as CaseId[]),
+      () => readFollowed(db),
       rows => openFollowUps(sealer, rows, today),
     ),
   )
@@ -53,18 +53,35 @@ export function waitingNow(tasks: readonly FollowUp[]): number {
   return tasks.filter(({ done, section }) => !done && section !== 'SOON').length
 }
 
+interface FollowedRows extends CaseRows {
+  readonly applications: readonly ApplicationRow[]
+}
+
+async function readFollowed(db: DoorstepDb): Promise<FollowedRows> {
+  const [rows, applications] = await Promise.all([
+    readCaseRows(db, async () => (await db.dossiers.toCollection().primaryKeys()) as CaseId[]),
+    db.applications.toArray(),
+  ])
+  return { ...rows, applications }
+}
+
 async function openFollowUps(
   sealer: Sealer,
-  rows: CaseRows,
+  rows: FollowedRows,
   today: Day,
 ): Promise<readonly FollowUp[]> {
-  const cases = await Promise.all(rows.dossiers.map(row => openCase(sealer, row, rows)))
+  const [cases, applications] = await Promise.all([
+    Promise.all(rows.dossiers.map(row => openCase(sealer, row, rows))),
+    openPayloads(sealer, 'applications', rows.applications),
+  ])
   const open = new Map<CaseId, CaseFace>()
   const facts = cases.flatMap(material => {
     const face = faceOf(material, today)
     if (!face) return []
-    open.set(material.dossier.id, face)
-    return [followUpFacts({ ...material, applications: [] })]
+    const { id } = material.dossier
+    open.set(id, face)
+    const own = applications.filter(({ caseId }) => caseId === id)
+    return [followUpFacts({ ...material, applications: own })]
   })
   return followUps(facts, today)
     .filter(({ done }) => !done || done.on >= today)

@@ -8,7 +8,13 @@ import {
   type ItemStanding,
   type PromiseItem,
 } from './commitment.ts'
-import type { CaseFollowUp, FollowUpTask, TaskProof, TaskReason } from './followUpTask.ts'
+import type {
+  CaseFollowUp,
+  DebtorContact,
+  FollowUpTask,
+  TaskProof,
+  TaskReason,
+} from './followUpTask.ts'
 
 /** Payments are seen coming for so many days, and asked after for as many (contact at −1, 0 and +3 days). */
 export const REMINDER_DAYS = 3
@@ -129,7 +135,7 @@ function failedTask(
   const short = standing?.items.findIndex(each => each.state !== 'KEPT') ?? -1
   const index = short >= 0 ? short : items.length - 1
   const item = itemAt(commitment, index)
-  const actOn = standing?.closedOn ?? addDays(item.dueOn, 1)
+  const actOn = standing?.brokenOn ?? standing?.closedOn ?? addDays(item.dueOn, 1)
   return {
     ...about(commitment, item, standing?.items[index]?.paidFen ?? (0 as Fen)),
     reason,
@@ -140,21 +146,23 @@ function failedTask(
 }
 
 function failedProof(failed: Commitment, of: CaseFollowUp, from: Day): TaskProof | undefined {
-  const seenAt = failed.standing?.asOf
-  const contacts = of.contacts.filter(({ at, on }) =>
-    seenAt === undefined ? on >= from : at > seenAt,
-  )
-  // On the very day the books may have been closed after it: a promise made then is no answer to them.
+  const { standing, state } = failed
+  // What the books said first stands, whatever came late; of a part that came it is when they were read.
+  const seenAt = state === 'PARTLY_KEPT' ? standing?.asOf : undefined
   const since = seenAt === undefined ? from : wallClock(of.zone, seenAt).day
+  const isAfter = ({ at, on }: DebtorContact): boolean => {
+    if (seenAt !== undefined) return at > seenAt
+    return standing ? on > from : on >= from
+  }
   const promises = of.commitments.filter(
-    ({ id, state, madeOn, supersedes }) =>
+    ({ id, state: other, madeOn, supersedes }) =>
       id !== failed.id &&
-      state !== 'REJECTED' &&
-      state !== 'CANCELLED' &&
+      other !== 'REJECTED' &&
+      other !== 'CANCELLED' &&
       (supersedes === failed.id || madeOn > since),
   )
   return firstProof([
-    ...contacts.map(proofOf),
+    ...of.contacts.filter(isAfter).map(proofOf),
     ...promises.map(({ madeOn }) => ({ by: 'PROMISE' as const, on: madeOn })),
   ])
 }
@@ -165,7 +173,7 @@ export function firstProof(proofs: readonly TaskProof[]): TaskProof | undefined 
 }
 
 /** A contact as a proof. */
-export const proofOf = ({ channel, on }: CaseFollowUp['contacts'][number]): TaskProof => ({
+export const proofOf = ({ channel, on }: DebtorContact): TaskProof => ({
   by: channel,
   on,
 })
