@@ -5,6 +5,7 @@ import DevicesPage from './devices/DevicesPage.vue'
 import ExceptionsPage from './exceptions/ExceptionsPage.vue'
 import InboxPage from './inbox/InboxPage.vue'
 import PlacesPage from './places/PlacesPage.vue'
+import PromisesPage from './promises/PromisesPage.vue'
 import RecordListPage from './list/RecordListPage.vue'
 import RecordPage from './record/RecordPage.vue'
 
@@ -31,6 +32,7 @@ export function createDeskRouter(history: RouterHistory): Router {
       { path: '/devices', name: 'devices', component: DevicesPage as Component },
       { path: '/inbox', name: 'inbox', component: InboxPage as Component },
       { path: '/exceptions', name: 'exceptions', component: ExceptionsPage as Component },
+      { path: '/promises', name: 'promises', component: PromisesPage as Component },
       { path: '/places', name: 'places', component: PlacesPage as Component },
       { path: '/:rest(.*)*', redirect: { name: 'records' } },
     ],

@@ -66,6 +66,7 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
     exceptions: away,
     findException: away,
     grantException: away,
+    promises: away,
     places: away,
     decidePlace: away,
     signOut: () => Promise.resolve(ok(undefined)),
