@@ -9,6 +9,7 @@ import {
 } from 'vue-router'
 import { loadLater, type DoorstepI18n } from '#ui/i18n/i18n.ts'
 import type { SessionStatus } from './stores/session.ts'
+import type { laterScreens } from './dayScreens.ts'
 import { nextTask } from './nextTask.ts'
 import SignInPage from './features/lock/SignInPage.vue'
 import UnlockPage from './features/lock/UnlockPage.vue'
@@ -30,6 +31,12 @@ const ID = '[0-9a-f-]{36}'
 type LazyPage = () => Promise<Component>
 const list: LazyPage = async () => (await import('./dayScreens.ts')).TodayList as Component
 const today: LazyPage = async () => (await import('./dayScreens.ts')).TodayPage as Component
+
+/** The frame's own places; vue-router takes a page or the module that holds it. */
+const later =
+  (name: keyof typeof laterScreens): LazyPage =>
+  async () =>
+    (await (await import('./dayScreens.ts')).laterScreens[name]()) as Component
 
 /** Screens behind which the day's list stays open on a wide screen. */
 const besideList = (page: LazyPage) => ({
@@ -107,24 +114,17 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: `/case/:caseId(${ID})/statement/:view(sheet)?`,
-    component: () => import('./features/statement/StatementPage.vue'),
+    component: later('statement'),
     meta: { place: 'statement', back: true, facts: true },
   },
   {
-    path: '/outbox',
-    component: () => import('./features/outbox/OutboxPage.vue'),
-    meta: { place: 'outbox' },
+    path: '/follow-up',
+    component: later('followUp'),
+    meta: { place: 'followUp', facts: true },
   },
-  {
-    path: '/settings',
-    component: () => import('./features/settings/SettingsPage.vue'),
-    meta: { place: 'settings' },
-  },
-  {
-    path: '/maps',
-    component: () => import('./features/maps/MapsPage.vue'),
-    meta: { place: 'maps', back: true },
-  },
+  { path: '/outbox', component: later('outbox'), meta: { place: 'outbox' } },
+  { path: '/settings', component: later('settings'), meta: { place: 'settings' } },
+  { path: '/maps', component: later('maps'), meta: { place: 'maps', back: true } },
   { path: '/:anything(.*)*', redirect: '/today' },
 ]
 

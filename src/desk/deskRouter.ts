@@ -7,6 +7,7 @@ import DevicesPage from './devices/DevicesPage.vue'
 import ExceptionsPage from './exceptions/ExceptionsPage.vue'
 import InboxPage from './inbox/InboxPage.vue'
 import PlacesPage from './places/PlacesPage.vue'
+import PromisesPage from './promises/PromisesPage.vue'
 import RecordListPage from './list/RecordListPage.vue'
 import RecordPage from './record/RecordPage.vue'
 
@@ -35,6 +36,7 @@ export function createDeskRouter(history: RouterHistory): Router {
       { path: '/exceptions', name: 'exceptions', component: ExceptionsPage as Component },
       { path: '/approvals', name: 'approvals', component: ApprovalsPage as Component },
       { path: '/authority', name: 'authority', component: AuthorityPage as Component },
+      { path: '/promises', name: 'promises', component: PromisesPage as Component },
       { path: '/places', name: 'places', component: PlacesPage as Component },
       { path: '/:rest(.*)*', redirect: { name: 'records' } },
     ],

@@ -20,6 +20,7 @@ import { deskExceptionRoutes } from './routes/deskExceptionRoutes.ts'
 import { deskInboxRoutes } from './routes/deskInboxRoutes.ts'
 import { deskPlaceRoutes } from './routes/deskPlaceRoutes.ts'
 import { deskReliefRoutes } from './routes/deskReliefRoutes.ts'
+import { deskPromiseRoutes } from './routes/deskPromiseRoutes.ts'
 import { deskRoutes } from './routes/deskRoutes.ts'
 import { deviceRoutes } from './routes/deviceRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
@@ -137,6 +138,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     mapPackRoutes(app, deps)
     mapRoutes(app, deps)
     deskPlaceRoutes(app, deps)
+    deskPromiseRoutes(app, deps)
     deskExceptionRoutes(app, deps)
     deskReliefRoutes(app, deps)
     deskAuthorityRoutes(app, deps)

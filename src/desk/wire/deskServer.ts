@@ -17,6 +17,7 @@ import {
   type ExceptionGrant,
 } from '#protocol/deskExceptions.ts'
 import { placesResponseSchema } from '#protocol/deskPlaces.ts'
+import { promiseListSchema, type PromiseFilter } from '#protocol/deskPromises.ts'
 import { demoResponseSchema } from '#protocol/demo.ts'
 import { healthResponseSchema, sessionResponseSchema, type SignIn } from '#protocol/session.ts'
 import type { StepUp } from '#protocol/stepUp.ts'
@@ -53,6 +54,8 @@ export const deskServer = {
     callServer('/desk/inbox', inboxResponseSchema, signal ? { signal } : {}),
   releaseInbox: (id: string) =>
     callServer(`/desk/inbox/${id}/release`, releaseResponseSchema, POST),
+  promises: (filter: PromiseFilter, signal?: AbortSignal) =>
+    callServer(`/desk/promises${queryText(filter)}`, promiseListSchema, signal ? { signal } : {}),
   places: (signal?: AbortSignal) =>
     callServer('/desk/places', placesResponseSchema, signal ? { signal } : {}),
   decidePlace: (id: PinProposalId, decision: 'accept' | 'refuse') =>

@@ -38,6 +38,7 @@ const RULES = {
   listInbox: DESK,
   releaseInbox: DESK_AGAIN,
   setAsideInbox: DESK_AGAIN,
+  listPromises: DESK,
   listPlaces: DESK,
   decidePlace: DESK_AGAIN,
   listExceptions: DESK,

@@ -71,6 +71,7 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
     decideApplication: away,
     authority: away,
     setAuthority: away,
+    promises: away,
     places: away,
     decidePlace: away,
     signOut: () => Promise.resolve(ok(undefined)),

@@ -5,6 +5,7 @@ import type { Tablet } from '#tests/e2e/support/tablet.ts'
 import { showTheme } from '#tests/e2e/support/showTheme.ts'
 import { deskStations } from '#tests/e2e/tour/deskStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
+import { promiseStations } from '#tests/e2e/tour/promiseStations.ts'
 import { tabletTour, type AtStation } from '#tests/e2e/tour/tabletTour.ts'
 
 const LOCALES = ['zh-CN', 'en-GB'] as const
@@ -51,10 +52,16 @@ type Tour = (tablet: Tablet, at: AtStation) => Promise<void>
 
 /** Each on a tablet of its own, and with the fewest stations that it has. */
 const TOURS: readonly (readonly [string, Tour, number])[] = [
-  ['the tablet', tabletTour, 35],
+  ['the tablet', tabletTour, 37],
   ['a tablet where something has failed', afterSignIn(faultStations), 1],
-  ['the desk', deskStations, 5],
+  ['the desk', deskAndPromises, 7],
 ]
+
+const deskAndPromises: Tour = async (tablet, at) => {
+  await deskStations(tablet, at)
+  await tablet.page.keyboard.press('Escape')
+  await promiseStations(tablet, at)
+}
 
 function afterSignIn(tour: Tour): Tour {
   return async (tablet, at) => {

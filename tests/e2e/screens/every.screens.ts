@@ -14,10 +14,12 @@ import { doorStations } from '#tests/e2e/tour/doorStations.ts'
 import { enrolmentStations } from '#tests/e2e/tour/enrolmentStations.ts'
 import { exceptionStations } from '#tests/e2e/tour/exceptionStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
+import { followUpStations } from '#tests/e2e/tour/followUpStations.ts'
 import { gateStations } from '#tests/e2e/tour/gateStations.ts'
 import { endedStation, forgottenStation, outStations } from '#tests/e2e/tour/outStations.ts'
 import { mapStations } from '#tests/e2e/tour/mapStations.ts'
 import { deniedStation, deskPlaceStations, placeStations } from '#tests/e2e/tour/placeStations.ts'
+import { promiseStations } from '#tests/e2e/tour/promiseStations.ts'
 import { unlockStations } from '#tests/e2e/tour/unlockStations.ts'
 import { tabletTour } from '#tests/e2e/tour/tabletTour.ts'
 
@@ -65,6 +67,18 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       await faultStations(tablet, take)
       const desk = await newTablet({ locale, viewport })
       await deskStations(desk, photographer(desk.page, kind))
+    })
+
+    test(`${kind} follow-up`, async ({ newTablet }) => {
+      mkdirSync(join(folder, `${kind}-follow-up`), { recursive: true })
+      const tablet = await newTablet({ locale, viewport })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      await tablet.signIn()
+      await followUpStations(tablet, photographer(tablet.page, `${kind}-follow-up`))
+      const desk = await newTablet({ locale, viewport })
+      await desk.page.goto('/desk')
+      await desk.on.desk.signIn()
+      await promiseStations(desk, photographer(desk.page, `${kind}-follow-up`))
     })
 
     test(`${kind} gate`, async ({ newTablet }) => {

@@ -1,6 +1,7 @@
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 import { appointmentStations } from './appointmentStations.ts'
 import { dossierStations } from './dossierStations.ts'
+import { followUpStations } from './followUpStations.ts'
 import { outboxStations } from './outboxStations.ts'
 import { recordStations } from './recordStations.ts'
 import { routeStations } from './routeStations.ts'
@@ -20,5 +21,6 @@ export async function tabletTour(tablet: Tablet, at: AtStation): Promise<void> {
   await statementStations(tablet, at)
   await appointmentStations(tablet, at)
   await recordStations(tablet, at)
+  await followUpStations(tablet, at)
   await outboxStations(tablet, at)
 }

@@ -164,6 +164,7 @@ const SAME_FOR_ALL: Readonly<Record<string, readonly [url: string, payload?: obj
   'GET /map/raster/:z/:x/:y': ['/map/raster/3/1/1'],
   'GET /map/packs/:id/:version/:kind': ['/map/packs/test-city/2026.11/roads'],
   'GET /desk/export': ['/desk/export?kind=records&format=csv'],
+  'GET /desk/promises': ['/desk/promises?group=DUE'],
 }
 
 const DESK_BODIES: Readonly<Record<string, object>> = {
@@ -225,6 +226,7 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /desk/inbox': desk('200'),
   'POST /desk/inbox/:id/release': desk('200 200 200 notFound'),
   'POST /desk/inbox/:id/set-aside': desk('204 204 204 notFound'),
+  'GET /desk/promises': desk('200'),
   'GET /desk/places': desk('200'),
   'POST /desk/places/:id/accept': desk('204 204 204 notFound'),
   'POST /desk/places/:id/refuse': desk('204 204 204 notFound'),

@@ -8,6 +8,7 @@ export const deskEn: Messages<typeof deskZh> = {
   bar: {
     nav: 'Main',
     records: 'Visit records',
+    promises: 'Promises',
     exceptions: 'Exceptions',
     approvals: 'Relief',
     authority: 'Authority',

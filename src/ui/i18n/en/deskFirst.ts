@@ -11,6 +11,7 @@ import { deskDevicesEn } from './deskDevices.ts'
 import { deskExceptionsEn } from './deskExceptions.ts'
 import { deskInboxEn } from './deskInbox.ts'
 import { deskPlacesEn } from './deskPlaces.ts'
+import { deskPromisesEn } from './deskPromises.ts'
 import { problemsEn } from './problems.ts'
 import { recordFormEn } from './recordForm.ts'
 import { visitEn } from './visit.ts'
@@ -27,6 +28,7 @@ export const deskFirstEn: Messages<typeof deskFirstZh> = {
   deskExceptions: deskExceptionsEn,
   deskInbox: deskInboxEn,
   deskPlaces: deskPlacesEn,
+  deskPromises: deskPromisesEn,
   problems: problemsEn,
   recordForm: recordFormEn,
   visit: visitEn,

@@ -12,6 +12,7 @@ export const placeEn: Messages<typeof placeZh> = {
   record: 'Visit record',
   recordRead: 'Visit record',
   statement: 'What is owed',
+  followUp: 'Follow-up',
   outbox: 'Outbox',
   settings: 'Settings',
   maps: 'Offline maps',

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts'
 import type { tabletLaterZh } from '../zh-CN/tabletLater.ts'
+import { followUpEn } from './followUp.ts'
 import { gateEn } from './gate.ts'
 import { placeEn } from './place.ts'
 import { todayEn } from './today.ts'
@@ -31,6 +32,7 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   visit: visitEn,
   update: updateEn,
   appointment: appointmentEn,
+  followUp: followUpEn,
   dossier: dossierEn,
   worth: worthEn,
   caseStory: caseStoryEn,

@@ -17,6 +17,7 @@ export const deskZh = {
   bar: {
     nav: '主导航',
     records: '上门记录',
+    promises: '还款承诺',
     exceptions: '例外审批',
     approvals: '减免审批',
     authority: '减免授权',

@@ -9,6 +9,7 @@ import { deskDevicesZh } from './deskDevices.ts'
 import { deskExceptionsZh } from './deskExceptions.ts'
 import { deskInboxZh } from './deskInbox.ts'
 import { deskPlacesZh } from './deskPlaces.ts'
+import { deskPromisesZh } from './deskPromises.ts'
 import { problemsZh } from './problems.ts'
 import { recordFormZh } from './recordForm.ts'
 import { visitZh } from './visit.ts'
@@ -25,6 +26,7 @@ export const deskFirstZh = {
   deskExceptions: deskExceptionsZh,
   deskInbox: deskInboxZh,
   deskPlaces: deskPlacesZh,
+  deskPromises: deskPromisesZh,
   problems: problemsZh,
   recordForm: recordFormZh,
   visit: visitZh,

@@ -1,3 +1,4 @@
+import { followUpZh } from './followUp.ts'
 import { gateZh } from './gate.ts'
 import { placeZh } from './place.ts'
 import { todayZh } from './today.ts'
@@ -29,6 +30,7 @@ export const tabletLaterZh = {
   visit: visitZh,
   update: updateZh,
   appointment: appointmentZh,
+  followUp: followUpZh,
   dossier: dossierZh,
   worth: worthZh,
   caseStory: caseStoryZh,

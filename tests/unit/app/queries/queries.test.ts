@@ -17,11 +17,11 @@ import { savePreferences } from '#app/commands/savePreferences.ts'
 import { startAmendment } from '#app/commands/startAmendment.ts'
 import { watchDossier } from '#app/queries/dossier.ts'
 import { watchFinishedRecord } from '#app/queries/finishedRecord.ts'
+import { watchFollowUps } from '#app/queries/followUps.ts'
 import type { Live } from '#app/queries/live.ts'
 import { watchOpenDrafts } from '#app/queries/openDrafts.ts'
 import { watchOutboxState } from '#app/queries/outboxState.ts'
 import { watchPreferences } from '#app/queries/preferences.ts'
-import { watchPromisesDue } from '#app/queries/promisesDue.ts'
 import { watchRecordDraft } from '#app/queries/recordDraft.ts'
 import { watchSearchCases } from '#app/queries/searchCases.ts'
 import { watchTodaysVisits } from '#app/queries/todaysVisits.ts'
@@ -241,12 +241,16 @@ test('promises due within the days asked for', async () => {
   await tablet.hold()
   const recordId = await fillRecord(tablet, PROMISED)
   await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
-  const due = (from: string, to: string) =>
-    watched(tablet, watchPromisesDue, { from: asDay(from), to: asDay(to) })
-  await expect
-    .poll(due('2026-12-01', '2026-12-01').newest)
-    .toMatchObject([{ maskedName: '王**', dueOn: '2026-12-01', amountFen: 200_000 }])
-  await expect.poll(due('2026-11-01', '2026-11-30').newest).toEqual([])
+  const on = (day: string) => watched(tablet, watchFollowUps, { today: asDay(day) })
+  await expect.poll(on('2026-11-28').newest).toMatchObject([
+    {
+      maskedName: '王**',
+      reason: 'DUE_SOON',
+      due: { on: '2026-12-01', amountFen: 200_000, paidFen: 0 },
+      mayPlan: false,
+    },
+  ])
+  await expect.poll(on('2026-11-27').newest).toEqual([])
 })
 
 test('preferences are the defaults until chosen', async () => {
