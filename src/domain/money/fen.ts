@@ -1,11 +1,19 @@
 import type { Brand } from '../base/brand.ts'
+import { halfWidth } from '../base/halfWidth.ts'
 import { ok, refused, type Result } from '../base/result.ts'
 
 /** An amount of money in whole fen (1/100 yuan), a safe integer; negative only for credits. */
 export type Fen = Brand<number, 'Fen'>
 
 export type AmountFault =
-  'EMPTY' | 'NOT_A_NUMBER' | 'TOO_MANY_DECIMALS' | 'TOO_LARGE' | 'NOT_POSITIVE'
+  | 'EMPTY'
+  | 'NOT_A_NUMBER'
+  | 'TOO_MANY_DECIMALS'
+  | 'TOO_LARGE'
+  | 'NOT_POSITIVE'
+  | 'NEGATIVE'
+  /** Dollars beside yuan, or any money but yuan: nothing is converted at the door. */
+  | 'OTHER_CURRENCY'
 
 /** The largest amount that a form accepts: 99,999,999.99 yuan. */
 export const LARGEST_FEN = 9_999_999_999 as Fen
@@ -33,18 +41,26 @@ export function subtractFen(a: Fen, b: Fen): Fen {
   return asFen(a - b)
 }
 
+/** The yuan's own signs and names; of `CN¥`, `RMB`, `人民币` and `元` each may stand before or behind. */
+const YUAN_SIGNS = /CNY|RMB|CN¥|人民币|元整?|[¥\uffe5]/gi
+
+const OTHER_MONEY =
+  /\p{Sc}|USD|HKD|EUR|GBP|JPY|AUD|CAD|SGD|MOP|TWD|KRW|US|HK|美[元金]|港[元币]|欧元|英镑|日[元圆]|澳[元门币]|加元|韩[元圜]|台币|新币|dollar|euro|pound|yen/iu
+
 /**
- * Reads what a person typed as yuan: `1,234.5`, `１２３４．５０`, `¥1 234`. At most two decimals, more than
- * zero, at most {@link LARGEST_FEN}. Digits are read as text: no float is involved.
+ * Reads what a person typed as yuan: `1,234.5`, `１２３４．５０`, `¥1 234`, `1234元`. At most two decimals, more than zero, at most
+ * {@link LARGEST_FEN}. Digits are read as text: no float is involved.
  */
 export function parseYuan(typed: string): Result<Fen, AmountFault> {
-  const text = halfWidth(typed).replace(/[,\s¥\uffe5元]/g, '')
+  const plain = halfWidth(typed)
+  if (OTHER_MONEY.test(plain.replace(/[¥\uffe5]/g, ''))) return refused('OTHER_CURRENCY')
+  const text = plain.replace(YUAN_SIGNS, '').replace(/[,\s]/g, '')
   if (text === '') return refused('EMPTY')
-  const match = /^(\d+)(?:\.(\d*))?$/.exec(text)
-  if (!match) return refused('NOT_A_NUMBER')
-  const decimals = match[2] ?? ''
+  const [, minus, whole, decimals = ''] = /^([-\u2212]?)(\d+)(?:\.(\d*))?$/.exec(text) ?? []
+  if (whole === undefined) return refused('NOT_A_NUMBER')
+  if (minus) return refused('NEGATIVE')
   if (decimals.length > 2) return refused('TOO_MANY_DECIMALS')
-  const digits = ((match[1] ?? '') + decimals.padEnd(2, '0')).replace(/^0+/, '')
+  const digits = (whole + decimals.padEnd(2, '0')).replace(/^0+/, '')
   if (digits === '') return refused('NOT_POSITIVE')
   if (digits.length > String(LARGEST_FEN).length) return refused('TOO_LARGE')
   const fen = Number(digits)
@@ -55,11 +71,4 @@ export function parseYuan(typed: string): Result<Fen, AmountFault> {
 export function yuanText(fen: Fen): string {
   const digits = String(Math.abs(fen)).padStart(3, '0')
   return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
-}
-
-function halfWidth(text: string): string {
-  return text
-    .replace(/[\uff01-\uff5e]/g, char => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-    .replace(/\u3000/g, ' ')
-    .replace(/\u3002/g, '.')
 }
