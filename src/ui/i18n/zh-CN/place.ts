@@ -8,6 +8,7 @@ export const placeZh = {
   gate: '合规校验',
   door: '上门',
   record: '上门记录',
+  repayment: '协商还款',
   recordRead: '上门记录',
   outbox: '待上传',
   settings: '设置',

@@ -1,0 +1,108 @@
+import { computed, ref, shallowRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { saveNegotiation } from '#app/commands/saveNegotiation.ts'
+import { createAnswerSaver } from '#app/inject/answerSaver.ts'
+import { useDoorstep } from '#app/inject/doorstep.ts'
+import { saveBeforeLeaving } from '#app/inject/useAnswerSaver.ts'
+import { useCommand } from '#app/inject/useCommand.ts'
+import { usePlatform } from '#app/inject/usePlatform.ts'
+import type { AuthorityAtHand } from '#app/queries/authority.ts'
+import { asId, type ApplicationId } from '#domain/base/ids.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
+import { ZERO_FEN } from '#domain/money/fen.ts'
+import { caseStatement } from '#domain/repayment/caseStatement.ts'
+import { changedNegotiation, type NegotiationChange } from '#domain/repayment/changeNegotiation.ts'
+import { termsOfCase } from '#domain/repayment/termsOfCase.ts'
+import { negotiate } from '#domain/repayment/negotiate.ts'
+import type { Negotiation } from '#domain/repayment/negotiation.ts'
+import type { NegotiationField } from '#domain/repayment/negotiationKeys.ts'
+import type { Day } from '#domain/time/day.ts'
+import type { RecordDraft } from '#domain/visit/record.ts'
+import { useFormat } from '#ui/i18n/useFormat.ts'
+import { negotiationFaultText } from '#ui/parts/negotiationFaultText.ts'
+import type { NegotiationContext } from './negotiationContext.ts'
+
+interface AtTheTable {
+  readonly draft: RecordDraft
+  readonly dossier: Dossier
+  readonly today: () => Day
+  readonly authority: () => AuthorityAtHand | undefined
+}
+
+/** What is worked out about one draft: every word saved as it is given, and the deal that it comes to, counted anew at once. */
+export function useNegotiation({
+  draft,
+  dossier,
+  today,
+  authority,
+}: AtTheTable): NegotiationContext {
+  const { negotiation, applicationId, change, type, saver } = useWords(draft)
+  const tried = ref(false)
+  // What was signed says a day; a new word takes the signatures away, and then it is today.
+  const day = computed(() => {
+    const { agreement, costSheet, on } = negotiation.value
+    return (agreement ?? costSheet) && on ? on : today()
+  })
+  const statement = computed(() => caseStatement(dossier.accounts, day.value))
+  const terms = computed(() => termsOfCase(statement.value))
+  const grant = computed(() => authority()?.grant)
+  const spent = computed(() => authority()?.spent ?? { caseFen: ZERO_FEN, dayFen: ZERO_FEN })
+  const outcome = computed(() =>
+    negotiate({
+      statement: statement.value,
+      negotiation: negotiation.value,
+      terms: terms.value,
+      grant: grant.value,
+      spent: spent.value,
+      today: day.value,
+      newApplicationId: applicationId,
+    }),
+  )
+  const deal = computed(() => (outcome.value.ok ? outcome.value.value : undefined))
+  const faults = computed(() => (outcome.value.ok ? [] : outcome.value.error))
+  const typed = (field: NegotiationField): string => negotiation.value.typed[field] ?? ''
+  const { t } = useI18n()
+  const format = useFormat()
+
+  function errorOf(field: NegotiationField): string {
+    const fault = faults.value.find(each => each.field === field)
+    if (!fault || (fault.code === 'EMPTY' && !tried.value)) return ''
+    return negotiationFaultText(t, format, fault)
+  }
+  return {
+    ...{ dossier, day, negotiation, statement, terms, grant, spent, deal, faults },
+    ...{ typed, errorOf, type, change, tried },
+    settle: () => saver.flush(),
+    saving: saver.state,
+  }
+}
+
+/** The words themselves, and their way into the draft. */
+function useWords(draft: RecordDraft) {
+  const { clock } = usePlatform()
+  const { ids } = useDoorstep().commandDeps
+  const run = useCommand(saveNegotiation)
+  const applicationId = draft.negotiation?.applicationId ?? asId<ApplicationId>(ids.newId())
+  const negotiation = shallowRef<Negotiation>({ typed: {}, applicationId, ...draft.negotiation })
+  const saver = createAnswerSaver<NegotiationChange>(
+    async (_key, change = {}) => {
+      const saved = await run({ recordId: draft.id, change: { applicationId, ...change } })
+      if (!saved.ok) throw new Error(saved.error.code)
+    },
+    () => clock.now(),
+  )
+  saveBeforeLeaving(saver)
+  function give(change: NegotiationChange, key: string, typing: boolean): void {
+    negotiation.value = changedNegotiation(negotiation.value, change)
+    saver.give(key, change, typing)
+  }
+  return {
+    ...{ negotiation, applicationId, saver },
+    change: (change: NegotiationChange) => give(change, Object.keys(change).join(), false),
+    type(field: NegotiationField, text: string): void {
+      if (text !== (negotiation.value.typed[field] ?? '')) {
+        give({ typed: { [field]: text } }, `typed.${field}`, true)
+      }
+    },
+  }
+}
