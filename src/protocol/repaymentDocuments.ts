@@ -112,6 +112,9 @@ export const agreementSchema: v.GenericSchema<unknown, Agreement> = v.strictObje
     overdueDays: whole(0, 36_600),
     tariffIds: v.pipe(v.array(name(60)), v.maxLength(60)),
     basis: v.picklist(['COUNTED', 'BANK']),
+    parts: v.optional(
+      v.strictObject({ PRINCIPAL: fen, INTEREST: fen, PENALTY: fen, FEE: fen, UNBILLED: fen }),
+    ),
   }),
   relief: v.optional(v.strictObject({ perPart: reliefSchema, basis: reliefBasisSchema })),
   plan: v.optional(
@@ -125,6 +128,9 @@ export const agreementSchema: v.GenericSchema<unknown, Agreement> = v.strictObje
     }),
   ),
   aboveAbility: v.optional(text(1000)),
+  planReason: v.optional(text(1000)),
+  isWilling: v.optional(v.boolean()),
+  onBreach: v.optional(v.picklist(['REVIVES', 'TERMS_STAY'])),
   pledgesNoNewCard: v.optional(v.boolean()),
   otherTerms: v.optional(text(2000)),
   costSheet: v.optional(signedSchema),

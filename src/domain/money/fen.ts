@@ -47,6 +47,9 @@ const YUAN_SIGNS = /CNY|RMB|CN¥|人民币|元整?|[¥\uffe5]/gi
 const OTHER_MONEY =
   /\p{Sc}|USD|HKD|EUR|GBP|JPY|AUD|CAD|SGD|MOP|TWD|KRW|US|HK|美[元金]|港[元币]|欧元|英镑|日[元圆]|澳[元门币]|加元|韩[元圜]|台币|新币|dollar|euro|pound|yen/iu
 
+/** `12,5` may be meant as 12.5 or as 125: nobody guesses. */
+const AMBIGUOUS = /,\d{0,2}$|\..*,/
+
 /**
  * Reads what a person typed as yuan: `1,234.5`, `１２３４．５０`, `¥1 234`, `1234元`. At most two decimals, more than zero, at most
  * {@link LARGEST_FEN}. Digits are read as text: no float is involved.
@@ -54,11 +57,16 @@ const OTHER_MONEY =
 export function parseYuan(typed: string): Result<Fen, AmountFault> {
   const plain = halfWidth(typed)
   if (OTHER_MONEY.test(plain.replace(/[¥\uffe5]/g, ''))) return refused('OTHER_CURRENCY')
-  const text = plain.replace(YUAN_SIGNS, '').replace(/[,\s]/g, '')
+  const text = plain.replace(YUAN_SIGNS, '').replace(/\s/g, '')
   if (text === '') return refused('EMPTY')
-  const [, minus, whole, decimals = ''] = /^([-\u2212]?)(\d+)(?:\.(\d*))?$/.exec(text) ?? []
-  if (whole === undefined) return refused('NOT_A_NUMBER')
+  const parts = /^([-\u2212]?)(\d+)(?:\.(\d*))?$/.exec(text.replaceAll(',', ''))
+  if (!parts || AMBIGUOUS.test(text)) return refused('NOT_A_NUMBER')
+  const [, minus, whole = '', decimals = ''] = parts
   if (minus) return refused('NEGATIVE')
+  return fenOf(whole, decimals)
+}
+
+function fenOf(whole: string, decimals: string): Result<Fen, AmountFault> {
   if (decimals.length > 2) return refused('TOO_MANY_DECIMALS')
   const digits = (whole + decimals.padEnd(2, '0')).replace(/^0+/, '')
   if (digits === '') return refused('NOT_POSITIVE')

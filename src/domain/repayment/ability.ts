@@ -1,4 +1,5 @@
-import type { Fen } from '../money/fen.ts'
+import { asFen, subtractFen, sumFen, ZERO_FEN, type Fen } from '../money/fen.ts'
+import type { PromiseItem } from './commitment.ts'
 
 export const INCOME_KINDS = ['WAGES', 'BUSINESS', 'PENSION', 'RENT', 'SUPPORT', 'OTHER'] as const
 export const SPENDING_KINDS = [
@@ -27,4 +28,38 @@ export interface AbilitySheet {
   readonly spending: readonly SpendingLine[]
   readonly assets: readonly AssetLine[]
   readonly dependants: number
+}
+
+export const MOST_DEPENDANTS = 20
+
+/** Income less spending a month; below nought where the means do not even reach for living. Undefined where nothing was told. */
+export function surplusOf(sheet: AbilitySheet | undefined): Fen | undefined {
+  if (!sheet || sheet.refused) return undefined
+  return subtractFen(sumOf(sheet.incomes), sumOf(sheet.spending))
+}
+
+/**
+ * True when a debt that is due at once is more than the debtor has for it: a month's surplus and unencumbered savings and
+ * investments. Only then instalments of up to five years are meant (CN-PLAN-02b; Art. 70). Undefined where nothing was told.
+ */
+export function exceedsAbility(owedFen: Fen, sheet: AbilitySheet | undefined): boolean | undefined {
+  const surplus = surplusOf(sheet)
+  if (!sheet || surplus === undefined) return undefined
+  const liquid = sheet.assets.filter(
+    asset => !asset.encumbered && (asset.kind === 'SAVINGS' || asset.kind === 'INVESTMENT'),
+  )
+  return owedFen > surplus + sumOf(liquid)
+}
+
+const sumOf = (lines: readonly { readonly amountFen: Fen }[]): Fen =>
+  sumFen(lines.map(line => line.amountFen))
+
+/** The most that is to be paid in one calendar month. */
+export function heaviestMonth(items: readonly PromiseItem[]): Fen {
+  const months = new Map<string, number>()
+  for (const { dueOn, amountFen } of items) {
+    const month = dueOn.slice(0, 7)
+    months.set(month, (months.get(month) ?? 0) + amountFen)
+  }
+  return asFen(Math.max(ZERO_FEN, ...months.values()))
 }

@@ -1,4 +1,6 @@
 import type { ApplicationId, GrantId } from '../base/ids.ts'
+import type { BalancePart } from '../case/account.ts'
+import type { AgreementTerms } from '../case/tariff.ts'
 import type { Fen } from '../money/fen.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
@@ -51,6 +53,8 @@ export const PLAN_GROUPS = [
   'OTHER',
 ] as const
 
+export type PlanGroup = (typeof PLAN_GROUPS)[number]
+
 /** Whose word a relief rests on. APPLIED: nobody's yet, and the sheet says "not yet agreed". */
 export type ReliefBasis =
   | { readonly kind: 'GRANT'; readonly grantId: GrantId }
@@ -68,11 +72,19 @@ export interface Agreement {
     readonly overdueDays: number
     readonly tariffIds: readonly string[]
     readonly basis: 'COUNTED' | 'BANK'
+    /** As posted; with what accrued they are the total. */
+    readonly parts?: Readonly<Record<BalancePart, Fen>> | undefined
   }
   readonly relief?: { readonly perPart: Relief; readonly basis: ReliefBasis } | undefined
   readonly plan?: Omit<Plan, 'items'> | undefined
   /** A reason why more was agreed than the means bear; needed then. */
   readonly aboveAbility?: string | undefined
+  /** Why instalments, where the means bear the debt or are not known (CN-PLAN-02b). */
+  readonly planReason?: string | undefined
+  /** The debtor wants to pay (CN-PLAN-02b). */
+  readonly isWilling?: boolean | undefined
+  /** What a broken plan does to the debt; of the product, stated on the sheet. */
+  readonly onBreach?: AgreementTerms['onBreach'] | undefined
   readonly pledgesNoNewCard?: boolean | undefined
   readonly otherTerms?: string | undefined
   readonly costSheet?: Signed | undefined

@@ -53,9 +53,9 @@ export const OFFER_KEYS: Readonly<Record<Offer, readonly NegotiationKey[]>> = {
   // And the rows: seriesKey.
   SERIES: [...RELIEF_KEYS, 'aboveAbility', 'otherTerms'],
   INSTALMENTS: [
-    ...['method', 'count', 'wishedDay'] as const,
+    ...(['method', 'count', 'wishedDay'] as const),
     ...RELIEF_KEYS,
-    ...['aboveAbility', 'planReason', 'willing', 'noNewCard', 'otherTerms'] as const,
+    ...(['aboveAbility', 'planReason', 'willing', 'noNewCard', 'otherTerms'] as const),
   ],
   EXTENSION: ['amount', 'days', 'otherTerms'],
 }

@@ -38,6 +38,9 @@ export type PlanFault =
   | { readonly code: 'COUNT_OUT_OF_RANGE'; readonly most: number }
   | { readonly code: 'DAY_OUT_OF_RANGE' }
   | { readonly code: 'SUM_NOT_POSITIVE' }
+  /** So small a sum that some instalment would pay nothing off. */
   | { readonly code: 'SUM_BELOW_COUNT' }
+  /** A rate of the bank's data above 100 % a year is none. */
+  | { readonly code: 'RATE_OUT_OF_RANGE' }
   /** 商业银行信用卡业务监督管理办法, Art. 70. */
   | { readonly code: 'LONGER_THAN_FIVE_YEARS' }

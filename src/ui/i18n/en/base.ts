@@ -25,6 +25,8 @@ export const baseEn: Messages<typeof baseZh> = {
       TOO_MANY_DECIMALS: 'Use at most two decimals.',
       TOO_LARGE: 'The amount cannot exceed CNY 99,999,999.99.',
       NOT_POSITIVE: 'The amount must be more than zero.',
+      NEGATIVE: 'The amount cannot be negative.',
+      OTHER_CURRENCY: 'Yuan only: foreign money is not converted here.',
     },
   },
   pad: {

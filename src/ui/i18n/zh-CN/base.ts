@@ -22,6 +22,8 @@ export const baseZh = {
       TOO_MANY_DECIMALS: '金额最多保留两位小数。',
       TOO_LARGE: '金额不能超过 99,999,999.99 元。',
       NOT_POSITIVE: '金额须大于零。',
+      NEGATIVE: '金额不能为负数。',
+      OTHER_CURRENCY: '只填人民币金额，外币不在现场折算。',
     },
   },
   pad: {
