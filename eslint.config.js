@@ -82,6 +82,7 @@ const DOORS = {
   'vue-i18n': SCREENS,
   'reka-ui': SCREENS,
   '@lucide/vue': SCREENS,
+  signature_pad: 'ui/base',
   uuid: 'app/platform server',
   'hash-wasm': 'app/platform',
   valibot: 'protocol',

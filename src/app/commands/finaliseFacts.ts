@@ -2,6 +2,7 @@ import { asId, type CommitmentId, type OperationId, type RecordId } from '#domai
 import { isLive, type Commitment } from '#domain/repayment/commitment.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import type { FinaliseFacts, RecordDraft } from '#domain/visit/record.ts'
+import { termsOf } from '#domain/visit/recordCommitment.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { formOf } from '#app/db/forms.ts'
 import { lastNumber } from '#app/db/operations.ts'
@@ -9,6 +10,7 @@ import { readRow, type OpenedRow } from '#app/db/readRow.ts'
 import type { DraftRow } from '#app/db/rows.ts'
 import { openPayload, openPayloads } from '#app/db/seal.ts'
 import type { CommandDeps } from './commandDeps.ts'
+import { readDeal } from './readDeal.ts'
 import { unsentOperations } from './unsentOperations.ts'
 
 /** Everything read for finalising a draft. */
@@ -39,14 +41,19 @@ export async function readFinaliseFacts(
   const superseded = await readSuperseded(deps, draft)
   const decisions = await openPayloads(deps.sealer, 'decisions', rows.decisions)
   const at = deps.clock.now()
+  const today = wallClock(dossier.placeZone, (await amendedAt(deps, draft)) ?? at).day
+  const deal = await readDeal(deps, { draft, dossier, today })
+  // A correction that leaves the payments as they were leaves what was agreed for them, too.
+  const agreed = deal ? termsOf(deal) : superseded?.value
   const facts: FinaliseFacts = {
     form: formOf(draft),
     draft,
     by: deps.staff().id,
     at,
-    today: wallClock(dossier.placeZone, (await amendedAt(deps, draft)) ?? at).day,
+    today,
     commitmentId: asId<CommitmentId>(deps.ids.newId()),
     ...(superseded && { supersedes: superseded.value.id }),
+    ...(agreed && { agreed }),
     decisions: decisions.toSorted((a, b) => a.madeAt - b.madeAt).map(({ id }) => id),
   }
   return {

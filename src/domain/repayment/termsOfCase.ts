@@ -1,5 +1,5 @@
 import type { AgreementTerms } from '../case/tariff.ts'
-import type { CaseStatement } from './caseStatement.ts'
+import type { CaseStatement } from './statement.ts'
 
 /**
  * What may be agreed on a case: the terms of the account that owes most, for one agreement covers them all; undefined where

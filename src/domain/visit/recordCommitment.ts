@@ -1,7 +1,8 @@
 import type { CommitmentId } from '../base/ids.ts'
 import type { ReliefApplication } from '../repayment/application.ts'
-import type { Commitment, PromiseItem } from '../repayment/commitment.ts'
 import type { Fen } from '../money/fen.ts'
+import type { Commitment, PromiseItem } from '../repayment/commitment.ts'
+import type { Deal } from '../repayment/deal.ts'
 import type { Relief } from '../repayment/relief.ts'
 import type { Day } from '../time/day.ts'
 import type { VisitRecord } from './record.ts'
@@ -18,6 +19,25 @@ export type AgreedTerms = Pick<Commitment, 'kind' | 'items' | 'agreement' | 'fol
       }
     | undefined
 }
+
+/** What was worked out at the table, as terms: a plan that nobody signed is a series of payments and no more. */
+export function termsOf(deal: Deal): AgreedTerms {
+  const { kind, items, agreement, follow, application } = deal
+  const isUnsigned = kind === 'PLAN' && agreement.signed === undefined
+  return {
+    ...{ items, agreement, follow },
+    kind: isUnsigned ? unsignedKind(items) : kind,
+    ...(application && { application: asked(application) }),
+  }
+}
+
+/** The bank is asked by words; where none were given, that is what it reads. */
+function asked({ relief, owedFen, leftFen, grounds }: NonNullable<Deal['application']>) {
+  return { relief, owedFen, leftFen, grounds: grounds.trim() === '' ? '—' : grounds }
+}
+
+const unsignedKind = (items: readonly PromiseItem[]): Commitment['kind'] =>
+  items.length === 1 ? 'SINGLE' : 'SERIES'
 
 interface CommitmentFacts {
   readonly commitmentId: CommitmentId
@@ -42,7 +62,7 @@ export function commitmentOf(
     id: commitmentId,
     caseId: record.caseId,
     cycleNo: record.cycleNo,
-    kind: terms?.kind ?? (items.length === 1 ? 'SINGLE' : 'SERIES'),
+    kind: terms?.kind ?? unsignedKind(items),
     state: basis?.kind === 'APPLIED' ? 'PENDING_APPROVAL' : 'PROPOSED',
     madeOn: today,
     madeBy: record.finalisedBy,

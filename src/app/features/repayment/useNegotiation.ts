@@ -6,14 +6,14 @@ import { useDoorstep } from '#app/inject/doorstep.ts'
 import { saveBeforeLeaving } from '#app/inject/useAnswerSaver.ts'
 import { useCommand } from '#app/inject/useCommand.ts'
 import { usePlatform } from '#app/inject/usePlatform.ts'
-import type { AuthorityAtHand } from '#app/queries/authority.ts'
+import type { MyGrant } from '#app/queries/myGrant.ts'
 import { asId, type ApplicationId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import { ZERO_FEN } from '#domain/money/fen.ts'
 import { caseStatement } from '#domain/repayment/caseStatement.ts'
 import { changedNegotiation, type NegotiationChange } from '#domain/repayment/changeNegotiation.ts'
 import { termsOfCase } from '#domain/repayment/termsOfCase.ts'
-import { negotiate } from '#domain/repayment/negotiate.ts'
+import { negotiate, proposalOf } from '#domain/repayment/negotiate.ts'
 import type { Negotiation } from '#domain/repayment/negotiation.ts'
 import type { NegotiationField } from '#domain/repayment/negotiationKeys.ts'
 import type { Day } from '#domain/time/day.ts'
@@ -26,7 +26,7 @@ interface AtTheTable {
   readonly draft: RecordDraft
   readonly dossier: Dossier
   readonly today: () => Day
-  readonly authority: () => AuthorityAtHand | undefined
+  readonly authority: () => MyGrant | undefined
 }
 
 /** What is worked out about one draft: every word saved as it is given, and the deal that it comes to, counted anew at once. */
@@ -47,19 +47,24 @@ export function useNegotiation({
   const terms = computed(() => termsOfCase(statement.value))
   const grant = computed(() => authority()?.grant)
   const spent = computed(() => authority()?.spent ?? { caseFen: ZERO_FEN, dayFen: ZERO_FEN })
-  const outcome = computed(() =>
-    negotiate({
-      statement: statement.value,
-      negotiation: negotiation.value,
-      terms: terms.value,
-      grant: grant.value,
-      spent: spent.value,
-      today: day.value,
-      newApplicationId: applicationId,
-    }),
-  )
-  const deal = computed(() => (outcome.value.ok ? outcome.value.value : undefined))
-  const faults = computed(() => (outcome.value.ok ? [] : outcome.value.error))
+  const facts = computed(() => ({
+    statement: statement.value,
+    negotiation: negotiation.value,
+    terms: terms.value,
+    grant: grant.value,
+    spent: spent.value,
+    today: day.value,
+    newApplicationId: applicationId,
+  }))
+  /** Shown as soon as it can be counted, whatever words are missing still. */
+  const deal = computed(() => {
+    const proposal = proposalOf(facts.value)
+    return proposal.ok ? proposal.value : undefined
+  })
+  const faults = computed(() => {
+    const outcome = negotiate(facts.value)
+    return outcome.ok ? [] : outcome.error
+  })
   const typed = (field: NegotiationField): string => negotiation.value.typed[field] ?? ''
   const { t } = useI18n()
   const format = useFormat()
