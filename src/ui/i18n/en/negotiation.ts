@@ -292,6 +292,7 @@ export const negotiationEn: Messages<typeof negotiationZh> = {
     DAY_OUT_OF_RANGE: 'Enter a day of the month from 1 to 31.',
     SUM_NOT_POSITIVE: 'After relief nothing is left to pay in instalments.',
     SUM_BELOW_COUNT: 'Too many instalments: each would be less than one fen.',
+    RATE_OUT_OF_RANGE: 'The rate of this way is faulty; choose another and tell the bank.',
     LONGER_THAN_FIVE_YEARS: 'The last payment must be due within five years of signing.',
     TOO_LONG: 'At most {longest} characters.',
     NOT_A_PERCENT: 'A share is a whole number from 0% to 100%.',

@@ -285,6 +285,7 @@ export const negotiationZh = {
     DAY_OUT_OF_RANGE: '还款日须在 1 至 31 之间。',
     SUM_NOT_POSITIVE: '减免后没有需要分期的欠款。',
     SUM_BELOW_COUNT: '期数太多，每期不足一分。',
+    RATE_OUT_OF_RANGE: '这种分期方式的费率有误，请另选并告知银行。',
     LONGER_THAN_FIVE_YEARS: '最后一期不得晚于签约后五年。',
     TOO_LONG: '最多 {longest} 字。',
     NOT_A_PERCENT: '比例须为 0% 至 100% 的整数。',
