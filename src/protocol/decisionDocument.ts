@@ -8,7 +8,7 @@ import type { PackEdition } from '#domain/compliance/pack.ts'
 import { DOOR_MODES, MOMENTS } from '#domain/compliance/rule.ts'
 import { VERDICTS } from '#domain/compliance/verdict.ts'
 import { DOOR_FACTS, type DoorEvent } from '#domain/visit/doorLog.ts'
-import { id, instant, name, text } from './values.ts'
+import { id, instant, name, text, whole } from './values.ts'
 
 const MOST_HITS = 200
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
@@ -21,14 +21,18 @@ export const factSetSchema: v.GenericSchema<unknown, FactSet> = v.pipe(
     raw => Object.entries(raw).every(([key, value]) => isFactKey(key) && isFactValue(key, value)),
     'facts of the registry',
   ),
-  v.transform(raw => raw as FactSet),
+  v.transform(raw => {
+    // JSON can say −0, but says 0 when it is written again.
+    const plain = Object.entries(raw).map(([key, value]) => [key, value === 0 ? 0 : value])
+    return Object.fromEntries(plain) as FactSet
+  }),
 )
 
 /** By its form alone: a newer tablet knows more of them, and what it judged by is kept. */
 const factName = v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]{0,39}$/))
 const strangeValue = v.union([
   v.boolean(),
-  v.pipe(v.number(), v.safeInteger()),
+  whole(Number.MIN_SAFE_INTEGER),
   text(200),
   v.pipe(v.array(text(100)), v.maxLength(1000)),
 ])

@@ -3,6 +3,7 @@ import type { CaseId, DeviceId, OperationId, VisitId } from '#domain/base/ids.ts
 import type { Decision } from '#domain/compliance/decision.ts'
 import type { PinProposal } from '#domain/case/pinProposal.ts'
 import type { NavigationApp } from '#domain/geo/navigationLink.ts'
+import type { ReliefApplication } from '#domain/repayment/application.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { DrivenLeg } from '#domain/routing/drivenLeg.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -18,6 +19,7 @@ import {
   visitCheckInSchema,
 } from './placeDocuments.ts'
 import { commitmentSchema, recordDraftSchema, visitRecordSchema } from './recordDocument.ts'
+import { applicationSchema } from './repaymentDocuments.ts'
 import { sealedContentSchema } from './sealed.ts'
 import type { SealedTrack } from './trackSeal.ts'
 import { id, instant, name, text, whole } from './values.ts'
@@ -38,6 +40,7 @@ export interface OperationContent {
   recordLeg: DrivenLeg
   keepTrack: SealedTrack
   recordDecision: Decision
+  applyForRelief: ReliefApplication
 }
 
 export type OperationKind = keyof OperationContent
@@ -59,6 +62,7 @@ export const CONTENT_SCHEMAS: {
   recordLeg: drivenLegSchema,
   keepTrack: sealedTrackSchema,
   recordDecision: decisionSchema,
+  applyForRelief: applicationSchema,
 }
 
 export const OPERATION_KINDS = Object.keys(CONTENT_SCHEMAS) as readonly OperationKind[]

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { CaseId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { ReliefApplication } from '#domain/repayment/application.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
@@ -13,11 +14,12 @@ export interface PulledDocument {
   visit: Visit
   record: VisitRecord
   commitment: Commitment
+  application: ReliefApplication
 }
 
 export type DocumentKind = keyof PulledDocument
 
-export const DOCUMENT_KINDS = ['dossier', 'visit', 'record', 'commitment'] as const
+export const DOCUMENT_KINDS = ['dossier', 'visit', 'record', 'commitment', 'application'] as const
 
 export type GoneReason = 'unassigned' | 'closed' | 'purged'
 

@@ -17,7 +17,7 @@ import {
   type AbilitySheet,
 } from '#domain/repayment/ability.ts'
 import { APPLICATION_STATES, type ReliefApplication } from '#domain/repayment/application.ts'
-import type { AuthorityGrant } from '#domain/repayment/authority.ts'
+import type { IssuedGrant } from '#domain/repayment/authority.ts'
 import {
   ITEM_STATES,
   MOST_ITEMS,
@@ -173,8 +173,9 @@ export const applicationSchema: v.GenericSchema<unknown, ReliefApplication> = v.
 })
 
 /** What an agent may forgive on one device; the payload of a signed grant. */
-export const grantSchema: v.GenericSchema<unknown, AuthorityGrant> = v.strictObject({
+export const grantSchema: v.GenericSchema<unknown, IssuedGrant> = v.strictObject({
   id: id<GrantId>(),
+  issue: whole(1),
   staffId: id<StaffId>(),
   deviceId: id<DeviceId>(),
   products: v.pipe(v.array(name(60)), v.maxLength(60)),

@@ -16,7 +16,7 @@ type Put<T extends TableName> = { readonly table: T; readonly row: Unversioned<T
 export type RowPut = { [T in Exclude<TableName, 'audit'>]: Put<T> }[Exclude<TableName, 'audit'>]
 
 /** A document of the server: written only over an older revision. */
-export type DocumentPut = Put<'dossiers'> | Put<'commitments'>
+export type DocumentPut = Put<'dossiers'> | Put<'commitments'> | Put<'applications'>
 
 export interface RowKey {
   readonly table: TableName

@@ -6,7 +6,13 @@ import type { DoorstepDb } from './doorstepDb.ts'
 export type Spared = ReadonlySet<string>
 
 /** What the bank sent down, and what was finished here. */
-const DOWNLOADED: readonly string[] = ['dossiers', 'visits', 'records', 'commitments']
+const DOWNLOADED: readonly string[] = [
+  'dossiers',
+  'visits',
+  'records',
+  'commitments',
+  'applications',
+]
 
 /**
  * A sealer that opens nothing of a dossier while the lease is closed, but for what belongs to a record that is open.
@@ -27,7 +33,7 @@ export function leasedSealer(sealer: Sealer, spared: () => Spared | undefined): 
 
 /** The rows of the cases that a draft is open for. */
 export async function sparedRows(db: DoorstepDb): Promise<Spared> {
-  const tables = [db.visits, db.records, db.commitments]
+  const tables = [db.visits, db.records, db.commitments, db.applications]
   return db.transaction('r', [db.drafts, ...tables], async () => {
     const caseIds = [...new Set((await db.drafts.toArray()).map(({ caseId }) => caseId))]
     const ids = await Promise.all(

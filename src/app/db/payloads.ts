@@ -2,6 +2,7 @@ import type { OperationId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { Decision } from '#domain/compliance/decision.ts'
 import type { TrackGap } from '#domain/geo/dutyTrack.ts'
+import type { ReliefApplication } from '#domain/repayment/application.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { DayRoute } from '#domain/routing/dayRoute.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
@@ -62,18 +63,25 @@ export interface GateKeys {
   readonly partner?: StaffPartner | undefined
 }
 
+/** A grant as it was delivered (a compact JWS); its signature is checked again whenever it is opened. */
+export interface GrantPayload {
+  readonly jws: string
+}
+
 /** What lies sealed in each table. */
 export interface Payloads {
   dossiers: Dossier
   visits: VisitPayload
   records: RecordPayload
   commitments: Commitment
+  applications: ReliefApplication
   drafts: RecordDraft
   dayRoutes: DayRoute
   checkIns: VisitCheckIn
   tracks: TrackPayload
   gateKeys: GateKeys
   decisions: Decision
+  grants: GrantPayload
   outbox: OutboxPayload
 }
 

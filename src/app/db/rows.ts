@@ -1,15 +1,18 @@
 import type {
+  ApplicationId,
   CaseId,
   CheckInId,
   CommitmentId,
   DecisionId,
   DutyId,
+  GrantId,
   OperationId,
   RecordId,
   TrackChunkId,
   VisitId,
 } from '#domain/base/ids.ts'
 import type { PackEdition } from '#domain/compliance/pack.ts'
+import type { ApplicationState } from '#domain/repayment/application.ts'
 import type { CommitmentState } from '#domain/repayment/commitment.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -61,6 +64,20 @@ export interface CommitmentRow extends SealedRow {
   readonly caseId: CaseId
   readonly rev: number
   readonly state: CommitmentState
+}
+
+/** An application for relief; revision 0 while the server knows nothing of it. */
+export interface ApplicationRow extends SealedRow {
+  readonly id: ApplicationId
+  readonly caseId: CaseId
+  readonly rev: number
+  readonly state: ApplicationState
+}
+
+/** What the agent may forgive on this tablet, as the bank signed it last. */
+export interface GrantRow extends SealedRow {
+  readonly id: GrantId
+  readonly issue: number
 }
 
 export interface DraftRow extends SealedRow {
@@ -162,6 +179,7 @@ export interface TableRows {
   visits: VisitRow
   records: RecordRow
   commitments: CommitmentRow
+  applications: ApplicationRow
   drafts: DraftRow
   dayRoutes: DayRouteRow
   checkIns: CheckInRow
@@ -169,6 +187,7 @@ export interface TableRows {
   policies: PolicyRow
   gateKeys: GateKeyRow
   decisions: DecisionRow
+  grants: GrantRow
   outbox: OutboxRow
   audit: AuditRow
 }

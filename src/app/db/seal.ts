@@ -33,12 +33,14 @@ interface StampPart {
   visits: { readonly rev: number }
   records: unknown
   commitments: { readonly rev: number }
+  applications: { readonly rev: number }
   drafts: { readonly updatedAt: Instant }
   dayRoutes: { readonly updatedAt: Instant }
   checkIns: unknown
   tracks: unknown
   gateKeys: { readonly updatedAt: Instant }
   decisions: unknown
+  grants: { readonly issue: number }
   outbox: { readonly seq: number }
 }
 
@@ -50,12 +52,14 @@ const STAMPS: { readonly [T in SealedTable]: (row: StampPart[T]) => number } = {
   visits: row => row.rev,
   records: () => 0,
   commitments: row => row.rev,
+  applications: row => row.rev,
   drafts: row => row.updatedAt,
   dayRoutes: row => row.updatedAt,
   checkIns: () => 0,
   tracks: () => 0,
   gateKeys: row => row.updatedAt,
   decisions: () => 0,
+  grants: row => row.issue,
   outbox: row => row.seq,
 }
 

@@ -20,6 +20,7 @@ export const TABLES = {
   visits: OF_CASE,
   records: OF_CASE,
   commitments: OF_CASE,
+  applications: OF_CASE,
   drafts: { retention: 'untilFinal', sealed: true },
   /** Of use for the day and for a question about it; the order says nothing of the case. */
   dayRoutes: { retention: { days: 30 }, sealed: true },
@@ -28,6 +29,7 @@ export const TABLES = {
   policies: { retention: 'device', sealed: false },
   gateKeys: { retention: 'device', sealed: true },
   decisions: OF_CASE,
+  grants: { retention: 'device', sealed: true },
   /** Counted from the end of a part, once its operation is acknowledged. */
   tracks: { retention: { days: 1 }, sealed: true },
   /** Counted from the acknowledgement; what is not acknowledged is never deleted. */
@@ -44,6 +46,7 @@ export const CASE_TABLES = [
   'visits',
   'records',
   'commitments',
+  'applications',
   'drafts',
   'checkIns',
   'decisions',

@@ -61,6 +61,11 @@ function documentPut(
           payload,
         },
       }))
+    case 'application':
+      return sealPayload(sealer, 'applications', revised(change), change.doc).then(payload => ({
+        table: 'applications',
+        row: { ...revised(change), caseId: change.doc.caseId, state: change.doc.state, payload },
+      }))
     case 'visit':
     case 'record':
       return undefined

@@ -11,6 +11,7 @@ const TABLE_OF = {
   visit: 'visits',
   record: 'records',
   commitment: 'commitments',
+  application: 'applications',
 } as const satisfies Record<DocumentKind, TableName>
 
 /**

@@ -1,5 +1,6 @@
 import type { Failure } from './outcome.ts'
 import { pullChanges } from './pullChanges.ts'
+import { pullGrants } from './pullGrants.ts'
 import { pullPolicies } from './pullPolicies.ts'
 import { pullSettingsInTime } from './pullSettings.ts'
 import { pushOutbox } from './pushOutbox.ts'
@@ -7,7 +8,7 @@ import type { Report, SyncDeps } from './syncDeps.ts'
 import { tellSigningKey } from './tellSigningKey.ts'
 
 /** What a run asks and tells once its documents are here; it fails by none of them. */
-const BESIDE = [tellSigningKey, pullPolicies, pullSettingsInTime] as const
+const BESIDE = [tellSigningKey, pullPolicies, pullGrants, pullSettingsInTime] as const
 
 /**
  * One whole run: push until empty, then pull until there is no more, then what the bank has to know beside. Resolves to

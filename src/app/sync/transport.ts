@@ -1,4 +1,5 @@
 import { inboxAnswerSchema, type InboxAnswer } from '#protocol/device.ts'
+import { grantResponseSchema, type GrantResponse } from '#protocol/grant.ts'
 import {
   MAP_SETTINGS_PATH,
   mapSettingsSchema,
@@ -51,6 +52,8 @@ export interface Transport {
   packs(): Promise<Outcome<PackList>>
   /** The rule packs that bind, will bind, or still judge what is kept. */
   policies(): Promise<Outcome<PolicyResponse>>
+  /** What the agent may forgive on this device; `holds` names the issue that lies here. */
+  grants(holds: number | undefined): Promise<Outcome<GrantResponse>>
 }
 
 interface Request<T> {
@@ -121,14 +124,20 @@ export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport
   }
 }
 
-/** Signed rules and the map's regions. */
+/** Signed rules and grants, and the map's regions. */
 function packRequests(
   ask: <T>(request: Request<T>) => Promise<Outcome<T>>,
-): Pick<Transport, 'policies' | 'packs'> {
+): Pick<Transport, 'policies' | 'grants' | 'packs'> {
   const method = 'GET'
   return {
     policies: () =>
       ask({ method, path: '/policy', read: raw => accepted(policyResponseSchema, raw) }),
+    grants: holds =>
+      ask({
+        method,
+        path: holds === undefined ? '/grants' : `/grants?holds=${holds}`,
+        read: raw => accepted(grantResponseSchema, raw),
+      }),
     packs: () => ask({ method, path: '/map/packs', read: raw => accepted(packListSchema, raw) }),
   }
 }

@@ -34,7 +34,7 @@ export function owedOn(account: Account): Fen {
 }
 
 /** What all accounts owe together, part by part and in total. */
-export function owedTogether(accounts: readonly Account[]): {
+export function owedTogether(accounts: readonly Pick<Account, 'parts'>[]): {
   parts: Readonly<Record<BalancePart, Fen>>
   totalFen: Fen
 } {

@@ -31,6 +31,14 @@ export interface AuthorityGrant {
   readonly until: Day
 }
 
+/**
+ * A grant as it was issued to a device. Its id stays the same for the agent on that device, and what is forgiven under it
+ * is counted by that id; each newer issue takes the place of the one before.
+ */
+export interface IssuedGrant extends AuthorityGrant {
+  readonly issue: number
+}
+
 /** Of a grant already used: on this case, and on this day. */
 export interface SpentAuthority {
   readonly caseFen: Fen

@@ -66,6 +66,7 @@ export const reliefKey = (part: ReliefPart): `relief.${ReliefPart}` => `relief.$
 /** `series.0.amount`, `series.0.dueOn`: row by row from 0 to 59; a row with both empty is none. */
 export type SeriesKey = `series.${number}.${'amount' | 'dueOn'}`
 
+/** The key of a cell of a series. */
 export const seriesKey = (row: number, cell: 'amount' | 'dueOn'): SeriesKey =>
   `series.${row}.${cell}`
 

@@ -77,6 +77,28 @@ export interface AccountStatement {
   readonly dailyRate?: Rate | undefined
   /** The order in which a payment fills the parts today, and, within a week of a change, the next one. */
   readonly allocation?:
-    { readonly order: readonly BalancePart[]; readonly changesOn?: Day } | undefined
+    | {
+        readonly order: readonly BalancePart[]
+        readonly changesOn?: Day
+        readonly nextOrder?: readonly BalancePart[]
+      }
+    | undefined
+  readonly differences: readonly TariffDifference[]
+}
+
+/** What a case owes on a day: its accounts side by side. */
+export interface CaseStatement {
+  /** COUNTED only where every account is. */
+  readonly basis: AccountStatement['basis']
+  readonly on: Day
+  readonly accounts: readonly AccountStatement[]
+  readonly parts: AccountStatement['parts']
+  readonly accruedFen: Fen
+  /** Parts and accrued interest of all accounts. */
+  readonly totalFen: Fen
+  /** Undefined where it is not counted for each account. */
+  readonly tomorrowFen?: Fen | undefined
+  /** Of the account that is longest overdue. */
+  readonly overdueDays: number
   readonly differences: readonly TariffDifference[]
 }

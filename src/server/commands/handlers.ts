@@ -1,5 +1,6 @@
 import type { OperationContent, OperationKind } from '#protocol/operation.ts'
 import { amendRecord } from './amendRecord.ts'
+import { applyForRelief } from './applyForRelief.ts'
 import { changeAppointment } from './changeAppointment.ts'
 import { checkIn } from './checkIn.ts'
 import type { CheckedOperation, CommandContext, Handler } from './commandContext.ts'
@@ -29,6 +30,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<OperationContent[K]> } 
   recordLeg,
   keepTrack,
   recordDecision,
+  applyForRelief,
 }
 
 /** Kinds whose document is kept for the desk to see even while their effect waits. */
@@ -40,6 +42,7 @@ const KEPT_WHILE_WAITING: readonly OperationKind[] = [
   'checkIn',
   'proposePin',
   'recordDecision',
+  'applyForRelief',
 ]
 
 /** Lets the command of the operation's kind decide it. */

@@ -4,7 +4,12 @@ import type { OperationResult } from '#protocol/push.ts'
 import { pokeCases, pokeDesk } from '../db/changeLog.ts'
 import type { CommandDeps } from './commandContext.ts'
 
-const DESK_KINDS: readonly OperationKind[] = ['finaliseRecord', 'amendRecord', 'surrenderDraft']
+const DESK_KINDS: readonly OperationKind[] = [
+  'finaliseRecord',
+  'amendRecord',
+  'surrenderDraft',
+  'applyForRelief',
+]
 
 /**
  * Pokes the other tablets on the cases of what was applied, and the desk about what is new to it. A lost poke costs

@@ -37,6 +37,9 @@ export async function logWholeCase(
       select 3, 'record', id from record where case_id = ${caseId} and status = 'applied'
       union all
       select 4, 'commitment', id from commitment where case_id = ${caseId} and status = 'applied'
+      union all
+      select 5, 'application', id
+      from relief_application where case_id = ${caseId} and status = 'applied'
     ) as document
     order by agent, place, id`.execute(tx)
 }

@@ -26,6 +26,7 @@ import type { RecordFlag } from '#protocol/desk.ts'
 import type { DeviceState } from '#protocol/device.ts'
 import type { DocumentKind, GoneReason } from '#protocol/pull.ts'
 import type { PresencePin, StaffRole } from '#protocol/session.ts'
+import type { AuthorityTable, IssuedGrantTable, ReliefApplicationTable } from './authorityTables.ts'
 import type {
   DecisionTable,
   OverrideGrantTable,
@@ -334,6 +335,9 @@ export interface Schema {
   visit: VisitTable
   record: RecordTable
   commitment: CommitmentTable
+  relief_application: ReliefApplicationTable
+  authority: AuthorityTable
+  issued_grant: IssuedGrantTable
   check_in: CheckInTable
   pin_proposal: PinProposalTable
   policy_pack: PolicyPackTable

@@ -10,7 +10,8 @@ import { badRow, type BadRow } from './badRow.ts'
 import type { VisitRow } from './bankUpdate.ts'
 import type { CaseState } from './planCases.ts'
 import { agentIds, type StaffPlan } from './planStaff.ts'
-import { canonicalText, sameDocument } from './sameDocument.ts'
+import { canonicalText } from '#domain/base/canonicalText.ts'
+import { sameDocument } from './sameDocument.ts'
 import { emptyTally, inChunks, wordFor, type Tally } from './tally.ts'
 
 /** The audit's word for a visit that a file brought; its line keeps what the file said, as hashes. */

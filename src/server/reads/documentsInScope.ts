@@ -18,6 +18,7 @@ const VISIBLE: Readonly<Record<DocumentKind, RawBuilder<unknown>>> = {
   visit: sql`select id, case_id, rev, doc from visit`,
   record: sql`select id, case_id, rev, doc from record where status = 'applied'`,
   commitment: sql`select id, case_id, rev, doc from commitment where status = 'applied'`,
+  application: sql`select id, case_id, rev, doc from relief_application where status = 'applied'`,
 }
 
 /** The open cases of an agent: the scope of everything that is pulled. */

@@ -14,7 +14,7 @@ interface Place {
 }
 
 /**
- * A page of a snapshot: dossiers, then visits, records, commitments, each by id. Its last page ends on the log at
+ * A page of a snapshot: dossiers, then visits, records, commitments, applications, each by id. Its last page ends on the log at
  * the horizon of its first: what changed while it was read comes once more from there, and nothing is missed.
  */
 export async function readSnapshot(

@@ -11,6 +11,7 @@ import { aDossier, aDraft, anId, aVisit, COMPLETE_ANSWERS, NOON } from '#tests/f
 import { decisionOn, FULL_FACTS } from '#tests/fixtures/packs.ts'
 import { ownPack } from '#server/policy/ownPacks.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
+import { aGrant, anApplication } from '#tests/fixtures/relief.ts'
 import { hostileText, hostileValue, spoiled } from '#tests/fixtures/hostile.ts'
 import { judgedPart, strangeKey } from '#tests/fixtures/strangeKey.ts'
 import { aWorthNote, theRates } from '#tests/fixtures/worth.ts'
@@ -107,6 +108,13 @@ const POLICY_SAMPLES: readonly unknown[] = [
   { at: NOON, fact: 'phase', value: 'talk' },
   { kid: '0123456789abcdef', publicKey: 'A'.repeat(43) },
   { jws: 'a.b.c' },
+  anApplication(),
+  anApplication({ commitmentId: anId(10, 1) }),
+  aGrant(),
+  { grants: [{ jws: 'a.b.c' }] },
+  { holds: '3' },
+  { products: [], mostPercent: 50, caseFen: 1, dayFen: 1, mostInstalments: 1 },
+  { approveFen: null },
   { keys: [], packs: [{ jws: 'a.b.c' }] },
 ]
 const SAMPLES: readonly unknown[] = [

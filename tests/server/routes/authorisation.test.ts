@@ -8,6 +8,7 @@ import { PROBLEMS, problemOfCode } from '#protocol/problem.ts'
 import { aDraft, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
 import type { RasterSource } from '#server/map/raster/rasterSource.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
+import { anApplication } from '#tests/fixtures/relief.ts'
 import { testMap } from '#tests/support/testMap.ts'
 import { aCheckIn, aLeg, aPinProposal, aSealedTrack } from '#tests/fixtures/places.ts'
 import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
@@ -113,6 +114,8 @@ function evidenceOf(kind: string, ids: { caseId: CaseId; visitId: VisitId }, id:
       return anOperation(kind, aCheckIn({ ...ids, id: anId(20, id) }))
     case 'recordDecision':
       return anOperation(kind, aDecision({ ...ids, id: anId(24, id) }))
+    case 'applyForRelief':
+      return anOperation(kind, anApplication({ caseId: ids.caseId, id: anId(31, id) }))
     default:
       return anOperation('keepTrack', aSealedTrack({ id: anId(22, id) }))
   }
@@ -221,6 +224,7 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'POST /push handOverPlace': staff('applied'),
   'POST /push keepTrack': staff('applied'),
   'POST /push recordDecision': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push applyForRelief': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push surrenderDraft': staff('draftSurrendered'),
 }
 

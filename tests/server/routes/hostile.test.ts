@@ -6,6 +6,7 @@ import { PROOF_HEADER } from '#protocol/device.ts'
 import { parse } from '#protocol/parse.ts'
 import { problemOfCode, PROBLEMS } from '#protocol/problem.ts'
 import { commitmentSchema, recordDraftSchema, visitRecordSchema } from '#protocol/recordDocument.ts'
+import { applicationSchema } from '#protocol/repaymentDocuments.ts'
 import { visitSchema } from '#protocol/visitDocument.ts'
 import { aDossier, anId, aVisit, NOON } from '#tests/fixtures/builders.ts'
 import { hostileText, hostileValue, spoiled } from '#tests/fixtures/hostile.ts'
@@ -211,6 +212,7 @@ const KEPT = [
   { table: 'record', schemas: [visitRecordSchema, recordDraftSchema] },
   { table: 'visit', schemas: [visitSchema] },
   { table: 'commitment', schemas: [commitmentSchema] },
+  { table: 'relief_application', schemas: [applicationSchema] },
   { table: 'dossier', schemas: [dossierSchema] },
 ] as const
 

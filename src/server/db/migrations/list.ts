@@ -5,6 +5,7 @@ import { up as devices } from './004-devices.ts'
 import { up as map } from './005-map.ts'
 import { up as place } from './006-place.ts'
 import { up as policy } from './007-policy.ts'
+import { up as authority } from './009-authority.ts'
 
 /** All migrations in the order of their numbers. One that has been released is never changed. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { version: 5, name: 'map', up: map },
   { version: 6, name: 'place', up: place },
   { version: 7, name: 'policy', up: policy },
+  { version: 8, name: 'authority', up: authority },
 ] as const

@@ -198,6 +198,7 @@ export const codesEn: Messages<typeof codesZh> = {
     recordLeg: 'Driving time',
     keepTrack: 'Duty track',
     recordDecision: 'Decision under the rules',
+    applyForRelief: 'Application for relief',
   },
   operationStatus: {
     applied: 'Synced',

@@ -28,6 +28,7 @@ export const deskInboxEn: Messages<typeof deskInboxZh> = {
     recordLeg: 'Driving time of a leg',
     keepTrack: 'Part of a duty track',
     recordDecision: 'Decision under the rules',
+    applyForRelief: 'Application for relief',
   },
   unknownKind: 'Something else ({kind})',
   of: '{action}: {kind} by {name}, arrived {time}',

@@ -233,6 +233,7 @@ export const codesZh = {
     recordLeg: '行程用时',
     keepTrack: '外勤轨迹',
     recordDecision: '合规判定',
+    applyForRelief: '减免申请',
   } satisfies Record<OperationKind, string>,
   operationStatus: {
     applied: '已同步',

@@ -29,6 +29,7 @@ export const deskInboxZh = {
     recordLeg: '行程用时',
     keepTrack: '外勤轨迹',
     recordDecision: '合规判定',
+    applyForRelief: '减免申请',
   } satisfies Record<OperationKind, string>,
   unknownKind: '其他内容（{kind}）',
   of: '{action}：{name}的{kind}，{time}送达',

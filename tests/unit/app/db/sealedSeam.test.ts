@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
-import { asId, type DutyId } from '#domain/base/ids.ts'
+import {
+  asId,
+  type ApplicationId,
+  type DutyId,
+  type GrantId,
+  type RecordId,
+} from '#domain/base/ids.ts'
 import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
+import { asFen } from '#domain/money/fen.ts'
 import { checkInAtVisit } from '#app/commands/checkInAtVisit.ts'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
+import { applicationParts, type ReliefWish } from '#app/commands/newApplication.ts'
 import { keepTrack } from '#app/commands/keepTrack.ts'
 import { recordDecision } from '#app/commands/recordDecision.ts'
 import { saveDayRoute } from '#app/commands/saveDayRoute.ts'
@@ -11,13 +19,14 @@ import { startAmendment } from '#app/commands/startAmendment.ts'
 import { changeAppointment } from '#app/commands/changeAppointment.ts'
 import { commit } from '#app/db/commit.ts'
 import { plainSealer } from '#app/db/plainSealer.ts'
+import { sealPayload } from '#app/db/seal.ts'
 import { TABLES } from '#app/db/tables.ts'
 import { noteGateKeys } from '#app/sync/noteGateKeys.ts'
 import { pullChanges } from '#app/sync/pullChanges.ts'
 import { testKeys } from '#tests/support/testKeys.ts'
 import { fillRecord, PROMISED } from '../support/answers.ts'
 import { AGENT, sampleDossier, sampleVisit, TODAY, uuid, VISIT_ID } from '../support/sampleCase.ts'
-import { MORNING, testTablet } from '../support/testTablet.ts'
+import { MORNING, testTablet, type TestTablet } from '../support/testTablet.ts'
 import { JUDGED } from '#tests/fixtures/judged.ts'
 
 test('no row of any table shows a payload without its sealer', async () => {
@@ -49,6 +58,7 @@ test('no row of any table shows a payload without its sealer', async () => {
   await noteGateKeys(sync, { staff: AGENT, overrideKey: '13812345678' })
   const policy = { id: 'CN-CARD@2026.11.1', jws: 'a.b.c' } as const
   await commit(db, { put: [{ table: 'policies', row: policy }] })
+  await keepAuthority(tablet, recordId)
   const at = { lat: 31.2, lng: 112.1 } as Wgs84Point
   const part = {
     ...{ from: MORNING, until: MORNING, gaps: [] },
@@ -64,6 +74,18 @@ test('no row of any table shows a payload without its sealer', async () => {
     for (const row of rows) expect(row.payload?.alg).toBe(sealed ? 'reversed' : undefined)
   }
 })
+
+async function keepAuthority({ db, deps }: TestTablet, recordId: RecordId): Promise<void> {
+  const wish: ReliefWish = {
+    ...{ id: asId<ApplicationId>(uuid(78)), caseId: sampleDossier().id, recordId },
+    relief: { INTEREST: asFen(100), PENALTY: asFen(0), FEE: asFen(0) },
+    ...{ owedFen: asFen(1000), leftFen: asFen(900), grounds: '王小明说月底还' },
+  }
+  const made = await applicationParts(deps, wish, [])
+  const stamped = { id: asId<GrantId>(uuid(79)), issue: 1 }
+  const payload = await sealPayload(deps.sealer, 'grants', stamped, { jws: 'a.b.13812345678' })
+  await commit(db, { put: [made.put, { table: 'grants', row: { ...stamped, payload } }] })
+}
 
 test('a payload is not opened by another way of sealing', async () => {
   await expect(

@@ -3,6 +3,7 @@ import { asInstant } from '#domain/time/instant.ts'
 import type { Outcome } from '#app/sync/outcome.ts'
 import type { PulledPage, Transport } from '#app/sync/transport.ts'
 import type { DeviceState, InboxAnswer, SignedLease } from '#protocol/device.ts'
+import type { SignedGrant } from '#protocol/grant.ts'
 import type { MapSettings, MatrixAnswer, MatrixQuestion } from '#protocol/mapService.ts'
 import type { Operation } from '#protocol/operation.ts'
 import type { PolicyKey, SignedPack } from '#protocol/policy.ts'
@@ -41,6 +42,9 @@ export class FakeServer implements Transport {
   /** The rule packs that it serves, with any key beside them. */
   policyPacks: readonly SignedPack[] = []
   policyAsks = 0
+  /** The grants that it signed for this device, and the issues that it was told lie there. */
+  grantsGiven: readonly SignedGrant[] = []
+  readonly grantsHeld: (number | undefined)[] = []
   /** The lease that the session gives, if any. */
   lease: SignedLease | undefined
   /** How it says that the device stands. */
@@ -146,6 +150,13 @@ export class FakeServer implements Transport {
     this.policyAsks += 1
     const value = { keys: this.policyKeys ?? [], packs: [...this.policyPacks] }
     return Promise.resolve({ kind: 'ok', value })
+  }
+
+  grants(holds: number | undefined): ReturnType<Transport['grants']> {
+    this.grantsHeld.push(holds)
+    const failure = this.failures.shift()
+    if (failure) return Promise.resolve(failure)
+    return Promise.resolve({ kind: 'ok', value: { grants: this.grantsGiven } })
   }
 
   signOut(): ReturnType<Transport['signOut']> {

@@ -1,0 +1,58 @@
+import type { ReliefApplication } from '#domain/repayment/application.ts'
+import { reliefTotal } from '#domain/repayment/spentAuthority.ts'
+import { insertApplication } from '../db/writeApplication.ts'
+import { doubtOfScope } from './caseScope.ts'
+import type { CommandContext } from './commandContext.ts'
+import type { Held, Outcome } from './outcome.ts'
+
+/**
+ * Keeps an application for relief, for the desk to decide. Whatever state the tablet wrote, nothing of it is decided yet.
+ * Held where its case, record or commitment is not the agent's own, or its figures contradict each other.
+ */
+export async function applyForRelief(
+  context: CommandContext,
+  { decision: _decision, ...made }: ReliefApplication,
+): Promise<Outcome> {
+  const { tx, frame, actor, receivedAt } = context
+  const total = reliefTotal(made.relief)
+  // Nothing to decide about, so nothing to keep beyond the operation itself.
+  if (total <= 0) return { status: 'held', problem: 'recordIncomplete' }
+  const doubt =
+    context.blocked ??
+    (await doubtOfScope(context, made)) ??
+    (await doubtOfCommitment(context, made)) ??
+    doubtOfFigures(made)
+  const status = doubt ? 'held' : 'applied'
+  const doc = { ...made, madeBy: actor.staffId, state: 'PENDING' as const }
+  const rev = await insertApplication(tx, { doc, operationId: frame.id, status, receivedAt })
+  if (rev === undefined) return { status: 'conflict', problem: 'operationReused' }
+  context.note({
+    ...{ at: receivedAt, actor: actor.staffId, action: 'applyForRelief', subject: made.id },
+    detail: { operation: frame.id, case: made.caseId, device: actor.deviceId, status },
+  })
+  return doubt ? { ...doubt, rev } : { status: 'applied', rev }
+}
+
+async function doubtOfCommitment(
+  { tx, actor }: CommandContext,
+  { commitmentId, caseId }: ReliefApplication | Omit<ReliefApplication, 'decision'>,
+): Promise<Held | undefined> {
+  if (commitmentId === undefined) return undefined
+  const row = await tx
+    .selectFrom('commitment')
+    .select('doc')
+    .where('id', '=', commitmentId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
+  const isOwn = row?.doc.madeBy === actor.staffId
+  return isOwn ? undefined : { status: 'held', problem: 'subjectUnknown' }
+}
+
+function doubtOfFigures({
+  relief,
+  owedFen,
+  leftFen,
+}: Pick<ReliefApplication, 'relief' | 'owedFen' | 'leftFen'>): Held | undefined {
+  const adds = owedFen - reliefTotal(relief) === leftFen
+  return adds ? undefined : { status: 'held', problem: 'recordIncomplete' }
+}
