@@ -1,10 +1,10 @@
 import { asId, type ApplicationId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import { agreementText, costSheetText } from '#domain/repayment/agreementText.ts'
 import { caseStatement } from '#domain/repayment/caseStatement.ts'
 import type { Deal } from '#domain/repayment/deal.ts'
 import { proposalOf, type NegotiationFacts } from '#domain/repayment/negotiate.ts'
 import type { Negotiation } from '#domain/repayment/negotiation.ts'
-import { agreementText, costSheetText } from '#domain/repayment/sheetTexts.ts'
 import { spentAuthority } from '#domain/repayment/spentAuthority.ts'
 import { termsOfCase } from '#domain/repayment/termsOfCase.ts'
 import type { Day } from '#domain/time/day.ts'
@@ -56,8 +56,8 @@ async function factsOf(
 /** The negotiation with those signatures alone that were given to what the sheets say. */
 async function bind(hash: Hash, negotiation: Negotiation, deal: Deal): Promise<Negotiation> {
   const { costSheet, agreement, ...words } = negotiation
-  const isOf = async (sha256: string | undefined, text: () => string): Promise<boolean> =>
-    sha256 !== undefined && sha256 === (await hash.sha256Hex(text()))
+  const isOf = async (sha256: string | undefined, text: () => string | undefined): Promise<boolean> =>
+    sha256 !== undefined && sha256 === (await hash.sha256Hex(text() ?? ''))
   const [isCostSigned, isSigned] = await Promise.all([
     isOf(costSheet?.sha256, () => costSheetText(deal)),
     isOf(agreement?.sha256, () => agreementText(deal)),

@@ -1,4 +1,4 @@
-import { asId, type ApplicationId, type RecordId } from '#domain/base/ids.ts'
+import type { RecordId } from '#domain/base/ids.ts'
 import type { Result } from '#domain/base/result.ts'
 import { changedNegotiation, type NegotiationChange } from '#domain/repayment/changeNegotiation.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -16,9 +16,6 @@ export function saveNegotiation(
   const stored = typed ? { ...change, typed: Object.fromEntries(texts) } : change
   return changeDraft(deps, recordId, draft => ({
     ...draft,
-    negotiation: {
-      applicationId: asId<ApplicationId>(deps.ids.newId()),
-      ...changedNegotiation(draft.negotiation, stored),
-    },
+    negotiation: changedNegotiation(draft.negotiation, stored),
   }))
 }

@@ -2,6 +2,7 @@ import type { ComputedRef, Ref } from 'vue'
 import type { SaveState } from '#app/inject/answerSaver.ts'
 import type { AgreementTerms } from '#domain/case/tariff.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { Fen } from '#domain/money/fen.ts'
 import type { NegotiationChange } from '#domain/repayment/changeNegotiation.ts'
 import type { CaseStatement } from '#domain/repayment/statement.ts'
 import type { Deal, NegotiationFault } from '#domain/repayment/deal.ts'
@@ -21,6 +22,9 @@ export interface NegotiationContext {
   readonly terms: ComputedRef<AgreementTerms | undefined>
   readonly grant: ComputedRef<AuthorityGrant | undefined>
   readonly spent: ComputedRef<SpentAuthority>
+  /** What may still be forgiven without an application. */
+  readonly reliefLimitFen: ComputedRef<Fen>
+  /** Shown as soon as it can be counted, whatever words are missing still. */
   readonly deal: ComputedRef<Deal | undefined>
   readonly faults: ComputedRef<readonly NegotiationFault[]>
   readonly typed: (field: NegotiationField) => string

@@ -10,10 +10,10 @@ import { duringFacts } from '#domain/visit/duringFacts.ts'
 import { judgeVisit } from '#domain/visit/judgeVisit.ts'
 import type { FindingView } from '#ui/parts/gateView.ts'
 import { useGateView } from '#ui/parts/useGateView.ts'
-import type { NegotiationContext } from './negotiationContext.ts'
+import type { Table } from './useTable.ts'
 
 /** What the rules say of the deal as it stands, before it is adopted; what may be answered is answered here. */
-export function useCommitGate(talk: NegotiationContext, view: () => RecordDraftView) {
+export function useCommitGate({ talk, sheets }: Table, view: () => RecordDraftView) {
   const { cases, device, look } = useGate(() => ({ draftId: view().draft.id }))
   const judged = computed(() => {
     const [all, deal] = [cases.value, talk.deal.value]
@@ -24,7 +24,10 @@ export function useCommitGate(talk: NegotiationContext, view: () => RecordDraftV
     const facts = {
       ...duringFacts({ dossier, startedAt, door, now }),
       ...(trust && { clockTrust: trust }),
-      ...commitFacts(deal),
+      ...commitFacts(deal, {
+        costSheetSigned: sheets.stateOf('costSheet') === 'signed',
+        reliefLimitFen: talk.reliefLimitFen.value,
+      }),
     }
     return judgeVisit(all.policies.packs, dossier, facts, 'commit')
   })

@@ -10,12 +10,14 @@ import type { MyGrant } from '#app/queries/myGrant.ts'
 import { asId, type ApplicationId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import { ZERO_FEN } from '#domain/money/fen.ts'
+import { reliefLimit } from '#domain/repayment/authority.ts'
 import { caseStatement } from '#domain/repayment/caseStatement.ts'
 import { changedNegotiation, type NegotiationChange } from '#domain/repayment/changeNegotiation.ts'
 import { termsOfCase } from '#domain/repayment/termsOfCase.ts'
 import { negotiate, proposalOf } from '#domain/repayment/negotiate.ts'
 import type { Negotiation } from '#domain/repayment/negotiation.ts'
 import type { NegotiationField } from '#domain/repayment/negotiationKeys.ts'
+import { forgivableOf } from '#domain/repayment/relief.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { useFormat } from '#ui/i18n/useFormat.ts'
@@ -56,7 +58,15 @@ export function useNegotiation({
     today: day.value,
     newApplicationId: applicationId,
   }))
-  /** Shown as soon as it can be counted, whatever words are missing still. */
+  const reliefLimitFen = computed(() =>
+    reliefLimit({
+      grant: grant.value,
+      spent: spent.value,
+      owed: forgivableOf(statement.value),
+      products: statement.value.accounts.map(({ tariff }) => tariff?.product),
+      on: day.value,
+    }),
+  )
   const deal = computed(() => {
     const proposal = proposalOf(facts.value)
     return proposal.ok ? proposal.value : undefined
@@ -75,7 +85,7 @@ export function useNegotiation({
     return negotiationFaultText(t, format, fault)
   }
   return {
-    ...{ dossier, day, negotiation, statement, terms, grant, spent, deal, faults },
+    ...{ dossier, day, negotiation, statement, terms, grant, spent, reliefLimitFen, deal, faults },
     ...{ typed, errorOf, type, change, tried },
     settle: () => saver.flush(),
     saving: saver.state,

@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { webHash } from '#app/platform/hash.ts'
-import { agreementText, costSheetText } from '#domain/repayment/sheetTexts.ts'
+import { agreementText, costSheetText } from '#domain/repayment/agreementText.ts'
 import type { Deal } from '#domain/repayment/deal.ts'
 import type { Negotiation, Signed } from '#domain/repayment/negotiation.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -69,7 +69,9 @@ function useHashes(deal: () => Deal | undefined): Readonly<Ref<Hashes | undefine
   watch(
     () => {
       const at = deal()
-      return at?.plan && { costSheet: costSheetText(at), agreement: agreementText(at) }
+      if (!at) return undefined
+      const costSheet = costSheetText(at)
+      return costSheet === undefined ? undefined : { costSheet, agreement: agreementText(at) }
     },
     async texts => {
       hashes.value = undefined
