@@ -53,27 +53,12 @@ interface CommitmentFacts {
 export function commitmentOf(
   record: VisitRecord,
   items: readonly PromiseItem[],
-  { commitmentId, today, supersedes, agreed }: CommitmentFacts,
+  facts: CommitmentFacts,
 ): { readonly commitment: Commitment; readonly application?: ReliefApplication } {
-  const funds = record.answers['sourceOfFunds']
+  const { agreed } = facts
   const terms = agreed && isSame(agreed.items, items) ? agreed : undefined
+  const commitment = madeOf(record, items, { ...facts, agreed: terms })
   const basis = terms?.agreement?.relief?.basis
-  const commitment: Commitment = {
-    id: commitmentId,
-    caseId: record.caseId,
-    cycleNo: record.cycleNo,
-    kind: terms?.kind ?? unsignedKind(items),
-    state: basis?.kind === 'APPLIED' ? 'PENDING_APPROVAL' : 'PROPOSED',
-    madeOn: today,
-    madeBy: record.finalisedBy,
-    items,
-    visitId: record.visitId,
-    recordId: record.id,
-    ...(typeof funds === 'string' && { sourceOfFunds: funds }),
-    ...(supersedes && { supersedes }),
-    ...(terms?.agreement && { agreement: terms.agreement }),
-    ...(terms?.follow && { follow: terms.follow }),
-  }
   if (basis?.kind !== 'APPLIED' || !terms?.application) return { commitment }
   return {
     commitment,
@@ -81,7 +66,7 @@ export function commitmentOf(
       id: basis.applicationId,
       caseId: record.caseId,
       recordId: record.id,
-      commitmentId,
+      commitmentId: commitment.id,
       madeBy: record.finalisedBy,
       madeAt: record.finalisedAt,
       state: 'PENDING',
@@ -89,6 +74,35 @@ export function commitmentOf(
     },
   }
 }
+
+function madeOf(
+  record: VisitRecord,
+  items: readonly PromiseItem[],
+  { commitmentId, today, supersedes, agreed: terms }: CommitmentFacts,
+): Commitment {
+  const funds = record.answers['sourceOfFunds']
+  const isApplied = terms?.agreement?.relief?.basis.kind === 'APPLIED'
+  return {
+    id: commitmentId,
+    caseId: record.caseId,
+    cycleNo: record.cycleNo,
+    kind: terms?.kind ?? unsignedKind(items),
+    state: isApplied ? 'PENDING_APPROVAL' : 'PROPOSED',
+    madeOn: today,
+    madeBy: record.finalisedBy,
+    items,
+    visitId: record.visitId,
+    recordId: record.id,
+    ...(typeof funds === 'string' && { sourceOfFunds: funds }),
+    ...(supersedes && { supersedes }),
+    ...saidBeside(terms),
+  }
+}
+
+const saidBeside = (terms: AgreedTerms | undefined): Pick<Commitment, 'agreement' | 'follow'> => ({
+  ...(terms?.agreement && { agreement: terms.agreement }),
+  ...(terms?.follow && { follow: terms.follow }),
+})
 
 function isSame(agreed: readonly PromiseItem[], promised: readonly PromiseItem[]): boolean {
   return (

@@ -104,7 +104,10 @@ async function shown(tablet: TestTablet, path: string, lock: () => void) {
   setActivePinia(pinia)
   const session = useSession()
   Object.defineProperty(session, 'status', { value: 'signedIn', configurable: true })
-  session.lock = async () => lock()
+  session.lock = () => {
+    lock()
+    return Promise.resolve()
+  }
   await router.push(path)
   const page = mount(RouterView as Component, {
     attachTo: document.body,

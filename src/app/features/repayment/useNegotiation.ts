@@ -32,14 +32,33 @@ interface AtTheTable {
 }
 
 /** What is worked out about one draft: every word saved as it is given, and the deal that it comes to, counted anew at once. */
-export function useNegotiation({
-  draft,
-  dossier,
-  today,
-  authority,
-}: AtTheTable): NegotiationContext {
-  const { negotiation, applicationId, change, type, saver } = useWords(draft)
+export function useNegotiation(at: AtTheTable): NegotiationContext {
+  const { t } = useI18n()
+  const format = useFormat()
+  const words = useWords(at.draft)
+  const counted = useCounted(at, words)
   const tried = ref(false)
+
+  function errorOf(field: NegotiationField): string {
+    const fault = counted.faults.value.find(each => each.field === field)
+    if (!fault || (fault.code === 'EMPTY' && !tried.value)) return ''
+    return negotiationFaultText(t, format, fault)
+  }
+  const { negotiation, saver, type, change } = words
+  return {
+    ...{ dossier: at.dossier, negotiation, type, change, errorOf, tried },
+    ...counted,
+    typed: field => negotiation.value.typed[field] ?? '',
+    settle: () => saver.flush(),
+    saving: saver.state,
+  }
+}
+
+type Words = ReturnType<typeof useWords>
+
+/** What the words come to, with what is owed and what may be agreed. */
+function useCounted({ dossier, today, authority }: AtTheTable, words: Words) {
+  const { negotiation, applicationId } = words
   // What was signed says a day; a new word takes the signatures away, and then it is today.
   const day = computed(() => {
     const { agreement, costSheet, on } = negotiation.value
@@ -50,19 +69,13 @@ export function useNegotiation({
   const grant = computed(() => authority()?.grant)
   const spent = computed(() => authority()?.spent ?? { caseFen: ZERO_FEN, dayFen: ZERO_FEN })
   const facts = computed(() => ({
-    statement: statement.value,
-    negotiation: negotiation.value,
-    terms: terms.value,
-    grant: grant.value,
-    spent: spent.value,
-    today: day.value,
+    ...{ statement: statement.value, negotiation: negotiation.value, terms: terms.value },
+    ...{ grant: grant.value, spent: spent.value, today: day.value },
     newApplicationId: applicationId,
   }))
   const reliefLimitFen = computed(() =>
     reliefLimit({
-      grant: grant.value,
-      spent: spent.value,
-      owed: forgivableOf(statement.value),
+      ...{ grant: grant.value, spent: spent.value, owed: forgivableOf(statement.value) },
       products: statement.value.accounts.map(({ tariff }) => tariff?.product),
       on: day.value,
     }),
@@ -75,21 +88,7 @@ export function useNegotiation({
     const outcome = negotiate(facts.value)
     return outcome.ok ? [] : outcome.error
   })
-  const typed = (field: NegotiationField): string => negotiation.value.typed[field] ?? ''
-  const { t } = useI18n()
-  const format = useFormat()
-
-  function errorOf(field: NegotiationField): string {
-    const fault = faults.value.find(each => each.field === field)
-    if (!fault || (fault.code === 'EMPTY' && !tried.value)) return ''
-    return negotiationFaultText(t, format, fault)
-  }
-  return {
-    ...{ dossier, day, negotiation, statement, terms, grant, spent, reliefLimitFen, deal, faults },
-    ...{ typed, errorOf, type, change, tried },
-    settle: () => saver.flush(),
-    saving: saver.state,
-  }
+  return { day, statement, terms, grant, spent, reliefLimitFen, deal, faults }
 }
 
 /** The words themselves, and their way into the draft. */
@@ -114,10 +113,9 @@ function useWords(draft: RecordDraft) {
   return {
     ...{ negotiation, applicationId, saver },
     change: (change: NegotiationChange) => give(change, Object.keys(change).join(), false),
-    type(field: NegotiationField, text: string): void {
-      if (text !== (negotiation.value.typed[field] ?? '')) {
-        give({ typed: { [field]: text } }, `typed.${field}`, true)
-      }
+    type: (field: NegotiationField, text: string) => {
+      if (text === (negotiation.value.typed[field] ?? '')) return
+      give({ typed: { [field]: text } }, `typed.${field}`, true)
     },
   }
 }
