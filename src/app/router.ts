@@ -116,6 +116,11 @@ const routes: RouteRecordRaw[] = [
     meta: { place: 'recordRead', back: true, facts: true },
   },
   {
+    path: `/case/:caseId(${ID})/statement/:view(sheet)?`,
+    component: () => import('./features/statement/StatementPage.vue'),
+    meta: { place: 'statement', back: true, facts: true },
+  },
+  {
     path: '/outbox',
     component: () => import('./features/outbox/OutboxPage.vue'),
     meta: { place: 'outbox' },

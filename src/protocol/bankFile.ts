@@ -22,6 +22,7 @@ export const bankFileSchema = v.strictObject({
   cases: v.optional(v.array(v.unknown()), []),
   visits: v.optional(v.array(v.unknown()), []),
   staff: v.optional(v.array(v.unknown()), []),
+  tariffs: v.optional(v.array(v.unknown()), []),
 })
 
 const staffNos = v.pipe(v.array(name(40)), v.maxLength(8))

@@ -47,6 +47,10 @@ export const HELP = `doorstep: the sync server and its tools
       Says whether the audit is as it was written, or names the first row that is not.
       --head   a head printed earlier: it must still be there (rows cut off at the end)
 
+  doorstep tariff check
+      Counts every open account with a ledger again and names each figure of the books that the
+      bank's own tariff does not give. Tablets show the bank's figure.
+
   doorstep pack check FILE…
       Names every fault of policy packs (JSON, or signed) with its path, and editions that clash.
   doorstep pack sign FILE --key KEY

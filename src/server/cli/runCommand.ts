@@ -20,6 +20,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['user', async () => (await import('./userCommand.ts')).userCommand],
   ['session', async () => (await import('./sessionCommand.ts')).sessionCommand],
   ['device', async () => (await import('./deviceCommand.ts')).deviceCommand],
+  ['tariff', async () => (await import('./tariffCommand.ts')).tariffCommand],
   ['pack', async () => (await import('./packCommand.ts')).packCommand],
   ['audit', async () => (await import('./auditCommand.ts')).auditCommand],
   ['demo', async () => (await import('./demoCommand.ts')).demoCommand],

@@ -15,6 +15,7 @@ import type {
 } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { PinProposal } from '#domain/case/pinProposal.ts'
+import type { Tariff } from '#domain/case/tariff.ts'
 import type { Commitment, CommitmentState } from '#domain/repayment/commitment.ts'
 import type { DriveSource } from '#domain/routing/driveTable.ts'
 import type { Day } from '#domain/time/day.ts'
@@ -138,6 +139,15 @@ export interface DossierTable {
   rev: number
   doc: JSONColumnType<Dossier>
   closed_at: Date | null
+}
+
+/** An edition of a product's conventions; the database refuses to change or remove it. */
+export interface TariffTable {
+  id: string
+  product: string
+  from_on: Day
+  doc: JSONColumnType<Tariff>
+  installed_at: Date
 }
 
 /** Scope: who works on a case, and so may hold its documents. */
@@ -331,6 +341,7 @@ export interface Schema {
   proof_seen: ProofSeenTable
   signing_key: SigningKeyTable
   dossier: DossierTable
+  tariff: TariffTable
   assignment: AssignmentTable
   visit: VisitTable
   record: RecordTable

@@ -59,6 +59,23 @@ const SENTENCES = {
   notAnAgent: ['工号 {} 不是外访人员。', 'The staff number {} is not an agent.'],
   unknownAddress: ['案件没有第 {} 个地址。', 'The case has no address number {}.'],
   unknownContact: ['案件没有该联系方式。', 'The case has no such contact point.'],
+  tariffChanged: [
+    '费率版本 {} 已存在且内容不同；已发布的版本不能更改，请另编版本号。',
+    'The tariff edition {} is known with other content; an edition never changes, give it a new id.',
+  ],
+  tariffSameDay: [
+    '该产品自同一日起已有费率版本 {}。',
+    'The product has the tariff edition {} from the same day already.',
+  ],
+  tariffApart: [
+    '费率口径须放在文件的 tariffs 列表中，不随账户提供。',
+    'Tariffs stand in the list of the file, not in an account.',
+  ],
+  ledgerEmpty: ['账务明细没有账单。', 'The ledger has no statement.'],
+  ledgerOrder: ['账务明细须按日期从早到晚排列。', 'The ledger must be in order, oldest first.'],
+  ledgerTwice: ['账务明细的编号重复。', 'The same reference stands twice in the ledger.'],
+  ledgerPosted: ['记账日不能早于交易日。', 'An item cannot be posted before it was made.'],
+  ledgerDue: ['到期还款日须晚于账单日。', 'A statement must be due after its own day.'],
   wrongShape: ['内容与格式不符，应为 {}。', 'The content does not fit the format; expected {}.'],
 } as const satisfies Readonly<Record<string, readonly [zh: string, en: string]>>
 

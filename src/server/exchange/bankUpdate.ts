@@ -2,6 +2,7 @@ import type { Account } from '#domain/case/account.ts'
 import type { ContactAttempt, Notice } from '#domain/case/contact.ts'
 import type { ContactPoint } from '#domain/case/contactPoint.ts'
 import type { CasePolicy, Debtor, Dossier } from '#domain/case/dossier.ts'
+import type { Tariff } from '#domain/case/tariff.ts'
 import type { ZoneName } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Visit } from '#domain/visit/visit.ts'
@@ -64,9 +65,16 @@ export interface StaffRow {
   readonly place: Place
 }
 
+/** An edition of a product's conventions, as a file names it. */
+export interface TariffRow {
+  readonly tariff: Tariff
+  readonly place: Place
+}
+
 /** Everything that the files of one import say, with the rows that could not be read. */
 export interface BankUpdate {
   readonly staff: StaffRow[]
+  readonly tariffs: TariffRow[]
   readonly cases: Map<string, CaseUpdate>
   readonly visits: VisitRow[]
   readonly badRows: BadRow[]
@@ -74,7 +82,7 @@ export interface BankUpdate {
 
 /** An update that says nothing yet. */
 export function emptyUpdate(): BankUpdate {
-  return { staff: [], cases: new Map(), visits: [], badRows: [] }
+  return { staff: [], tariffs: [], cases: new Map(), visits: [], badRows: [] }
 }
 
 /** The update of the case with that number, begun if it is named for the first time. */

@@ -13,9 +13,11 @@ import type { BadRow } from './badRow.ts'
 import type { BankUpdate } from './bankUpdate.ts'
 import { planCases, type CasePlan } from './planCases.ts'
 import { planStaff, type StaffPlan } from './planStaff.ts'
+import { planTariffs, writeTariffs, type TariffPlan } from './planTariffs.ts'
 import { writeStaff } from './writeStaff.ts'
 import { planVisits, VISIT_IMPORTED, visitOver, type VisitPlan } from './planVisits.ts'
 import { inChunks, type Tally } from './tally.ts'
+import { differencesOf, type CaseDifference } from './tariffDifferences.ts'
 
 export interface ImportOptions {
   readonly now: Instant
@@ -27,15 +29,20 @@ export interface ImportOptions {
 export interface ImportReport {
   readonly applied: boolean
   readonly staff: Tally
+  readonly tariffs: Tally
   readonly cases: Tally
   readonly visits: Tally
+  /** Figures of cases that are new or changed which the bank's own tariffs do not give. They are taken all the same. */
+  readonly differences: readonly CaseDifference[]
   readonly badRows: readonly BadRow[]
 }
 
 interface ImportPlan {
   readonly staff: StaffPlan
+  readonly tariffs: TariffPlan
   readonly cases: CasePlan
   readonly visits: VisitPlan
+  readonly differences: readonly CaseDifference[]
   readonly badRows: readonly BadRow[]
 }
 
@@ -54,7 +61,7 @@ export async function importBank(
   const hashes = await passwordsForNobody(update, options)
   const { report, poke } = await transact(db, async tx => {
     await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(tx)
-    const plan = await planImport(tx, update)
+    const plan = await planImport(tx, update, options.now)
     const applied = !options.preview && plan.badRows.length === 0
     const left = applied ? await writePlan(tx, plan, hashes, options.now) : []
     return { report: reportOf(plan, applied), poke: applied ? { plan, left } : undefined }
@@ -63,15 +70,21 @@ export async function importBank(
   return report
 }
 
-async function planImport(tx: Transaction<Schema>, update: BankUpdate): Promise<ImportPlan> {
+async function planImport(
+  tx: Transaction<Schema>,
+  update: BankUpdate,
+  now: Instant,
+): Promise<ImportPlan> {
   const badRows: BadRow[] = []
   const staff = await planStaff(tx, update, badRows)
-  const cases = await planCases(tx, update, staff, badRows)
+  const tariffs = await planTariffs(tx, update, badRows)
+  const cases = await planCases(tx, update, { staff, tariffs }, badRows)
   const known = { casesByNo: cases.byNo, staff }
   const visits = await planVisits(tx, update.visits, known, badRows)
   // A row that could not be read makes others look wrong that lean on it: first things first.
   const told = update.badRows.length > 0 ? update.badRows : badRows
-  return { staff, cases, visits, badRows: told.toSorted(byPlace) }
+  const differences = cases.written.flatMap(dossier => differencesOf(dossier, now))
+  return { staff, tariffs, cases, visits, differences, badRows: told.toSorted(byPlace) }
 }
 
 const byPlace = (a: BadRow, b: BadRow): number =>
@@ -97,6 +110,11 @@ async function writePlan(
   now: Instant,
 ): Promise<readonly Reassignment[]> {
   await writeStaff(tx, plan.staff, hashes)
+  await writeTariffs(
+    tx,
+    plan.tariffs.added.map(({ tariff }) => tariff),
+    now,
+  )
   for (const dossier of plan.cases.written) await writeDossier(tx, dossier)
   const moves: Reassignment[] = []
   for (const { caseId, staffIds } of plan.cases.reassigned) {
@@ -118,8 +136,8 @@ async function auditPlan(tx: Transaction<Schema>, plan: ImportPlan, now: Instant
     const line = { at: now, actor: null, action: VISIT_IMPORTED, subject: visit.id, detail: said }
     await writeAudit(tx, line)
   }
-  const { staff, cases, visits } = reportOf(plan, true)
-  const detail = { staff, cases, visits }
+  const { staff, tariffs, cases, visits, differences } = reportOf(plan, true)
+  const detail = { staff, tariffs, cases, visits, differences: differences.length }
   await writeAudit(tx, { at: now, actor: null, action: 'imported', detail })
 }
 
@@ -127,8 +145,10 @@ function reportOf(plan: ImportPlan, applied: boolean): ImportReport {
   return {
     applied,
     staff: plan.staff.tally,
+    tariffs: plan.tariffs.tally,
     cases: plan.cases.tally,
     visits: plan.visits.tally,
+    differences: plan.differences,
     badRows: plan.badRows,
   }
 }

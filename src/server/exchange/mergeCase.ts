@@ -1,3 +1,4 @@
+import type { Account } from '#domain/case/account.ts'
 import type { ContactAttempt } from '#domain/case/contact.ts'
 import type { ContactPoint } from '#domain/case/contactPoint.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
@@ -10,6 +11,12 @@ import { bankId } from './bankId.ts'
 import type { AttemptRow, CaseUpdate } from './bankUpdate.ts'
 import { BANK_ZONE } from './bankZone.ts'
 
+export interface MergeFacts {
+  readonly badRows: BadRow[]
+  /** Gives an account the editions of its product. */
+  readonly stamp: (account: Account) => Account
+}
+
 /**
  * The dossier as it becomes by an update: parts that the files name are new, everything else stays. Undefined,
  * with the reason in `badRows`, for a case that nobody knows, one without balance, or one that breaks a limit.
@@ -17,7 +24,7 @@ import { BANK_ZONE } from './bankZone.ts'
 export function mergeCase(
   before: Dossier | undefined,
   update: CaseUpdate,
-  badRows: BadRow[],
+  { badRows, stamp }: MergeFacts,
 ): Dossier | undefined {
   const base = update.whole ?? personOver(before, update)
   if (!base) {
@@ -29,6 +36,7 @@ export function mergeCase(
   const merged: Dossier = {
     ...base,
     ...update.books,
+    accounts: (update.books?.accounts ?? base.accounts).map(stamp),
     contactPoints,
     attempts: laidOver(base.attempts, attempts).toSorted((a, b) => a.at - b.at),
     notices: laidOver(base.notices, update.notices).toSorted((a, b) => a.sentAt - b.sentAt),

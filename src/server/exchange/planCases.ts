@@ -4,8 +4,9 @@ import type { Dossier } from '#domain/case/dossier.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { BadRow } from './badRow.ts'
 import type { BankUpdate, CaseUpdate } from './bankUpdate.ts'
-import { mergeCase } from './mergeCase.ts'
+import { mergeCase, type MergeFacts } from './mergeCase.ts'
 import { agentIds, type StaffPlan } from './planStaff.ts'
+import { accountStamp, casesToStamp, type TariffPlan } from './planTariffs.ts'
 import { sameDocument } from './sameDocument.ts'
 import { emptyTally, inChunks, wordFor, type Tally } from './tally.ts'
 
@@ -23,22 +24,33 @@ export interface CasePlan {
   readonly byNo: ReadonlyMap<string, CaseState>
 }
 
-/** What becomes of the cases that the files name, and of those that their visits are about. */
+interface Known {
+  readonly staff: StaffPlan
+  readonly tariffs: TariffPlan
+}
+
+/** What becomes of the cases that the files name or whose products have new tariffs, and of those that visits are about. */
 export async function planCases(
   tx: Transaction<Schema>,
   update: BankUpdate,
-  staff: StaffPlan,
+  { staff, tariffs }: Known,
   badRows: BadRow[],
 ): Promise<CasePlan> {
-  const numbers = [...update.cases.keys(), ...update.visits.map(({ caseNo }) => caseNo)]
+  const updates = [...update.cases.values(), ...(await casesToStamp(tx, tariffs, update.cases))]
+  const numbers = [
+    ...updates.map(({ caseNo }) => caseNo),
+    ...update.visits.map(({ caseNo }) => caseNo),
+  ]
   const known = await readCases(tx, [...new Set(numbers)])
   const byNo = new Map(known)
   const written: Dossier[] = []
   const reassigned: { caseId: CaseId; staffIds: readonly StaffId[] }[] = []
   const tally = emptyTally()
-  for (const [caseNo, caseUpdate] of update.cases) {
+  const facts = { badRows, stamp: accountStamp(tariffs) }
+  for (const caseUpdate of updates) {
+    const { caseNo } = caseUpdate
     const before = known.get(caseNo)
-    const after = stateAfter(before, caseUpdate, staff, badRows)
+    const after = stateAfter(before, caseUpdate, staff, facts)
     if (!after) continue
     const isSame = before !== undefined && sameDocument(before.dossier, after.dossier)
     const stays = sameSet(after.staffIds, before?.staffIds ?? [])
@@ -54,10 +66,10 @@ function stateAfter(
   before: CaseState | undefined,
   update: CaseUpdate,
   staff: StaffPlan,
-  badRows: BadRow[],
+  facts: MergeFacts,
 ): CaseState | undefined {
-  const dossier = mergeCase(before?.dossier, update, badRows)
-  const named = update.assigned && agentIds(staff.byNo, update.assigned, badRows)
+  const dossier = mergeCase(before?.dossier, update, facts)
+  const named = update.assigned && agentIds(staff.byNo, update.assigned, facts.badRows)
   return dossier && { dossier, staffIds: named ?? before?.staffIds ?? [] }
 }
 

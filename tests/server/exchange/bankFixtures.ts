@@ -56,7 +56,15 @@ export async function addStaff(db: Kysely<Schema>): Promise<void> {
 
 /** Everything that an import may touch, as text to compare. */
 export async function contents(db: Kysely<Schema>): Promise<string> {
-  const tables = ['staff', 'dossier', 'assignment', 'visit', 'change_log', 'audit'] as const
+  const tables = [
+    'staff',
+    'tariff',
+    'dossier',
+    'assignment',
+    'visit',
+    'change_log',
+    'audit',
+  ] as const
   const rows = []
   for (const table of tables) rows.push(await db.selectFrom(table).selectAll().execute())
   return JSON.stringify(rows)

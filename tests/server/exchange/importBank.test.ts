@@ -54,6 +54,7 @@ test('the four CSV files together become cases, balances, history, visits and as
     applied: true,
     badRows: [],
     staff: NOTHING,
+    tariffs: NOTHING,
     cases: { new: 3, changed: 0, unchanged: 0 },
     visits: { new: 2, changed: 0, unchanged: 0 },
   })

@@ -6,6 +6,7 @@ import { up as map } from './005-map.ts'
 import { up as place } from './006-place.ts'
 import { up as policy } from './007-policy.ts'
 import { up as authority } from './009-authority.ts'
+import { up as tariffs } from './010-tariffs.ts'
 
 /** All migrations in the order of their numbers. One that has been released is never changed. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { version: 6, name: 'place', up: place },
   { version: 7, name: 'policy', up: policy },
   { version: 8, name: 'authority', up: authority },
+  { version: 9, name: 'tariffs', up: tariffs },
 ] as const

@@ -1,14 +1,14 @@
 import type { CaseId, HoldId } from '#domain/base/ids.ts'
-import { owedTogether, type Account } from '#domain/case/account.ts'
+import type { Account } from '#domain/case/account.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { Hold } from '#domain/case/hold.ts'
-import { asFen, type Fen } from '#domain/money/fen.ts'
+import { asFen, sumFen } from '#domain/money/fen.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
-import { addDays, daysBetween, type Day } from '#domain/time/day.ts'
+import { addDays } from '#domain/time/day.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import { bankId } from '../bankId.ts'
-import { makeAccounts } from './accounts.ts'
+import { makeAccounts, owedAt } from './accounts.ts'
 import type { CaseContext } from './caseContext.ts'
 import { makeCasePolicy } from './casePolicy.ts'
 import { allPoints, makeContactPoints, type ContactPoints } from './contactPoints.ts'
@@ -39,7 +39,9 @@ export function makeDemoCase(
   const accounts = makeAccounts(context, lastPaymentOf(earlier))
   const cycleNo = earlier?.commitment?.state === 'BROKEN' ? 2 : 1
   const coming = planned && makePlannedVisit(context, { cycleNo, points, planned })
-  const facts = { context, points, amountOn: amountOn(context, accounts) }
+  const amountOn: HistoryFacts['amountOn'] = day =>
+    sumFen(accounts.map(account => owedAt(account, day)))
+  const facts = { context, points, amountOn }
   const told = stretches(context, earlier).map(stretch => makeHistory(facts, stretch))
   const visitAttempts = present([earlier?.attempt, coming?.attempt])
   const attempts = [...told.flatMap(history => history.attempts), ...visitAttempts]
@@ -113,15 +115,6 @@ function lastPaymentOf(earlier: EarlierVisit | undefined): Account['lastPayment'
     return { on: item.dueOn, amountFen: item.amountFen }
   if (commitment.state !== 'PARTLY_KEPT') return undefined
   return { on: item.dueOn, amountFen: asFen(Math.floor(item.amountFen / 250) * 100) }
-}
-
-/** What was owed on an earlier day: today's sum without the interest that came since. */
-function amountOn(context: CaseContext, accounts: readonly Account[]): HistoryFacts['amountOn'] {
-  const { totalFen, parts } = owedTogether(accounts)
-  return (day: Day): Fen => {
-    const sinceFen = Math.round((parts.PRINCIPAL * daysBetween(day, context.today)) / 2000)
-    return asFen(totalFen - Math.min(sinceFen, parts.INTEREST))
-  }
 }
 
 const present = <T>(values: readonly (T | undefined)[]): readonly T[] =>

@@ -11,10 +11,12 @@ import { writeCommitment } from '#server/db/writeCommitment.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
 import { writeRecord } from '#server/db/writeRecord.ts'
 import { writeVisit } from '#server/db/writeVisit.ts'
+import { writeTariffs } from '../planTariffs.ts'
 import { DatabaseInUseError } from './databaseInUseError.ts'
 import { makeDemoBank, type DemoBank } from './demoBank.ts'
 import type { DemoCase } from './demoCase.ts'
 import type { DemoStaff } from './demoStaff.ts'
+import { DEMO_TARIFFS } from './demoTariffs.ts'
 
 export interface DemoOptions {
   readonly now: Instant
@@ -44,6 +46,7 @@ export async function loadDemoBank(
     await sql`lock table staff in share row exclusive mode`.execute(tx)
     await refuseUnlessEmpty(tx)
     await insertStaff(tx, bank, { hashes, pins })
+    await writeTariffs(tx, DEMO_TARIFFS, now)
     for (const demoCase of bank.cases) await insertCase(tx, demoCase)
     await writeAudit(tx, { at: now, actor: null, action: 'demoLoaded', detail: { seed } })
   })

@@ -1,4 +1,6 @@
 import type { VisitId } from '#domain/base/ids.ts'
+import { ledgerFault, type LedgerFaultCode } from '#domain/case/ledgerFault.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
 import {
   bankAssignmentSchema,
   BANK_EDITION,
@@ -9,7 +11,8 @@ import {
 } from '#protocol/bankFile.ts'
 import { dossierSchema } from '#protocol/dossierDocument.ts'
 import { parse } from '#protocol/parse.ts'
-import { badRow, UnreadableFile, type Place } from '../badRow.ts'
+import { tariffSchema } from '#protocol/tariffDocument.ts'
+import { badRow, UnreadableFile, type BadRow, type BadRowCode, type Place } from '../badRow.ts'
 import { bankId } from '../bankId.ts'
 import { caseUpdate, type BankUpdate } from '../bankUpdate.ts'
 import { fillIds } from './fillIds.ts'
@@ -19,9 +22,10 @@ import { fillIds } from './fillIds.ts'
  * {@link UnreadableFile} for what is not JSON or not this format.
  */
 export function readBankJson(file: string, text: string, update: BankUpdate): void {
-  const { staff, cases, visits } = frameOf(file, parsed(file, text))
+  const { staff, tariffs, cases, visits } = frameOf(file, parsed(file, text))
   const at = (list: string, index: number): Place => ({ file, row: index + 1, column: list })
   staff.forEach((raw, index) => readStaff(raw, at('staff', index), update))
+  tariffs.forEach((raw, index) => readTariff(raw, at('tariffs', index), update))
   cases.forEach((raw, index) => readCase(raw, at('cases', index), update))
   const seen = new Map<string, number>()
   visits.forEach((raw, index) => readVisit(raw, at('visits', index), { update, seen }))
@@ -46,7 +50,7 @@ function placeOfSyntax(file: string, text: string, error: SyntaxError): Place {
 function frameOf(
   file: string,
   raw: unknown,
-): { staff: unknown[]; cases: unknown[]; visits: unknown[] } {
+): Record<'staff' | 'tariffs' | 'cases' | 'visits', unknown[]> {
   const frame = parse(bankFileSchema, raw)
   if (frame.ok) return frame.value
   const { path, expected } = frame.error
@@ -72,6 +76,20 @@ function readStaff(raw: unknown, place: Place, update: BankUpdate): void {
   update.staff.push({ ...person, place, ...(partner !== undefined && { partner }) })
 }
 
+function readTariff(raw: unknown, place: Place, update: BankUpdate): void {
+  const read = parse(tariffSchema, raw)
+  if (!read.ok) {
+    misshapen(update, place, read.error)
+    return
+  }
+  const earlier = update.tariffs.find(({ tariff }) => tariff.id === read.value.id)
+  if (earlier) {
+    update.badRows.push(badRow(inside(place, 'id'), 'duplicateRow', earlier.place.row))
+    return
+  }
+  update.tariffs.push({ tariff: read.value, place })
+}
+
 function readCase(raw: unknown, place: Place, update: BankUpdate): void {
   if (typeof raw !== 'object' || raw === null) {
     misshapen(update, place, { path: '', expected: 'object' })
@@ -81,6 +99,11 @@ function readCase(raw: unknown, place: Place, update: BankUpdate): void {
   const dossier = parse(dossierSchema, fillIds(rest))
   if (!dossier.ok) {
     misshapen(update, place, dossier.error)
+    return
+  }
+  const faults = accountFaults(dossier.value, place)
+  if (faults.length > 0) {
+    update.badRows.push(...faults)
     return
   }
   const staffNos = assignedTo === undefined ? undefined : parse(bankAssignmentSchema, assignedTo)
@@ -99,6 +122,24 @@ function readCase(raw: unknown, place: Place, update: BankUpdate): void {
   if (staffNos) {
     found.assigned = { staffNos: staffNos.value, place: inside(place, 'assignedTo') }
   }
+}
+
+const LEDGER_FAULTS: Readonly<Record<LedgerFaultCode, BadRowCode>> = {
+  NO_STATEMENT: 'ledgerEmpty',
+  NOT_IN_ORDER: 'ledgerOrder',
+  REF_TWICE: 'ledgerTwice',
+  POSTED_TOO_EARLY: 'ledgerPosted',
+  DUE_TOO_EARLY: 'ledgerDue',
+}
+
+/** What the shape of an account does not tell: a ledger that cannot be counted, a tariff in the wrong place. */
+function accountFaults({ accounts }: Dossier, place: Place): readonly BadRow[] {
+  return accounts.flatMap(({ ledger, tariffs }, index) => {
+    const at = (path: string): Place => inside(place, `accounts.${index}.${path}`)
+    if (tariffs) return [badRow(at('tariffs'), 'tariffApart')]
+    const fault = ledger && ledgerFault(ledger)
+    return fault ? [badRow(at(`ledger.${fault.path}`), LEDGER_FAULTS[fault.code])] : []
+  })
 }
 
 function readVisit(

@@ -12,6 +12,7 @@ export const placeEn: Messages<typeof placeZh> = {
   record: 'Visit record',
   repayment: 'Repayment',
   recordRead: 'Visit record',
+  statement: 'What is owed',
   outbox: 'Outbox',
   settings: 'Settings',
   maps: 'Offline maps',
