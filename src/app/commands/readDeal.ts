@@ -30,7 +30,10 @@ export async function readDeal(deps: CommandDeps, ask: DealAsk): Promise<Deal | 
   const facts = await factsOf(deps, negotiation, ask)
   const deal = proposalOf(facts)
   if (!deal.ok) return undefined
-  const bound = proposalOf({ ...facts, negotiation: await bind(deps.hash, negotiation, deal.value) })
+  const bound = proposalOf({
+    ...facts,
+    negotiation: await bind(deps.hash, negotiation, deal.value),
+  })
   return bound.ok ? bound.value : undefined
 }
 
@@ -56,8 +59,10 @@ async function factsOf(
 /** The negotiation with those signatures alone that were given to what the sheets say. */
 async function bind(hash: Hash, negotiation: Negotiation, deal: Deal): Promise<Negotiation> {
   const { costSheet, agreement, ...words } = negotiation
-  const isOf = async (sha256: string | undefined, text: () => string | undefined): Promise<boolean> =>
-    sha256 !== undefined && sha256 === (await hash.sha256Hex(text() ?? ''))
+  const isOf = async (
+    sha256: string | undefined,
+    text: () => string | undefined,
+  ): Promise<boolean> => sha256 !== undefined && sha256 === (await hash.sha256Hex(text() ?? ''))
   const [isCostSigned, isSigned] = await Promise.all([
     isOf(costSheet?.sha256, () => costSheetText(deal)),
     isOf(agreement?.sha256, () => agreementText(deal)),

@@ -52,7 +52,8 @@ export async function sitAtTable(
   const tablet = await testTablet()
   await takePacks(tablet, { staff: AGENT })
   await tablet.hold(withTerms(sampleDossier({ policy: { pack: 'CN-CARD', facts: {} } })))
-  for (const [fact, value] of TALK) await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact, value })
+  for (const [fact, value] of TALK)
+    await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact, value })
   const [row] = await tablet.db.drafts.toArray()
   if (!row) throw new Error('no draft')
   await before?.(tablet, row.id)
@@ -157,6 +158,7 @@ function acting(): Pick<TableStage, 'press' | 'type' | 'choose' | 'errorAt'> {
       find<HTMLLabelElement>('label', label).querySelector('input')?.click()
       await flushPromises()
     },
-    errorAt: label => field(label).closest('.field')?.querySelector('[role=alert]')?.textContent ?? '',
+    errorAt: label =>
+      field(label).closest('.field')?.querySelector('[role=alert]')?.textContent ?? '',
   }
 }

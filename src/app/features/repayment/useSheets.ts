@@ -20,7 +20,11 @@ export interface Sheets {
   /** The first that is to be signed yet; undefined where both are, or where there is nothing to sign. */
   readonly next: ComputedRef<SheetName | undefined>
   /** Binds a signature to the text as it stands; false while the text is still being hashed. */
-  readonly sign: (name: SheetName, given: Pick<Signed, 'strokes' | 'onPaper'>, at: Instant) => boolean
+  readonly sign: (
+    name: SheetName,
+    given: Pick<Signed, 'strokes' | 'onPaper'>,
+    at: Instant,
+  ) => boolean
 }
 
 type Hashes = Readonly<Record<SheetName, string>>

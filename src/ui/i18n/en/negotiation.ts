@@ -251,7 +251,7 @@ export const negotiationEn: Messages<typeof negotiationZh> = {
     backText: 'The tablet locks when it is handed back; the agent unlocks it to go on.',
     noPlan: 'No repayment has been worked out yet',
     rights: 'You may object, and you need not agree to anything.',
-    pages: 'Contents',
+    how: 'How this came about: {product}, card ending {tail}',
     owed: 'What is owed',
     plan: 'Repayment',
   },

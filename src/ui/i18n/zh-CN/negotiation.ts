@@ -244,7 +244,7 @@ export const negotiationZh = {
     backText: '交还后平板即锁定，由工作人员解锁后继续。',
     noPlan: '尚未商定还款方案',
     rights: '您可以提出异议，也可以不作任何约定。',
-    pages: '内容',
+    how: '这笔欠款如何形成：{product} 尾号 {tail}',
     owed: '欠款',
     plan: '还款方案',
   },
