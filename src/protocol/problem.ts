@@ -35,6 +35,8 @@ export const PROBLEMS = {
   enrolCodeRefused: 40305,
   stepUpNeeded: 40306,
   identityUnknown: 40307,
+  ownWork: 40308,
+  aboveAuthority: 40309,
   notFound: 40401,
   methodRefused: 40501,
   operationReused: 40901,

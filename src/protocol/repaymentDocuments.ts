@@ -17,7 +17,7 @@ import {
   type AbilitySheet,
 } from '#domain/repayment/ability.ts'
 import { APPLICATION_STATES, type ReliefApplication } from '#domain/repayment/application.ts'
-import type { IssuedGrant } from '#domain/repayment/authority.ts'
+import { AUTHORITY_REFUSALS, type IssuedGrant } from '#domain/repayment/authority.ts'
 import {
   ITEM_STATES,
   MOST_ITEMS,
@@ -157,20 +157,24 @@ export const standingSchema: v.GenericSchema<unknown, CommitmentStanding> = v.st
 })
 
 /** An application for relief above the agent's authority. */
-export const applicationSchema: v.GenericSchema<unknown, ReliefApplication> = v.strictObject({
-  id: id<ApplicationId>(),
-  caseId: id<CaseId>(),
-  recordId: id<RecordId>(),
-  commitmentId: v.optional(id<CommitmentId>()),
-  madeBy: id<StaffId>(),
-  madeAt: instant,
-  state: v.picklist(APPLICATION_STATES),
-  relief: reliefSchema,
-  owedFen: fenNotNegative,
-  leftFen: fenNotNegative,
-  grounds: name(1000),
-  decision: v.optional(v.strictObject({ by: id<StaffId>(), at: instant, reason: name(1000) })),
-})
+export const applicationSchema: v.GenericSchema<unknown, ReliefApplication> = v.pipe(
+  v.strictObject({
+    id: id<ApplicationId>(),
+    caseId: id<CaseId>(),
+    recordId: id<RecordId>(),
+    commitmentId: v.optional(id<CommitmentId>()),
+    madeBy: id<StaffId>(),
+    madeAt: instant,
+    state: v.picklist(APPLICATION_STATES),
+    relief: reliefSchema,
+    owedFen: fenNotNegative,
+    leftFen: fenNotNegative,
+    grounds: text(1000),
+    raised: v.optional(v.picklist(AUTHORITY_REFUSALS)),
+    decision: v.optional(v.strictObject({ by: id<StaffId>(), at: instant, reason: name(1000) })),
+  }),
+  v.check(({ grounds, raised }) => raised !== undefined || grounds.trim() !== '', 'grounds'),
+)
 
 /** What an agent may forgive on one device; the payload of a signed grant. */
 export const grantSchema: v.GenericSchema<unknown, IssuedGrant> = v.strictObject({

@@ -7,7 +7,9 @@ import { policyKeySchema, type PolicyKey } from './policy.ts'
 import { base64url, sealKeySchema, type SealKey } from './sealed.ts'
 import { day, id, instant, name, text, whole } from './values.ts'
 
-export type StaffRole = 'agent' | 'supervisor' | 'admin'
+export const STAFF_ROLES = ['agent', 'supervisor', 'admin'] as const
+
+export type StaffRole = (typeof STAFF_ROLES)[number]
 
 /** The body of `POST /session`: staff number and password once online, from a named device. */
 export const signInSchema = v.strictObject({
@@ -101,7 +103,7 @@ export const sessionResponseSchema: v.GenericSchema<unknown, SessionResponse> = 
     id: id<StaffId>(),
     staffNo: v.string(),
     name: v.string(),
-    role: v.picklist(['agent', 'supervisor', 'admin']),
+    role: v.picklist(STAFF_ROLES),
     partner: v.optional(partnerSchema),
     certifiedUntil: v.optional(day),
   }),

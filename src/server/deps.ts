@@ -55,6 +55,7 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
     nonceKey: await serverSecret(db, NONCE_KEY),
     sealKey: () => keys.sealKey,
     policyKeys: () => keys.policyKeys,
+    signPolicy: bytes => keys.signPolicy(bytes),
     lease: (device, staff) =>
       makeLease(keys, parts.lease, { device, staff, minVersion: MIN_APP_VERSION }, systemClock()),
     complaintPhone: parts.complaintPhone,

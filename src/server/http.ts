@@ -14,13 +14,16 @@ import { Problem, problemBody } from '#protocol/problem.ts'
 import { API, LIMITS, VERSION_HEADER } from '#protocol/version.ts'
 import { problemOfError } from './problemOfError.ts'
 import { appFiles } from './routes/appFiles.ts'
+import { deskAuthorityRoutes } from './routes/deskAuthorityRoutes.ts'
 import { deskDeviceRoutes } from './routes/deskDeviceRoutes.ts'
 import { deskExceptionRoutes } from './routes/deskExceptionRoutes.ts'
 import { deskInboxRoutes } from './routes/deskInboxRoutes.ts'
 import { deskPlaceRoutes } from './routes/deskPlaceRoutes.ts'
+import { deskReliefRoutes } from './routes/deskReliefRoutes.ts'
 import { deskRoutes } from './routes/deskRoutes.ts'
 import { deviceRoutes } from './routes/deviceRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
+import { grantRoutes } from './routes/grantRoutes.ts'
 import { refuseForgery } from './routes/guards.ts'
 import { mapPackRoutes } from './routes/mapPackRoutes.ts'
 import { mapRoutes } from './routes/mapRoutes.ts'
@@ -126,6 +129,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     syncRoutes(app, deps)
     deviceRoutes(app, deps)
     policyRoutes(app, deps)
+    grantRoutes(app, deps)
     eventRoutes(app, deps)
     deskRoutes(app, deps)
     deskDeviceRoutes(app, deps)
@@ -134,6 +138,8 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     mapRoutes(app, deps)
     deskPlaceRoutes(app, deps)
     deskExceptionRoutes(app, deps)
+    deskReliefRoutes(app, deps)
+    deskAuthorityRoutes(app, deps)
   })
 }
 

@@ -74,6 +74,7 @@ export async function openHttpBank(
     sealKey: () => bank.keys.sealKey,
     complaintPhone: '027-8555-0199',
     policyKeys: () => bank.keys.policyKeys,
+    signPolicy: bytes => bank.keys.signPolicy(bytes),
     lease: (device, staff) =>
       makeLease(bank.keys, TERMS, { device, staff, minVersion: '0.1.0' }, bank.clock()),
     openSealed: bank.openSealed,

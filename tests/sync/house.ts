@@ -62,6 +62,7 @@ export async function openHouse(pool: Pool): Promise<WorldHouse> {
       sealKey: () => keys.sealKey,
       complaintPhone: '027-8555-0199',
       policyKeys: () => keys.policyKeys,
+      signPolicy: bytes => keys.signPolicy(bytes),
       lease: (device, staff) =>
         makeLease(keys, LEASE, { device, staff, minVersion: APP_VERSION }, clock()),
       openSealed: sealed => openSealed(keys, sealed),

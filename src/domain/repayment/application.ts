@@ -1,6 +1,7 @@
 import type { ApplicationId, CaseId, CommitmentId, RecordId, StaffId } from '../base/ids.ts'
 import type { Fen } from '../money/fen.ts'
 import type { Instant } from '../time/instant.ts'
+import type { AuthorityRefusal } from './authority.ts'
 import type { Relief } from './relief.ts'
 
 export const APPLICATION_STATES = ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
@@ -8,7 +9,7 @@ export const APPLICATION_STATES = ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN
 export type ApplicationState = (typeof APPLICATION_STATES)[number]
 
 /**
- * An application for relief above the agent's authority (减免申请): nothing is forgiven before the desk has approved it, and
+ * An application for relief, or for more instalments, above the agent's authority (减免申请): nothing is forgiven before the desk has approved it, and
  * never by the one who made it (four eyes). The commitment that rests on it waits as PENDING_APPROVAL.
  */
 export interface ReliefApplication {
@@ -24,6 +25,8 @@ export interface ReliefApplication {
   readonly owedFen: Fen
   readonly leftFen: Fen
   readonly grounds: string
+  /** The bank made it itself, of a commitment that was above its agent's authority, and why; then `grounds` may be empty. */
+  readonly raised?: AuthorityRefusal['code'] | undefined
   readonly decision?:
     { readonly by: StaffId; readonly at: Instant; readonly reason: string } | undefined
 }

@@ -60,6 +60,16 @@ export type AuthorityRefusal =
   | { readonly code: 'ABOVE_CASE'; readonly leftFen: Fen }
   | { readonly code: 'ABOVE_DAY'; readonly leftFen: Fen }
 
+export const AUTHORITY_REFUSALS = [
+  'NO_GRANT',
+  'NOT_IN_FORCE',
+  'OTHER_PRODUCT',
+  'TOO_MANY_INSTALMENTS',
+  'ABOVE_PERCENT',
+  'ABOVE_CASE',
+  'ABOVE_DAY',
+] as const satisfies readonly AuthorityRefusal['code'][]
+
 /** What the authority is asked about. */
 export interface AuthorityQuestion {
   readonly grant: AuthorityGrant | undefined

@@ -3,15 +3,10 @@ import { sumFen, type Fen } from '../money/fen.ts'
 import type { Day } from '../time/day.ts'
 import type { SpentAuthority } from './authority.ts'
 import type { Commitment, CommitmentState } from './commitment.ts'
-import { RELIEF_PARTS, type Relief } from './relief.ts'
+import { reliefTotal } from './relief.ts'
 
 /** What never came into force, or gave way to another, forgives nothing. */
 const FORGIVES_NOTHING: readonly CommitmentState[] = ['REJECTED', 'CANCELLED', 'RENEGOTIATED']
-
-/** All that is forgiven, in fen. */
-export function reliefTotal(relief: Relief): Fen {
-  return sumFen(RELIEF_PARTS.map(part => relief[part]))
-}
 
 /** For which case and day it is asked; `except` is a commitment that is about to be replaced. */
 export interface SpentOn {
@@ -20,16 +15,16 @@ export interface SpentOn {
   readonly except?: CommitmentId | undefined
 }
 
-/** What these commitments have used of the grants named: on the case, and on the day on which they were made. */
+/** What these commitments have used of the grants named, or of any: on the case, and on the day on which they were made. */
 export function spentAuthority(
   commitments: readonly Commitment[],
-  grantIds: readonly GrantId[],
+  grantIds: readonly GrantId[] | 'any',
   { caseId, day, except }: SpentOn,
 ): SpentAuthority {
   const used = commitments.filter(({ id, state, agreement }) => {
     const basis = agreement?.relief?.basis
     if (id === except || FORGIVES_NOTHING.includes(state)) return false
-    return basis?.kind === 'GRANT' && grantIds.includes(basis.grantId)
+    return basis?.kind === 'GRANT' && (grantIds === 'any' || grantIds.includes(basis.grantId))
   })
   const total = (some: readonly Commitment[]): Fen =>
     sumFen(some.flatMap(({ agreement }) => agreement?.relief?.perPart ?? []).map(reliefTotal))

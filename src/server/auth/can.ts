@@ -23,6 +23,7 @@ const RULES = {
   readRaster: OWN,
   readMapSettings: OWN,
   readPolicy: AGENT,
+  readGrants: AGENT,
   askMatrix: AGENT,
   tellSigningKey: AGENT,
   listRecords: DESK,
@@ -42,6 +43,10 @@ const RULES = {
   listExceptions: DESK,
   findException: DESK,
   grantException: DESK_AGAIN,
+  listApplications: DESK,
+  decideApplication: DESK_AGAIN,
+  listAuthority: DESK,
+  setAuthority: DESK_AGAIN,
 } satisfies Record<string, Rule>
 
 /** What a session may be asked to do over HTTP: the closed list. A route without an action here cannot be written. */

@@ -1,10 +1,14 @@
 import type { Transaction } from 'kysely'
-import type { RecordId } from '#domain/base/ids.ts'
+import type { CommitmentId, RecordId } from '#domain/base/ids.ts'
+import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { Schema } from '../db/schema.ts'
 import { writeCommitment } from '../db/writeCommitment.ts'
 import { supersede } from './supersede.ts'
 
-/** Puts into force what was promised in a record that has just been applied, and came before it. */
+/**
+ * Puts into force what was promised in a record that has just been applied, and came before it; but for what somebody has to
+ * agree to first.
+ */
 export async function activateCommitments(
   tx: Transaction<Schema>,
   recordId: RecordId,
@@ -18,7 +22,27 @@ export async function activateCommitments(
     .forUpdate()
     .execute()
   for (const { doc } of rows) {
+    // Asked behind the lock: whoever decides an application takes the same one.
+    if (await waitsForDesk(tx, doc)) continue
     await writeCommitment(tx, { ...doc, state: 'ACTIVE' })
     await supersede(tx, doc)
   }
+}
+
+async function waitsForDesk(
+  tx: Transaction<Schema>,
+  { id, agreement }: Commitment,
+): Promise<boolean> {
+  return agreement?.relief?.basis.kind === 'APPLIED' || (await isUndecided(tx, id))
+}
+
+async function isUndecided(tx: Transaction<Schema>, id: CommitmentId): Promise<boolean> {
+  const row = await tx
+    .selectFrom('relief_application')
+    .select('id')
+    .where('commitment_id', '=', id)
+    .where('state', '=', 'PENDING')
+    .where('status', '=', 'applied')
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -1,5 +1,5 @@
 import type { ReliefApplication } from '#domain/repayment/application.ts'
-import { reliefTotal } from '#domain/repayment/spentAuthority.ts'
+import { reliefTotal } from '#domain/repayment/relief.ts'
 import { insertApplication } from '../db/writeApplication.ts'
 import { doubtOfScope } from './caseScope.ts'
 import type { CommandContext } from './commandContext.ts'
@@ -11,12 +11,9 @@ import type { Held, Outcome } from './outcome.ts'
  */
 export async function applyForRelief(
   context: CommandContext,
-  { decision: _decision, ...made }: ReliefApplication,
+  { decision: _decision, raised: _raised, ...made }: ReliefApplication,
 ): Promise<Outcome> {
   const { tx, frame, actor, receivedAt } = context
-  const total = reliefTotal(made.relief)
-  // Nothing to decide about, so nothing to keep beyond the operation itself.
-  if (total <= 0) return { status: 'held', problem: 'recordIncomplete' }
   const doubt =
     context.blocked ??
     (await doubtOfScope(context, made)) ??
@@ -35,7 +32,7 @@ export async function applyForRelief(
 
 async function doubtOfCommitment(
   { tx, actor }: CommandContext,
-  { commitmentId, caseId }: ReliefApplication | Omit<ReliefApplication, 'decision'>,
+  { commitmentId, caseId }: Pick<ReliefApplication, 'commitmentId' | 'caseId'>,
 ): Promise<Held | undefined> {
   if (commitmentId === undefined) return undefined
   const row = await tx

@@ -32,6 +32,14 @@ export function pokeInbox(deps: CommandDeps): Promise<void> {
   return quietly(deps, () => pokeDesk(deps.db))
 }
 
+/** Pokes the tablets on a case, and the desk, about what was decided. */
+export function pokeCase(deps: CommandDeps, caseId: CaseId): Promise<void> {
+  return quietly(deps, async () => {
+    await pokeCases(deps.db, [caseId])
+    await pokeDesk(deps.db)
+  })
+}
+
 async function quietly({ log }: CommandDeps, poke: () => Promise<void>): Promise<void> {
   try {
     await poke()

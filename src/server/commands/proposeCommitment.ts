@@ -1,13 +1,17 @@
+import type { Transaction } from 'kysely'
 import { checkPromise, type Commitment } from '#domain/repayment/commitment.ts'
 import type { ProblemName } from '#protocol/problem.ts'
+import type { Schema } from '../db/schema.ts'
 import { lockCommitment, writeCommitment, type StoredCommitment } from '../db/writeCommitment.ts'
 import { caseScope } from './caseScope.ts'
 import type { CommandContext } from './commandContext.ts'
+import { judgeRelief, onApproval, raiseApplication, type ReliefStanding } from './judgeRelief.ts'
 import type { Outcome } from './outcome.ts'
 import { supersede } from './supersede.ts'
 
 /**
- * Puts a commitment into force, or leaves it waiting for approval where its record is held or not here yet.
+ * Puts a commitment into force, or leaves it waiting for approval where its record is held or not here yet, or where it forgives
+ * what nobody has agreed to: what is above its agent's authority comes before the desk by itself.
  * Whatever state the tablet wrote, it is a proposal: kept and broken are the bank's words.
  */
 export async function proposeCommitment(
@@ -25,12 +29,26 @@ export async function proposeCommitment(
   if (doubt) {
     return { status: 'held', problem: doubt, rev: await writeCommitment(tx, pending, 'held') }
   }
-  if (!(await isRecordApplied(context, commitment))) {
-    return { status: 'applied', rev: await writeCommitment(tx, pending) }
+  const standing = await judgeRelief(context, commitment)
+  if (standing.kind === 'above' && commitment.recordId === undefined) {
+    const rev = await writeCommitment(tx, pending, 'held')
+    return { status: 'held', problem: 'recordIncomplete', rev }
   }
-  const rev = await writeCommitment(tx, { ...commitment, state: 'ACTIVE' })
+  if (standing.kind === 'above') await raiseApplication(context, commitment, standing.why)
+  const agreed = agreedAs(commitment, standing)
+  if (!agreed || !(await isRecordApplied(tx, commitment))) {
+    const waiting: Commitment = { ...(agreed ?? commitment), state: 'PENDING_APPROVAL' }
+    return { status: 'applied', rev: await writeCommitment(tx, waiting) }
+  }
+  const rev = await writeCommitment(tx, { ...agreed, state: 'ACTIVE' })
   await supersede(tx, commitment)
   return { status: 'applied', rev }
+}
+
+/** As it may come into force; undefined while somebody has to agree to it. */
+function agreedAs(commitment: Commitment, standing: ReliefStanding): Commitment | undefined {
+  if (standing.kind !== 'clear') return undefined
+  return standing.approvedBy ? onApproval(commitment, standing.approvedBy) : commitment
 }
 
 async function doubtOf(
@@ -53,9 +71,13 @@ function mayReplace(before: StoredCommitment, commitment: Commitment): boolean {
   )
 }
 
-async function isRecordApplied(context: CommandContext, commitment: Commitment): Promise<boolean> {
+/** A commitment comes into force with the record that it was made in, never before. */
+export async function isRecordApplied(
+  tx: Transaction<Schema>,
+  commitment: Commitment,
+): Promise<boolean> {
   if (commitment.recordId === undefined) return true
-  const row = await context.tx
+  const row = await tx
     .selectFrom('record')
     .select('status')
     .where('id', '=', commitment.recordId)

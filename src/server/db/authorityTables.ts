@@ -25,7 +25,7 @@ export interface ReliefApplicationTable {
   commitment_id: CommitmentId | null
   rev: number
   state: ApplicationState
-  /** All that it asks to be forgiven. */
+  /** All that it asks to be forgiven; 0 where it asks for more instalments alone. */
   total_fen: Fen
   doc: JSONColumnType<ReliefApplication>
   /** `held`: kept, and not shown to be decided. */

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { OperationId } from '#domain/base/ids.ts'
 import type { ReliefApplication } from '#domain/repayment/application.ts'
-import { reliefTotal } from '#domain/repayment/spentAuthority.ts'
+import { reliefTotal } from '#domain/repayment/relief.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { logChange } from './changeLog.ts'
 import { nextRev } from './nextRev.ts'

@@ -22,7 +22,9 @@ export interface RouteDeps extends CommandDeps, SessionDeps, ReadDeps {
   /** The bank's key that tablets seal captures to from now on. */
   readonly sealKey: () => SealKey
   /** The keys that policy packs are signed with, the newest first. */
-  readonly policyKeys: () => readonly PolicyKey[]
+  readonly policyKeys: () => readonly [PolicyKey, ...PolicyKey[]]
+  /** The Ed25519 signature of the newest of them over bytes, 64 bytes. */
+  readonly signPolicy: (bytes: Uint8Array) => Promise<Uint8Array>
   /** A lease for a device and its agent from now on. */
   readonly lease: (device: DeviceId, staff: StaffId) => Promise<SignedLease>
   /** Where anybody complains about a visit by phone; null where the bank has set none. */

@@ -14,7 +14,7 @@ const STATEMENTS = [
     commitment_id uuid,
     rev bigint not null,
     state text not null check (state in ('PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN')),
-    total_fen bigint not null check (total_fen > 0),
+    total_fen bigint not null check (total_fen >= 0),
     doc jsonb not null,
     status text not null check (status in ('applied', 'held')),
     made_by uuid not null references staff (id),

@@ -148,6 +148,16 @@ export const problemsEn: Messages<typeof problemsZh> = {
       'This touches sensitive information, and the password was last entered more than 5 minutes ago.',
     doNow: 'Enter your password to go on.',
   },
+  ownWork: {
+    title: 'Not your own application',
+    sentence: 'An application for relief is decided by somebody other than the person who made it.',
+    doNow: 'Pass it to a colleague who may decide it.',
+  },
+  aboveAuthority: {
+    title: 'Above your authority',
+    sentence: 'This relief or authority is larger than you may decide.',
+    doNow: 'Pass it to somebody with a higher limit.',
+  },
   identityUnknown: {
     title: 'No staff number for this account',
     sentence: 'Your sign-in at the bank belongs to no active staff number. You were not signed in.',

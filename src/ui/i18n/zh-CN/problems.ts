@@ -144,6 +144,16 @@ export const problemsZh = {
     sentence: '此操作涉及敏感信息，距上次输入密码已超过 5 分钟。',
     doNow: '请输入密码后继续。',
   },
+  ownWork: {
+    title: '不能审批本人提交的申请',
+    sentence: '减免申请须由申请人以外的人员审批。',
+    doNow: '请交由其他有权限的同事处理。',
+  },
+  aboveAuthority: {
+    title: '超出您的审批权限',
+    sentence: '这项减免或授权的额度超过了您可以决定的上限。',
+    doNow: '请交由权限更高的人员处理。',
+  },
   identityUnknown: {
     title: '没有对应的工号',
     sentence: '这个银行账号没有对应的在用工号，未能登录。',
