@@ -5,15 +5,18 @@ import { ok, refused, type Result } from '../base/result.ts'
 /** An amount of money in whole fen (1/100 yuan), a safe integer; negative only for credits. */
 export type Fen = Brand<number, 'Fen'>
 
-export type AmountFault =
-  | 'EMPTY'
-  | 'NOT_A_NUMBER'
-  | 'TOO_MANY_DECIMALS'
-  | 'TOO_LARGE'
-  | 'NOT_POSITIVE'
-  | 'NEGATIVE'
-  /** Dollars beside yuan, or any money but yuan: nothing is converted at the door. */
-  | 'OTHER_CURRENCY'
+/** OTHER_CURRENCY: any money but yuan, beside yuan too; nothing is converted at the door. */
+export const AMOUNT_FAULTS = [
+  'EMPTY',
+  'NOT_A_NUMBER',
+  'TOO_MANY_DECIMALS',
+  'TOO_LARGE',
+  'NOT_POSITIVE',
+  'NEGATIVE',
+  'OTHER_CURRENCY',
+] as const
+
+export type AmountFault = (typeof AMOUNT_FAULTS)[number]
 
 /** The largest amount that a form accepts: 99,999,999.99 yuan. */
 export const LARGEST_FEN = 9_999_999_999 as Fen

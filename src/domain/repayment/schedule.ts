@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day } from '../time/day.ts'
+import { addMonths, asDay, type Day } from '../time/day.ts'
 
 /** Years that a personalised plan may run (商业银行信用卡业务监督管理办法, Art. 70). */
 const MOST_MONTHS = 60
@@ -10,14 +10,15 @@ export interface ScheduleWish {
   readonly wishedDay: number
 }
 
-/** The due days of a monthly plan: period k is due in the k-th month after that of signing, on the wished day or the month's last before it. */
+/**
+ * The due days of a monthly plan: period k is due in the k-th month after that of signing, on the wished day, or on the last of
+ * a month that is shorter.
+ */
 export function dueDays({ signedOn, count, wishedDay }: ScheduleWish): readonly Day[] {
-  const first = addDays(signedOn, 1 - Number(signedOn.slice(8)))
-  return Array.from({ length: count }, (_, index) => {
-    const lastOfMonth = addDays(addMonths(first, index + 2), -1)
-    const wished = addDays(addMonths(first, index + 1), wishedDay - 1)
-    return wished < lastOfMonth ? wished : lastOfMonth
-  })
+  // January has every day that may be wished for.
+  const january = asDay(`${signedOn.slice(0, 4)}-01-${String(wishedDay).padStart(2, '0')}`)
+  const signedAt = Number(signedOn.slice(5, 7)) - 1
+  return Array.from({ length: count }, (_, index) => addMonths(january, signedAt + index + 1))
 }
 
 /** The last day on which a plan signed then may still be due. */

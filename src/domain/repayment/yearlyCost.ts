@@ -1,11 +1,11 @@
 import type { Fen } from '../money/fen.ts'
 import { roundedQuotient } from '../money/rate.ts'
 
-/** The grid of the search: a monthly rate is a whole number of 2⁻⁴⁰, about 10⁻¹². */
-const GRID_BITS = 40n
+/** The grid of the search: a monthly rate is a whole number of 2⁻³². */
+const GRID_BITS = 32n
 const GRID = 1n << GRID_BITS
 const BP = 10_000n
-const FINER = 64n
+const FINER = 32n
 
 export interface YearlyCost {
   /** Nominal: twelve times the monthly internal rate, basis points. */
@@ -16,7 +16,7 @@ export interface YearlyCost {
 
 /**
  * What borrowing `sumFen` and paying it back month by month costs a year, by the payments' internal rate. Whole numbers
- * alone: bisection on a grid of 2⁻⁴⁰ a month, each side rounded once, half up, to a basis point. Nothing more paid back than was
+ * alone: bisection on a grid of 2⁻³² a month, each side rounded once, half up, to a basis point. Nothing more paid back than was
  * borrowed costs nothing. Throws at more than 100 % a month.
  */
 export function yearlyCost(sumFen: Fen, payments: readonly Fen[]): YearlyCost {
@@ -37,7 +37,7 @@ export function yearlyCost(sumFen: Fen, payments: readonly Fen[]): YearlyCost {
   }
 }
 
-/** What is left at that rate after the last payment, in 2⁻⁶⁴ fen: far finer than a step of the grid can move it. */
+/** What is left at that rate after the last payment, in 2⁻³² fen: far finer than a step of the grid can move it. */
 function restAfter(sum: bigint, payments: readonly bigint[], rate: bigint): bigint {
   let rest = sum << FINER
   for (const payment of payments) rest = ((rest * (GRID + rate)) >> GRID_BITS) - (payment << FINER)
