@@ -13,7 +13,8 @@ export class RepaymentScreen {
   }
 
   readonly button = (name: string): Locator => this.#page.getByRole('button', { name, exact: true })
-  readonly field = (label: string): Locator => this.#page.getByLabel(label).and(this.#page.locator('.control'))
+  readonly field = (label: string): Locator =>
+    this.#page.getByLabel(label).and(this.#page.locator('.control'))
   readonly rows = (): Locator => this.#page.locator('.plan').first().locator('tbody tr')
   readonly slider = (): Locator => this.#page.getByRole('slider')
 
@@ -24,7 +25,9 @@ export class RepaymentScreen {
   }
 
   async offer(offer: Offer): Promise<void> {
-    await this.#page.locator('label.tile', { has: this.#page.locator(`input[value=${offer}]`) }).click()
+    await this.#page
+      .locator('label.tile', { has: this.#page.locator(`input[value=${offer}]`) })
+      .click()
   }
 
   async tile(text: string): Promise<void> {
