@@ -1,5 +1,6 @@
 import type { RecordId } from '#domain/base/ids.ts'
 import { ok, refused, type Result } from '#domain/base/result.ts'
+import { workedOutOn } from '#domain/repayment/changeNegotiation.ts'
 import type { Deal } from '#domain/repayment/deal.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import { dealAnswers } from '#domain/visit/dealAnswers.ts'
@@ -37,7 +38,8 @@ export function adoptDeal(
     if (!stored || !dossier) return refused({ code: 'DRAFT_UNKNOWN' })
     const { value: draft } = stored
     const today = wallClock(dossier.value.placeZone, deps.clock.now()).day
-    const deal = await readDeal(deps, { draft, dossier: dossier.value, today })
+    const day = workedOutOn(draft.negotiation ?? { typed: {} }, today)
+    const deal = await readDeal(deps, { draft, dossier: dossier.value, day })
     if (!deal || !isSame(deal.items, input.items)) return refused({ code: 'NOT_THE_SAME' })
     const { visitId, caseId } = draft
     const known = await unsentOperations(deps.db, visitId, ['scheduleVisit'])
@@ -46,7 +48,7 @@ export function adoptDeal(
     const row = await draftRow(deps, {
       ...draft,
       answers: dealAnswers(draft.answers, deal),
-      negotiation: { typed: {}, ...draft.negotiation, on: deal.agreement.statement.on },
+      negotiation: { typed: {}, ...draft.negotiation, on: day },
       stepId: STEP,
     })
     await commitCapture(deps, {

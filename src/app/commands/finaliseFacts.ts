@@ -42,7 +42,8 @@ export async function readFinaliseFacts(
   const decisions = await openPayloads(deps.sealer, 'decisions', rows.decisions)
   const at = deps.clock.now()
   const today = wallClock(dossier.placeZone, (await amendedAt(deps, draft)) ?? at).day
-  const deal = await readDeal(deps, { draft, dossier, today })
+  // As it was adopted, on whatever day the record is sealed.
+  const deal = await readDeal(deps, { draft, dossier, day: draft.negotiation?.on ?? today })
   // A correction that leaves the payments as they were leaves what was agreed for them, too.
   const agreed = deal ? termsOf(deal) : superseded?.value
   const facts: FinaliseFacts = {

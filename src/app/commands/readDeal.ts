@@ -17,12 +17,13 @@ import type { CommandDeps } from './commandDeps.ts'
 interface DealAsk {
   readonly draft: RecordDraft
   readonly dossier: Dossier
-  readonly today: Day
+  /** By whose figures. */
+  readonly day: Day
 }
 
 /**
- * What was worked out at the table, counted again from what was typed, by the day on which it was signed or adopted. A signature
- * that was given to another text falls away. Undefined where nothing was worked out, or it comes to nothing.
+ * What was worked out at the table, counted again from what was typed. A signature that was given to another text falls
+ * away. Undefined where nothing was worked out, or it comes to nothing.
  */
 export async function readDeal(deps: CommandDeps, ask: DealAsk): Promise<Deal | undefined> {
   const { negotiation } = ask.draft
@@ -40,9 +41,8 @@ export async function readDeal(deps: CommandDeps, ask: DealAsk): Promise<Deal | 
 async function factsOf(
   deps: CommandDeps,
   negotiation: Negotiation,
-  { draft: { caseId }, dossier, today }: DealAsk,
+  { draft: { caseId }, dossier, day }: DealAsk,
 ): Promise<NegotiationFacts> {
-  const day = negotiation.on ?? today
   const statement = caseStatement(dossier.accounts, day)
   const [held, rows] = await Promise.all([readGrantRows(deps.db), deps.db.commitments.toArray()])
   const grants = await openGrants(deps.sealer, held)

@@ -1,3 +1,4 @@
+import type { Day } from '../time/day.ts'
 import type { Negotiation, Typed } from './negotiation.ts'
 
 /** Some fields of a negotiation as they are now; `undefined` takes one back. */
@@ -8,14 +9,17 @@ export interface NegotiationChange extends Partial<Omit<Negotiation, 'typed'>> {
 /** What stands on the sheets. */
 const ON_THE_SHEETS = ['offer', 'typed', 'series', 'ability'] as const
 
-/** The negotiation after a change. What was signed said something else, so both signatures go with a change of the plan. */
+/**
+ * The negotiation after a change. What was signed or adopted said something else, so both signatures go with a change of the
+ * plan, and the day with them.
+ */
 export function changedNegotiation(
   before: Negotiation | undefined,
   change: NegotiationChange,
 ): Negotiation {
-  const { costSheet, agreement, refusedToSign, ...kept } = before ?? { typed: {} }
+  const { costSheet, agreement, refusedToSign, on, ...kept } = before ?? { typed: {} }
   const isOther = ON_THE_SHEETS.some(field => field in change)
-  const signatures = isOther ? {} : { costSheet, agreement, refusedToSign }
+  const signatures = isOther ? {} : { costSheet, agreement, refusedToSign, on }
   const { typed, ...fields } = change
   return withoutGaps({
     ...kept,
@@ -23,6 +27,11 @@ export function changedNegotiation(
     ...fields,
     typed: { ...kept.typed, ...typed },
   })
+}
+
+/** The day by whose figures it is worked out now: that on which something was signed, else today. */
+export function workedOutOn({ costSheet, agreement, on }: Negotiation, today: Day): Day {
+  return costSheet || agreement ? (on ?? today) : today
 }
 
 /** What is not said is absent, not undefined: so it is stored and hashed. */

@@ -12,7 +12,11 @@ import type { Dossier } from '#domain/case/dossier.ts'
 import { ZERO_FEN } from '#domain/money/fen.ts'
 import { reliefLimit } from '#domain/repayment/authority.ts'
 import { caseStatement } from '#domain/repayment/caseStatement.ts'
-import { changedNegotiation, type NegotiationChange } from '#domain/repayment/changeNegotiation.ts'
+import {
+  changedNegotiation,
+  workedOutOn,
+  type NegotiationChange,
+} from '#domain/repayment/changeNegotiation.ts'
 import { termsOfCase } from '#domain/repayment/termsOfCase.ts'
 import { negotiate, proposalOf } from '#domain/repayment/negotiate.ts'
 import type { Negotiation } from '#domain/repayment/negotiation.ts'
@@ -59,11 +63,7 @@ type Words = ReturnType<typeof useWords>
 /** What the words come to, with what is owed and what may be agreed. */
 function useCounted({ dossier, today, authority }: AtTheTable, words: Words) {
   const { negotiation, applicationId } = words
-  // What was signed says a day; a new word takes the signatures away, and then it is today.
-  const day = computed(() => {
-    const { agreement, costSheet, on } = negotiation.value
-    return (agreement ?? costSheet) && on ? on : today()
-  })
+  const day = computed(() => workedOutOn(negotiation.value, today()))
   const statement = computed(() => caseStatement(dossier.accounts, day.value))
   const terms = computed(() => termsOfCase(statement.value))
   const grant = computed(() => authority()?.grant)

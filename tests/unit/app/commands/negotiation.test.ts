@@ -38,7 +38,7 @@ async function draftOf(tablet: TestTablet, recordId: RecordId) {
 
 async function dealOf(tablet: TestTablet, recordId: RecordId) {
   const draft = await draftOf(tablet, recordId)
-  const deal = await readDeal(tablet.deps, { draft, dossier: DOSSIER, today: TODAY })
+  const deal = await readDeal(tablet.deps, { draft, dossier: DOSSIER, day: TODAY })
   if (!deal) throw new Error('no deal')
   return deal
 }
@@ -120,6 +120,15 @@ test('adopting writes the promise, its outcome, the day, and the judgement in on
   const [sent] = await sentOf(tablet)
   expect(sent).toMatchObject({ kind: 'recordDecision', content: { value: { moment: 'commit' } } })
   expect(await tablet.db.decisions.count()).toBe(1)
+})
+
+test('what was adopted and not signed is adopted anew on a later day, by that day’s figures', async () => {
+  const [tablet, recordId] = await atTable()
+  await save(tablet, recordId, A_PLAN)
+  await adopt(tablet, recordId)
+  tablet.time = asInstant(MORNING + 86_400_000)
+  await adopt(tablet, recordId)
+  expect((await draftOf(tablet, recordId)).negotiation?.on).toBe('2026-11-24')
 })
 
 test('what came to other payments meanwhile is not adopted', async () => {

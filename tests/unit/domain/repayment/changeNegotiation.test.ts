@@ -21,6 +21,7 @@ test.each([
   const after = changedNegotiation(AGREED, change)
   expect(after).not.toHaveProperty('costSheet')
   expect(after).not.toHaveProperty('agreement')
+  expect(after).not.toHaveProperty('on')
 })
 
 test('a signature, a day, or an id takes none; one word leaves the others', () => {
