@@ -7,6 +7,8 @@ export const negotiationEn: Messages<typeof negotiationZh> = {
   openText:
     'From what is owed, part by part and to the fen. A promise can also be typed in directly below.',
   adopted: 'What was worked out has been adopted',
+  adoptedText:
+    'The payments agreed stand below; once one of them is changed, relief and instalments no longer apply.',
   gone: {
     title: 'There is no record to work on',
     text: 'It may have been sealed already, or the case has left this tablet.',

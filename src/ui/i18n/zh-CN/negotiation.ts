@@ -12,6 +12,7 @@ export const negotiationZh = {
   open: '进入协商还款',
   openText: '按欠款构成逐项商定，金额精确到分；也可以在下方直接填写承诺。',
   adopted: '已采用协商结果',
+  adoptedText: '下方为商定的各笔还款；改动其中任何一笔，减免、分期等约定即不再适用。',
   gone: {
     title: '没有可以协商的记录',
     text: '它可能已经封存，或案件已从本机移出。',
