@@ -109,10 +109,7 @@ const UNSAFE_IN_VUE = ['argument', 'assignment', 'call', 'member-access', 'retur
 
 const words = text => (Array.isArray(text) ? text : text.split(' '))
 const within = (path, zone) => path === zone || path.startsWith(`${zone}/`)
-const repoPath = file =>
-  relative(import.meta.dirname, file)
-    .split(sep)
-    .join('/')
+const repoPath = file => relative(import.meta.dirname, file).replaceAll(sep, '/')
 const keyOf = path => path.replace(/^src\//, '').replace(/(?:\.d)?\.[a-z]+$/, '')
 
 /** The zone of a path under src, or undefined where the table has no line for it. */

@@ -143,11 +143,12 @@ function acting(): Pick<TableStage, 'press' | 'type' | 'choose' | 'errorAt'> {
   }
   return {
     press: async label => {
-      find<HTMLButtonElement>('button', label).click()
+      const button = await vi.waitFor(() => find<HTMLButtonElement>('button', label))
+      button.click()
       await flushPromises()
     },
     type: async (label, text) => {
-      const input = field(label)
+      const input = await vi.waitFor(() => field(label))
       input.value = text
       input.dispatchEvent(new Event('input', { bubbles: true }))
       input.dispatchEvent(new Event('change', { bubbles: true }))
@@ -155,7 +156,8 @@ function acting(): Pick<TableStage, 'press' | 'type' | 'choose' | 'errorAt'> {
       await flushPromises()
     },
     choose: async label => {
-      find<HTMLLabelElement>('label', label).querySelector('input')?.click()
+      const tile = await vi.waitFor(() => find<HTMLLabelElement>('label', label))
+      tile.querySelector('input')?.click()
       await flushPromises()
     },
     errorAt: label =>
