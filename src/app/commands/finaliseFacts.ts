@@ -1,8 +1,10 @@
 import { asId, type CommitmentId, type OperationId, type RecordId } from '#domain/base/ids.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
 import { isLive, type Commitment } from '#domain/repayment/commitment.ts'
+import type { Day } from '#domain/time/day.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import type { FinaliseFacts, RecordDraft } from '#domain/visit/record.ts'
-import { termsOf } from '#domain/visit/recordCommitment.ts'
+import { termsOf, type AgreedTerms } from '#domain/visit/recordCommitment.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { formOf } from '#app/db/forms.ts'
 import { lastNumber } from '#app/db/operations.ts'
@@ -42,10 +44,8 @@ export async function readFinaliseFacts(
   const decisions = await openPayloads(deps.sealer, 'decisions', rows.decisions)
   const at = deps.clock.now()
   const today = wallClock(dossier.placeZone, (await amendedAt(deps, draft)) ?? at).day
-  // As it was adopted, on whatever day the record is sealed.
-  const deal = await readDeal(deps, { draft, dossier, day: draft.negotiation?.on ?? today })
   // A correction that leaves the payments as they were leaves what was agreed for them, too.
-  const agreed = deal ? termsOf(deal) : superseded?.value
+  const agreed = (await adoptedTerms(deps, { draft, dossier, today })) ?? superseded?.value
   const facts: FinaliseFacts = {
     form: formOf(draft),
     draft,
@@ -67,6 +67,15 @@ export async function readFinaliseFacts(
       : rows.scheduled,
     last: rows.last,
   }
+}
+
+/** As they were adopted, on whatever day the record is sealed. */
+async function adoptedTerms(
+  deps: CommandDeps,
+  at: { readonly draft: RecordDraft; readonly dossier: Dossier; readonly today: Day },
+): Promise<AgreedTerms | undefined> {
+  const deal = await readDeal(deps, { ...at, day: at.draft.negotiation?.on ?? at.today })
+  return deal && termsOf(deal)
 }
 
 /** In one transaction: on a slow tablet each one more is a wait that the agent feels. */

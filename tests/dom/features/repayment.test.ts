@@ -3,9 +3,9 @@ import { saveNegotiation } from '#app/commands/saveNegotiation.ts'
 import { isTurned, turnTablet } from '#app/inject/turnedTablet.ts'
 import { negotiationZh } from '#ui/i18n/zh-CN/negotiation.ts'
 import { A_PLAN } from '#tests/fixtures/negotiated.ts'
-import { sitAtTable } from './tableStage.ts'
+import { sitAtTable, soon } from './tableStage.ts'
 
-const { offer, field, fault, adopt, relief } = negotiationZh
+const { ability, offer, field, fault, adopt, relief } = negotiationZh
 
 vi.mock('signature_pad', () => ({
   default: class {
@@ -16,6 +16,8 @@ vi.mock('signature_pad', () => ({
     toData = () => []
   },
 }))
+
+vi.setConfig({ testTimeout: 60_000 })
 
 beforeEach(() => {
   document.body.replaceChildren()
@@ -33,19 +35,19 @@ test('a word is kept as it is typed, with a sentence beside it, and is there aga
   ] as const) {
     await table.type(field.amount, text)
     expect(table.errorAt(field.amount)).toBe(words)
-    await expect.poll(async () => (await table.draft()).negotiation?.typed['amount']).toBe(text)
+    await soon(async () => expect((await table.draft()).negotiation?.typed['amount']).toBe(text))
   }
   expect(table.text()).toContain('1,000.50')
   await table.go('/elsewhere')
   await table.go(`/record/${table.recordId}/repayment`)
-  await vi.waitFor(() => expect(table.text()).toContain('1,000.50'))
+  await soon(() => expect(table.text()).toContain('1,000.50'))
 })
 
 test('0 or 61 instalments, a day in the past: told, not taken away; the plan stands to the fen', async () => {
   const table = await sitAtTable('repayment', async ({ deps }, recordId) => {
     await saveNegotiation(deps, { recordId, change: A_PLAN })
   })
-  await vi.waitFor(() => expect(document.querySelectorAll('.plan tbody tr').length).toBe(48))
+  await soon(() => expect(document.querySelectorAll('.plan tbody tr').length).toBe(48))
   for (const count of ['0', '61']) {
     await table.type(field.count, count)
     expect(table.errorAt(field.count)).not.toBe('')
@@ -54,6 +56,16 @@ test('0 or 61 instalments, a day in the past: told, not taken away; the plan sta
   await table.type(field.count, '60期')
   expect(table.errorAt(field.count)).toBe('')
   expect(document.querySelectorAll('.plan table')[0]?.querySelectorAll('tbody tr')).toHaveLength(60)
+})
+
+test('what is left over each month stands as soon as it is told, whatever the offer lacks', async () => {
+  const table = await sitAtTable()
+  await table.type(ability.incomeKind.WAGES, '7,500')
+  await table.type(ability.spendingKind.LIVING, '５２００')
+  expect(table.text()).toContain('2,300.00')
+  await table.type(ability.spendingKind.LIVING, '很多')
+  expect(table.text()).toContain(ability.unknown)
+  expect(table.errorAt(ability.spendingKind.LIVING)).toBe(fault.NOT_A_NUMBER)
 })
 
 test('what is missing is told once somebody goes on, and nothing is adopted', async () => {
@@ -84,13 +96,13 @@ test('a plan whose cost sheet is not signed is not adopted: the rules say why, a
   const table = await sitAtTable('repayment', async ({ deps }, recordId) => {
     await saveNegotiation(deps, { recordId, change: A_PLAN })
   })
-  await vi.waitFor(() => expect(document.querySelector('[data-verdict=closed]')).not.toBeNull())
+  await soon(() => expect(document.querySelector('[data-verdict=closed]')).not.toBeNull())
   expect(table.text()).toContain(negotiationZh.gate.closed)
   await table.press(negotiationZh.sign.paper)
-  await vi.waitFor(async () =>
+  await soon(async () =>
     expect((await table.draft()).negotiation?.costSheet).toMatchObject({ onPaper: true }),
   )
-  await vi.waitFor(() => expect(document.querySelector('[data-verdict=closed]')).toBeNull())
+  await soon(() => expect(document.querySelector('[data-verdict=closed]')).toBeNull())
   await table.press(negotiationZh.sign.paper)
   await table.adopt()
   expect((await table.draft()).answers['promise']).toHaveLength(24)
@@ -101,7 +113,7 @@ test('from the turned tablet nothing is reached but the lock, and it says nothin
     await saveNegotiation(deps, { recordId, change: A_PLAN })
     turnTablet(recordId)
   })
-  await vi.waitFor(() => expect(table.text()).toContain(negotiationZh.sheet.agreement))
+  await soon(() => expect(table.text()).toContain(negotiationZh.sheet.agreement))
   const here = table.path()
   await table.go('/today')
   await table.go(`/record/${table.recordId}/repayment`)
@@ -109,11 +121,11 @@ test('from the turned tablet nothing is reached but the lock, and it says nothin
   expect(table.text()).not.toContain(negotiationZh.ability.title)
   expect(table.text()).not.toContain('A001')
   await table.press(negotiationZh.turned.back)
-  await vi.waitFor(() => expect(table.lock).toHaveBeenCalledTimes(1))
+  await soon(() => expect(table.lock).toHaveBeenCalledTimes(1))
 })
 
 test('who unlocks a tablet that was turned goes on with the talk', async () => {
   const table = await sitAtTable('turned')
   expect(isTurned(table.recordId)).toBe(false)
-  await vi.waitFor(() => expect(table.path()).toBe(`/record/${table.recordId}/repayment`))
+  await soon(() => expect(table.path()).toBe(`/record/${table.recordId}/repayment`))
 })

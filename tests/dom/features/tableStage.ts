@@ -20,6 +20,9 @@ import { takePacks } from '../situations/bankPacks.ts'
 import { AGENT, sampleDossier, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
 import { testTablet, type TestTablet } from '../../unit/app/support/testTablet.ts'
 
+/** Waits for what a busy machine may take its time over. */
+export const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 15_000 })
+
 export interface TableStage {
   readonly tablet: TestTablet
   readonly recordId: RecordId
@@ -69,11 +72,11 @@ export async function sitAtTable(
       await flushPromises()
     },
     adopt: async () => {
-      await vi.waitFor(() => {
+      await soon(() => {
         if (document.querySelector('footer .primary:disabled')) throw new Error('the gate is shut')
       })
       await acts.press(negotiationZh.adopt.go)
-      await vi.waitFor(() => {
+      await soon(() => {
         if (path() !== `/record/${row.id}`) throw new Error(`still at ${path()}`)
       })
     },
@@ -122,7 +125,7 @@ async function shown(tablet: TestTablet, path: string, lock: () => void) {
     },
   })
   onTestFinished(() => page.unmount())
-  await vi.waitFor(() => {
+  await soon(() => {
     if (!document.querySelector('h1')) throw new Error('not there yet')
   })
   await flushPromises()
@@ -143,12 +146,12 @@ function acting(): Pick<TableStage, 'press' | 'type' | 'choose' | 'errorAt'> {
   }
   return {
     press: async label => {
-      const button = await vi.waitFor(() => find<HTMLButtonElement>('button', label))
+      const button = await soon(() => find<HTMLButtonElement>('button', label))
       button.click()
       await flushPromises()
     },
     type: async (label, text) => {
-      const input = await vi.waitFor(() => field(label))
+      const input = await soon(() => field(label))
       input.value = text
       input.dispatchEvent(new Event('input', { bubbles: true }))
       input.dispatchEvent(new Event('change', { bubbles: true }))
@@ -156,7 +159,7 @@ function acting(): Pick<TableStage, 'press' | 'type' | 'choose' | 'errorAt'> {
       await flushPromises()
     },
     choose: async label => {
-      const tile = await vi.waitFor(() => find<HTMLLabelElement>('label', label))
+      const tile = await soon(() => find<HTMLLabelElement>('label', label))
       tile.querySelector('input')?.click()
       await flushPromises()
     },

@@ -24,6 +24,8 @@ export interface NegotiationContext {
   readonly spent: ComputedRef<SpentAuthority>
   /** What may still be forgiven without an application. */
   readonly reliefLimitFen: ComputedRef<Fen>
+  /** What is left over each month; undefined while it is not told. */
+  readonly surplusFen: ComputedRef<Fen | undefined>
   /** Shown as soon as it can be counted, whatever words are missing still. */
   readonly deal: ComputedRef<Deal | undefined>
   readonly faults: ComputedRef<readonly NegotiationFault[]>

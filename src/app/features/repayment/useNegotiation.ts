@@ -10,6 +10,7 @@ import type { MyGrant } from '#app/queries/myGrant.ts'
 import { asId, type ApplicationId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import { ZERO_FEN } from '#domain/money/fen.ts'
+import { surplusOf } from '#domain/repayment/ability.ts'
 import { reliefLimit } from '#domain/repayment/authority.ts'
 import { caseStatement } from '#domain/repayment/caseStatement.ts'
 import {
@@ -22,6 +23,8 @@ import { negotiate, proposalOf } from '#domain/repayment/negotiate.ts'
 import type { Negotiation } from '#domain/repayment/negotiation.ts'
 import type { NegotiationField } from '#domain/repayment/negotiationKeys.ts'
 import { forgivableOf } from '#domain/repayment/relief.ts'
+import { abilityIn } from '#domain/repayment/typedAbility.ts'
+import { typedForm } from '#domain/repayment/typedForm.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { useFormat } from '#ui/i18n/useFormat.ts'
@@ -84,11 +87,19 @@ function useCounted({ dossier, today, authority }: AtTheTable, words: Words) {
     const proposal = proposalOf(facts.value)
     return proposal.ok ? proposal.value : undefined
   })
+  /** Means are told before anything is offered. */
+  const means = computed(() => {
+    const form = typedForm(negotiation.value.typed)
+    const surplus = surplusOf(abilityIn(negotiation.value, form))
+    return { faults: form.faults, surplusFen: form.faults.length > 0 ? undefined : surplus }
+  })
+  const surplusFen = computed(() => means.value.surplusFen)
   const faults = computed(() => {
     const outcome = negotiate(facts.value)
-    return outcome.ok ? [] : outcome.error
+    if (outcome.ok) return []
+    return negotiation.value.offer ? outcome.error : [...outcome.error, ...means.value.faults]
   })
-  return { day, statement, terms, grant, spent, reliefLimitFen, deal, faults }
+  return { day, statement, terms, grant, spent, reliefLimitFen, surplusFen, deal, faults }
 }
 
 /** The words themselves, and their way into the draft. */
