@@ -83,6 +83,7 @@ const DOORS = {
   'vue-i18n': SCREENS,
   'reka-ui': SCREENS,
   '@lucide/vue': SCREENS,
+  signature_pad: 'ui/base',
   uuid: 'app/platform server',
   'hash-wasm': 'app/platform',
   valibot: 'protocol',
@@ -109,10 +110,7 @@ const UNSAFE_IN_VUE = ['argument', 'assignment', 'call', 'member-access', 'retur
 
 const words = text => (Array.isArray(text) ? text : text.split(' '))
 const within = (path, zone) => path === zone || path.startsWith(`${zone}/`)
-const repoPath = file =>
-  relative(import.meta.dirname, file)
-    .split(sep)
-    .join('/')
+const repoPath = file => relative(import.meta.dirname, file).replaceAll(sep, '/')
 const keyOf = path => path.replace(/^src\//, '').replace(/(?:\.d)?\.[a-z]+$/, '')
 
 /** The zone of a path under src, or undefined where the table has no line for it. */

@@ -108,6 +108,16 @@ const routes: RouteRecordRaw[] = [
     meta: { place: 'record', ...TASK },
   },
   {
+    path: `/record/:recordId(${ID})/repayment`,
+    component: () => import('./features/repayment/RepaymentPage.vue'),
+    meta: { place: 'repayment', ...TASK },
+  },
+  {
+    path: `/record/:recordId(${ID})/turned`,
+    component: () => import('./features/repayment/TurnedPage.vue'),
+    meta: { frame: 'bare', facts: true },
+  },
+  {
     path: `/record/:recordId(${ID})/read`,
     component: () => import('./features/record/RecordReadPage.vue'),
     meta: { place: 'recordRead', back: true, facts: true },
@@ -171,8 +181,8 @@ export function createAppRouter(facts: RouterFacts): AppRouter {
 
 const SIGN_IN = '/sign-in'
 const SHUT = ['/closed', '/out', '/unlock']
-/** A record that is open, and no finished one. */
-const OPEN_RECORD = new RegExp(`^/record/${ID}$`)
+/** A record that is open with its talk, and no finished one. */
+const OPEN_RECORD = new RegExp(`^/record/${ID}(/repayment|/turned)?$`)
 
 interface Bounds {
   /** Where one is led from anywhere else. */

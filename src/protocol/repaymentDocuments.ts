@@ -73,6 +73,7 @@ export const signedSchema: v.GenericSchema<unknown, Signed> = v.strictObject({
   sha256,
   at: instant,
   strokes: v.pipe(v.array(v.pipe(v.array(whole(0, 4000)), v.maxLength(4000))), v.maxLength(200)),
+  onPaper: v.optional(v.literal(true)),
 })
 
 /** What is being worked out at the table. Typed texts are kept as they are, right or wrong. */
@@ -83,6 +84,9 @@ export const negotiationSchema: v.GenericSchema<unknown, Negotiation> = v.strict
   ability: v.optional(abilitySchema),
   costSheet: v.optional(signedSchema),
   agreement: v.optional(signedSchema),
+  refusedToSign: v.optional(v.literal(true)),
+  on: v.optional(day),
+  applicationId: v.optional(id<ApplicationId>()),
 })
 
 /** What is forgiven, part by part. */

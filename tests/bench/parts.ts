@@ -10,6 +10,7 @@ import { gateFrames } from './gateFrames.ts'
 import { mapLines } from './mapLines.ts'
 import { lighthousePages, type Scores } from './lighthousePages.ts'
 import type { Line, PartResult } from './partResult.ts'
+import { planFrames } from './planFrames.ts'
 import { policyRates } from './policyRates.ts'
 import { repaymentTimes } from './repaymentTimes.ts'
 import { routeTimes } from './routeTimes.ts'
@@ -117,6 +118,20 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
             'a time chosen to its verdict, ms': { figure: figures.slot.ms },
             'tap to the gate with its verdict, ms': { figure: figures.page.ms },
             'tap to a page that judges nothing, ms': { figure: figures.plainPage.ms },
+          },
+          measured: figures,
+        }
+      }),
+    ),
+
+  table: () =>
+    withServer(server =>
+      withTablet(`http://localhost:${server.port}`, async tablet => {
+        const figures = await planFrames(tablet)
+        return {
+          lines: {
+            'a slider moved to its plan table, frames': { figure: figures.frames, most: 1 },
+            'a slider moved to its plan table, ms': { figure: figures.ms, most: 16 },
           },
           measured: figures,
         }

@@ -3,7 +3,8 @@ import { loadavg } from 'node:os'
 import type { Line } from './partResult.ts'
 import { PARTS } from './parts.ts'
 
-// npm run bench [-- PART…]: start, sync, seal, sessions, policy, repayment, gate, map, route, lighthouse; all of them when none is named.
+// npm run bench [-- PART…]: start, sync, seal, sessions, policy, repayment, gate, table, map, route, lighthouse; all of them
+// when none is named.
 const named = process.argv.slice(2)
 const lines: Record<string, Line> = {}
 const measured: Record<string, unknown> = {}

@@ -1,7 +1,10 @@
 import { asId, type CommitmentId, type OperationId, type RecordId } from '#domain/base/ids.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
 import { isLive, type Commitment } from '#domain/repayment/commitment.ts'
+import type { Day } from '#domain/time/day.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import type { FinaliseFacts, RecordDraft } from '#domain/visit/record.ts'
+import { termsOf, type AgreedTerms } from '#domain/visit/recordCommitment.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { formOf } from '#app/db/forms.ts'
 import { lastNumber } from '#app/db/operations.ts'
@@ -9,6 +12,7 @@ import { readRow, type OpenedRow } from '#app/db/readRow.ts'
 import type { DraftRow } from '#app/db/rows.ts'
 import { openPayload, openPayloads } from '#app/db/seal.ts'
 import type { CommandDeps } from './commandDeps.ts'
+import { readDeal } from './readDeal.ts'
 import { unsentOperations } from './unsentOperations.ts'
 
 /** Everything read for finalising a draft. */
@@ -39,14 +43,18 @@ export async function readFinaliseFacts(
   const superseded = await readSuperseded(deps, draft)
   const decisions = await openPayloads(deps.sealer, 'decisions', rows.decisions)
   const at = deps.clock.now()
+  const today = wallClock(dossier.placeZone, (await amendedAt(deps, draft)) ?? at).day
+  // A correction that leaves the payments as they were leaves what was agreed for them, too.
+  const agreed = (await adoptedTerms(deps, { draft, dossier, today })) ?? superseded?.value
   const facts: FinaliseFacts = {
     form: formOf(draft),
     draft,
     by: deps.staff().id,
     at,
-    today: wallClock(dossier.placeZone, (await amendedAt(deps, draft)) ?? at).day,
+    today,
     commitmentId: asId<CommitmentId>(deps.ids.newId()),
     ...(superseded && { supersedes: superseded.value.id }),
+    ...(agreed && { agreed }),
     decisions: decisions.toSorted((a, b) => a.madeAt - b.madeAt).map(({ id }) => id),
   }
   return {
@@ -59,6 +67,15 @@ export async function readFinaliseFacts(
       : rows.scheduled,
     last: rows.last,
   }
+}
+
+/** As they were adopted, on whatever day the record is sealed. */
+async function adoptedTerms(
+  deps: CommandDeps,
+  at: { readonly draft: RecordDraft; readonly dossier: Dossier; readonly today: Day },
+): Promise<AgreedTerms | undefined> {
+  const deal = await readDeal(deps, { ...at, day: at.draft.negotiation?.on ?? at.today })
+  return deal && termsOf(deal)
 }
 
 /** In one transaction: on a slow tablet each one more is a wait that the agent feels. */

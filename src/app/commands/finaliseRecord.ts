@@ -1,5 +1,6 @@
 import type { CommitmentId, DecisionId, RecordId } from '#domain/base/ids.ts'
 import { ok, refused, type Result } from '#domain/base/result.ts'
+import type { ReliefApplication } from '#domain/repayment/application.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import { finalise, type FinaliseRefusal, type VisitRecord } from '#domain/visit/record.ts'
@@ -18,6 +19,8 @@ import { visitRow } from '#app/db/visitView.ts'
 import type { DraftRefusal } from './changeDraft.ts'
 import { madeNow, type CommandDeps } from './commandDeps.ts'
 import { readFinaliseFacts, type FinaliseReading } from './finaliseFacts.ts'
+import type { KeptParts } from './keepAtVisit.ts'
+import { applicationParts } from './newApplication.ts'
 import { decisionParts, type DecisionParts } from './newDecision.ts'
 
 export interface Finalised {
@@ -36,11 +39,13 @@ export interface FinaliseInput {
 interface Outcome {
   readonly record: VisitRecord
   readonly commitment?: Commitment
+  readonly application?: ReliefApplication
   readonly decision: DecisionParts | undefined
 }
 
 /**
- * Turns a draft into a record for good: record, its judgement, promised commitment, the visit's end, the draft's removal
+ * Turns a draft into a record for good: record, its judgement, promised commitment with the
+ * application that it waits for, the visit's end, the draft's removal
  * and their operations in one commit. Refuses an incomplete draft with every fault; finalising twice gives
  * the first answer again. Throws where a visit was not judged; whatever the judgement says, it is kept.
  */
@@ -94,7 +99,7 @@ async function commitOutcome(
   reading: FinaliseReading,
   outcome: Outcome,
 ): Promise<void> {
-  const specs = operationsFor(deps, reading, outcome)
+  const { specs, application } = await operationsFor(deps, reading, outcome)
   const operations = await sealOperations(deps, specs, madeNow(deps), reading.last)
   const { draft, visit, superseded } = reading
   await commitCapture(deps, {
@@ -110,26 +115,33 @@ async function commitOutcome(
       await recordPut(deps, outcome.record, operations[0]),
       ...(outcome.decision ? [outcome.decision.put] : []),
       ...(outcome.commitment ? [await commitmentPut(deps, outcome.commitment, 0)] : []),
+      ...(application ? [application.put] : []),
       ...(await visitPut(deps, reading, operations[0])),
       ...(await supersededPut(deps, reading, outcome)),
     ],
     audit: [
       ...(outcome.decision ? [outcome.decision.audit] : []),
+      ...(application ? [application.audit] : []),
       { type: 'recordFinalised', subject: outcome.record.id, at: outcome.record.finalisedAt },
     ],
     operations: operations.map(operation => operation.row),
   })
 }
 
-/** The record first; the commitment depends on it, the others on what the server must know before them. */
-function operationsFor(
-  { ids }: CommandDeps,
+interface Sending {
+  readonly specs: readonly OperationSpec[]
+  readonly application?: KeptParts<ReliefApplication>
+}
+
+/** The record first; the commitment depends on it, its application on both, the others on what the server must know before. */
+async function operationsFor(
+  deps: CommandDeps,
   { dependsOn }: FinaliseReading,
-  { record, commitment, decision }: Outcome,
-): OperationSpec[] {
+  { record, commitment, application, decision }: Outcome,
+): Promise<Sending> {
   const { caseId, amends } = record
   const recordOp: OperationSpec = {
-    id: newOperationId(ids),
+    id: newOperationId(deps.ids),
     kind: amends ? 'amendRecord' : 'finaliseRecord',
     subject: record.id,
     caseId,
@@ -137,16 +149,18 @@ function operationsFor(
     value: record,
   }
   const judgedOps = decision ? [decision.operation] : []
-  if (!commitment) return [recordOp, ...judgedOps]
+  if (!commitment) return { specs: [recordOp, ...judgedOps] }
   const commitmentOp: OperationSpec = {
-    id: newOperationId(ids),
+    id: newOperationId(deps.ids),
     kind: 'proposeCommitment',
     subject: commitment.id,
     caseId,
     dependsOn: [recordOp.id],
     value: commitment,
   }
-  return [recordOp, commitmentOp, ...judgedOps]
+  if (!application) return { specs: [recordOp, commitmentOp, ...judgedOps] }
+  const made = await applicationParts(deps, application, [recordOp.id, commitmentOp.id])
+  return { specs: [recordOp, commitmentOp, made.operation, ...judgedOps], application: made }
 }
 
 async function recordPut(

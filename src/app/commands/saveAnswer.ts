@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import type { Answer } from '#domain/visit/form.ts'
 import { changeDraft, type DraftRefusal } from './changeDraft.ts'
 import type { CommandDeps } from './commandDeps.ts'
+import { storableText } from './storableText.ts'
 
 /** Keeps one answer as it is given, with the step on screen; `undefined` takes the answer back. */
 export function saveAnswer(
@@ -23,9 +24,6 @@ export function saveAnswer(
   })
 }
 
-/** Half a character from a broken paste, or a NUL, cannot be stored at the bank and would hold up the record. */
 function storable(answer: Answer): Answer {
-  if (typeof answer !== 'string') return answer
-  const broken = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\0/g
-  return answer.replace(broken, '\ufffd')
+  return typeof answer === 'string' ? storableText(answer) : answer
 }

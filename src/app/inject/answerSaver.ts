@@ -9,10 +9,10 @@ export type SaveState =
   | { readonly kind: 'saved'; readonly at: Instant }
   | { readonly kind: 'failed'; readonly cause: unknown }
 
-export interface AnswerSaver {
+export interface AnswerSaver<Value = Answer> {
   readonly state: Readonly<ShallowRef<SaveState>>
   /** Saves at once; with `typing` after a short rest, so that a key is not a transaction. */
-  give(field: string, answer: Answer | undefined, typing: boolean): void
+  give(field: string, answer: Value | undefined, typing: boolean): void
   /** Saves what is waiting; false when something could not be saved. */
   flush(): Promise<boolean>
 }
@@ -20,12 +20,12 @@ export interface AnswerSaver {
 const REST_MS = 400
 
 /** Saves answers one after the other, the latest of each field; nothing is dropped when saving fails. */
-export function createAnswerSaver(
-  save: (field: string, answer: Answer | undefined) => Promise<unknown>,
+export function createAnswerSaver<Value = Answer>(
+  save: (field: string, answer: Value | undefined) => Promise<unknown>,
   now: () => Instant,
-): AnswerSaver {
+): AnswerSaver<Value> {
   const state = shallowRef<SaveState>({ kind: 'idle' })
-  const waiting = new Map<string, Answer | undefined>()
+  const waiting = new Map<string, Value | undefined>()
   let running: Promise<boolean> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 

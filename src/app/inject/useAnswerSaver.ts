@@ -20,11 +20,16 @@ export function useAnswerSaver(
     },
     () => clock.now(),
   )
+  saveBeforeLeaving(saver)
+  return saver
+}
+
+/** What was typed last is saved before the page goes, perhaps for good. */
+export function saveBeforeLeaving(saver: Pick<AnswerSaver, 'flush'>): void {
   const saveNow = (): void => void saver.flush()
   document.addEventListener('visibilitychange', saveNow)
   onBeforeUnmount(() => {
     document.removeEventListener('visibilitychange', saveNow)
     saveNow()
   })
-  return saver
 }

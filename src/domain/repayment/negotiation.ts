@@ -23,6 +23,8 @@ export interface Signed {
   readonly at: Instant
   /** Points of each stroke in thousandths of the field's width: x, y, x, y … */
   readonly strokes: readonly (readonly number[])[]
+  /** By hand on the printed sheet, which the agent has; then there are no strokes. */
+  readonly onPaper?: true | undefined
 }
 
 /** What is being worked out at the table; it lies in the draft as it is given, and stays with the record. */
@@ -33,6 +35,12 @@ export interface Negotiation {
   readonly ability?: AbilitySheet | undefined
   readonly costSheet?: Signed | undefined
   readonly agreement?: Signed | undefined
+  /** The sheets were shown, and no signature was given. */
+  readonly refusedToSign?: true | undefined
+  /** The day by whose figures it was signed or adopted; till then it is always today. */
+  readonly on?: Day | undefined
+  /** Of the application that it may need; born with the first word, for whatever is signed rests on it. */
+  readonly applicationId?: ApplicationId | undefined
 }
 
 /** The six groups that a personalised plan must state (Art. 70); each is text on the sheet, made from these data. */

@@ -1,11 +1,13 @@
 import type { CaseId, CommitmentId, DecisionId, RecordId, StaffId, VisitId } from '../base/ids.ts'
 import { ok, refused, type Result } from '../base/result.ts'
+import type { ReliefApplication } from '../repayment/application.ts'
 import type { Commitment, PromiseItem } from '../repayment/commitment.ts'
 import type { Negotiation } from '../repayment/negotiation.ts'
 import type { Day } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { checkAnswers, type AnswerFault } from './checkAnswers.ts'
 import type { DoorEvent } from './doorLog.ts'
+import { commitmentOf, type AgreedTerms } from './recordCommitment.ts'
 import { shownAnswers, type Answers, type FormDefinition } from './form.ts'
 
 /** A record under way (草稿): one per visit and form edition, its id born when the form opened. */
@@ -69,18 +71,25 @@ export interface FinaliseFacts {
   readonly commitmentId: CommitmentId
   /** The live commitment that an amended promise replaces. */
   readonly supersedes?: CommitmentId | undefined
+  /** What was worked out at the table, or the agreement that a correction leaves as it was. */
+  readonly agreed?: AgreedTerms | undefined
   /** The judgements that the visit was made under, in the order of time. */
   readonly decisions?: readonly DecisionId[] | undefined
 }
 
+export interface Finalisation {
+  readonly record: VisitRecord
+  readonly commitment?: Commitment
+  readonly application?: ReliefApplication
+}
+
 /**
- * Turns a complete draft into a record and, where the debtor promised to pay, a commitment.
+ * Turns a complete draft into a record and, where the debtor promised to pay, a commitment; with the application that its
+ * relief waits for. What was worked out at the table counts where it still says what was promised.
  * Refuses an incomplete draft naming every fault; the draft itself stays untouched and saved. No rule and nothing noted at
  * the door is ever a reason to refuse.
  */
-export function finalise(
-  facts: FinaliseFacts,
-): Result<{ record: VisitRecord; commitment?: Commitment }, FinaliseRefusal> {
+export function finalise(facts: FinaliseFacts): Result<Finalisation, FinaliseRefusal> {
   const { draft, form } = facts
   const answers = shownAnswers(form, draft.answers)
   const faults = checkAnswers(form, answers, facts.today)
@@ -96,27 +105,5 @@ export function finalise(
     ...(facts.decisions?.length && { decisions: facts.decisions }),
     ...(items && { commitmentId: facts.commitmentId }),
   }
-  return ok(items ? { record, commitment: commitmentOf(record, items, facts) } : { record })
-}
-
-function commitmentOf(
-  record: VisitRecord,
-  items: readonly PromiseItem[],
-  facts: FinaliseFacts,
-): Commitment {
-  const funds = record.answers['sourceOfFunds']
-  return {
-    id: facts.commitmentId,
-    caseId: record.caseId,
-    cycleNo: record.cycleNo,
-    kind: items.length === 1 ? 'SINGLE' : 'SERIES',
-    state: 'PROPOSED',
-    madeOn: facts.today,
-    madeBy: facts.by,
-    items,
-    visitId: record.visitId,
-    recordId: record.id,
-    ...(typeof funds === 'string' && { sourceOfFunds: funds }),
-    ...(facts.supersedes && { supersedes: facts.supersedes }),
-  }
+  return ok(items ? { record, ...commitmentOf(record, items, facts) } : { record })
 }

@@ -17,6 +17,7 @@ import { faultStations } from '#tests/e2e/tour/faultStations.ts'
 import { followUpStations } from '#tests/e2e/tour/followUpStations.ts'
 import { gateStations } from '#tests/e2e/tour/gateStations.ts'
 import { endedStation, forgottenStation, outStations } from '#tests/e2e/tour/outStations.ts'
+import { negotiationStations } from '#tests/e2e/tour/negotiationStations.ts'
 import { mapStations } from '#tests/e2e/tour/mapStations.ts'
 import { deniedStation, deskPlaceStations, placeStations } from '#tests/e2e/tour/placeStations.ts'
 import { promiseStations } from '#tests/e2e/tour/promiseStations.ts'
@@ -166,6 +167,14 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
       await tablet.signIn()
       await doorStations(tablet, photographer(tablet.page, `${kind}-door`))
+    })
+
+    test(`${kind} negotiation`, async ({ newTablet }) => {
+      mkdirSync(join(folder, `${kind}-negotiation`), { recursive: true })
+      const tablet = await newTablet({ locale, viewport })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      await tablet.signIn()
+      await negotiationStations(tablet, photographer(tablet.page, `${kind}-negotiation`))
     })
 
     test(`${kind} unlocking`, async ({ newTablet, network }) => {

@@ -20,11 +20,17 @@ for (const [name, viewport, locale, themes] of KINDS) {
     await statementStations(tablet, async station => {
       for (const theme of themes) {
         await tablet.page.evaluate(showTheme, theme)
-        writeFileSync(join(folder, `${name}-${station}-${theme}.png`), await tablet.page.screenshot())
+        writeFileSync(
+          join(folder, `${name}-${station}-${theme}.png`),
+          await tablet.page.screenshot(),
+        )
         if (station === 'statement-sheet') {
           await tablet.page.emulateMedia({ media: 'print', reducedMotion: 'reduce' })
           await tablet.page.setViewportSize({ width: 690, height: 980 })
-          writeFileSync(join(folder, `${name}-print.png`), await tablet.page.screenshot({ fullPage: true }))
+          writeFileSync(
+            join(folder, `${name}-print.png`),
+            await tablet.page.screenshot({ fullPage: true }),
+          )
           await tablet.page.emulateMedia({ media: 'screen', reducedMotion: 'reduce' })
           await tablet.page.setViewportSize(viewport)
         }

@@ -10,6 +10,7 @@ export const placeEn: Messages<typeof placeZh> = {
   gate: 'Rule check',
   door: 'At the door',
   record: 'Visit record',
+  repayment: 'Repayment',
   recordRead: 'Visit record',
   statement: 'What is owed',
   followUp: 'Follow-up',

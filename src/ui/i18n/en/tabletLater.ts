@@ -25,6 +25,7 @@ import { unlockingEn } from './unlocking.ts'
 import { closedEn } from './closed.ts'
 import { outEn } from './out.ts'
 import { mapEn } from './map.ts'
+import { negotiationEn } from './negotiation.ts'
 import { mapsEn } from './maps.ts'
 
 export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
@@ -55,4 +56,5 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   maps: mapsEn,
   gate: gateEn,
   place: placeEn,
+  negotiation: negotiationEn,
 }

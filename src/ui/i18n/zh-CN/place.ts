@@ -8,6 +8,7 @@ export const placeZh = {
   gate: '合规校验',
   door: '上门',
   record: '上门记录',
+  repayment: '协商还款',
   recordRead: '上门记录',
   statement: '欠款说明',
   followUp: '后续跟进',

@@ -23,6 +23,7 @@ import { unlockingZh } from './unlocking.ts'
 import { closedZh } from './closed.ts'
 import { outZh } from './out.ts'
 import { mapZh } from './map.ts'
+import { negotiationZh } from './negotiation.ts'
 import { mapsZh } from './maps.ts'
 
 export const tabletLaterZh = {
@@ -53,4 +54,5 @@ export const tabletLaterZh = {
   maps: mapsZh,
   gate: gateZh,
   place: placeZh,
+  negotiation: negotiationZh,
 }

@@ -1,15 +1,15 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useBuzz } from '#app/inject/useBuzz.ts'
-import { useJudgedDoor } from '#app/inject/useJudgedDoor.ts'
-import { usePolicyPack } from '#app/inject/usePolicyPack.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import { explain } from '#domain/compliance/explain.ts'
+import type { PackLocale } from '#domain/compliance/rule.ts'
 import type { DoorClosed } from '#domain/visit/doorMode.ts'
 import { beforeExit } from '#domain/visit/leaving.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
-import { useFormat } from '#ui/i18n/useFormat.ts'
+import { useBuzz } from './useBuzz.ts'
+import { useJudgedDoor } from './useJudgedDoor.ts'
+import { usePolicyPack } from './usePolicyPack.ts'
 
 export interface Closure {
   /** Why nothing may be agreed now, in words; empty where something may. */
@@ -24,8 +24,7 @@ export interface Closure {
  * and the correction of one, are not judged here.
  */
 export function useClosure(draft: () => RecordDraft, dossier: () => Dossier): Closure {
-  const { t } = useI18n()
-  const format = useFormat()
+  const { t, locale } = useI18n()
   const log = computed(() => beforeExit(draft().amends ? [] : (draft().door ?? [])))
   const { pack } = usePolicyPack(dossier)
   const judged = useJudgedDoor(
@@ -47,7 +46,7 @@ export function useClosure(draft: () => RecordDraft, dossier: () => Dossier): Cl
     if (closed.kind === 'stage') {
       return t('door.closed.stage', { stage: t(`door.stage.${closed.stage}`) })
     }
-    return explain(judged.pack.value, closed.hit, format.locale())?.what ?? ''
+    return explain(judged.pack.value, closed.hit, locale.value as PackLocale)?.what ?? ''
   }
   const reason = computed(() => {
     const { closed } = judged.state.value

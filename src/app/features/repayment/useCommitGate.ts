@@ -1,0 +1,51 @@
+import { computed } from 'vue'
+import { ofVisit } from '#app/inject/useVisitGate.ts'
+import { useGate } from '#app/inject/useGate.ts'
+import { useGateAnswers } from '#app/inject/useGateAnswers.ts'
+import { useOverride } from '#app/inject/useOverride.ts'
+import type { RecordDraftView } from '#app/queries/recordDraft.ts'
+import { commitFacts } from '#domain/repayment/commitFacts.ts'
+import { wallClock } from '#domain/time/hours.ts'
+import { duringFacts } from '#domain/visit/duringFacts.ts'
+import { judgeVisit } from '#domain/visit/judgeVisit.ts'
+import type { FindingView } from '#ui/parts/gateView.ts'
+import { useGateView } from '#ui/parts/useGateView.ts'
+import type { Table } from './useTable.ts'
+
+/** What the rules say of the deal as it stands, before it is adopted; what may be answered is answered here. */
+export function useCommitGate({ talk, sheets }: Table, view: () => RecordDraftView) {
+  const { cases, device, look } = useGate(() => ({ draftId: view().draft.id }))
+  const judged = computed(() => {
+    const [all, deal] = [cases.value, talk.deal.value]
+    if (!all || !deal) return undefined
+    const { draft, dossier } = view()
+    const { now, trust } = device.value.clock
+    const { startedAt, door = [] } = draft
+    const facts = {
+      ...duringFacts({ dossier, startedAt, door, now }),
+      ...(trust && { clockTrust: trust }),
+      ...commitFacts(deal, {
+        costSheetSigned: sheets.stateOf('costSheet') === 'signed',
+        reliefLimitFen: talk.reliefLimitFen.value,
+      }),
+    }
+    return judgeVisit(all.policies.packs, dossier, facts, 'commit')
+  })
+  const gate = useGateAnswers({
+    judged,
+    ...ofVisit({ cases: () => cases.value, visit: () => view().visit, device }),
+  })
+  const override = useOverride(() => cases.value?.keys.overrideKey, gate.opened)
+
+  function ask({ rule, what }: FindingView): void {
+    const { id: caseId, placeZone } = view().dossier
+    const { day } = wallClock(placeZone, device.value.clock.now)
+    void override.ask({ caseId, rule, day, what })
+  }
+  return {
+    ...{ gate, look, ask },
+    view: useGateView(gate),
+    dialog: override.dialog,
+    isOpen: computed(() => gate.gate.value?.state === 'open'),
+  }
+}

@@ -1,0 +1,17 @@
+import { expect, test } from '#tests/e2e/support/e2eTest.ts'
+import { cleanAt } from '#tests/e2e/support/expectClean.ts'
+import { PORTRAIT } from '#tests/e2e/support/tablet.ts'
+import { negotiationStations } from '#tests/e2e/tour/negotiationStations.ts'
+
+test('axe finds nothing at the table, on the sheets and on the turned tablet, in any theme', async ({
+  newTablet,
+}) => {
+  test.setTimeout(400_000)
+  const tablet = await newTablet({ viewport: PORTRAIT })
+  const { page } = tablet
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await tablet.signIn()
+  const clean = cleanAt(page)
+  await negotiationStations(tablet, clean.at)
+  expect(clean.count).toBe(9)
+})
