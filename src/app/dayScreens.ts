@@ -8,6 +8,8 @@ export { default as TodayPage } from './features/today/TodayPage.vue'
 export const laterScreens = {
   followUp: () => import('./features/followup/FollowUpPage.vue'),
   statement: () => import('./features/statement/StatementPage.vue'),
+  repayment: () => import('./features/repayment/RepaymentPage.vue'),
+  turned: () => import('./features/repayment/TurnedPage.vue'),
   outbox: () => import('./features/outbox/OutboxPage.vue'),
   settings: () => import('./features/settings/SettingsPage.vue'),
   maps: () => import('./features/maps/MapsPage.vue'),

@@ -109,12 +109,12 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: `/record/:recordId(${ID})/repayment`,
-    component: () => import('./features/repayment/RepaymentPage.vue'),
+    component: later('repayment'),
     meta: { place: 'repayment', ...TASK },
   },
   {
     path: `/record/:recordId(${ID})/turned`,
-    component: () => import('./features/repayment/TurnedPage.vue'),
+    component: later('turned'),
     meta: { frame: 'bare', facts: true },
   },
   {

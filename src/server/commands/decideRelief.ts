@@ -14,7 +14,7 @@ import type { CommandDeps } from './commandContext.ts'
 import { onApproval } from './judgeRelief.ts'
 import { pokeCase } from './pokeAbout.ts'
 import { isRecordApplied } from './proposeCommitment.ts'
-import { supersede } from './supersede.ts'
+import { replacedBefore, supersede } from './supersede.ts'
 
 /** Which application, what becomes of it and why, and who says so. */
 export interface ReliefDecision {
@@ -93,6 +93,11 @@ async function settleCommitment(
   }
   const agreed = onApproval(commitment, id)
   const isActive = status === 'applied' && (await isRecordApplied(tx, agreed))
-  await writeCommitment(tx, { ...agreed, ...(isActive && { state: 'ACTIVE' }) }, status)
-  if (isActive) await supersede(tx, agreed)
+  if (!isActive) {
+    await writeCommitment(tx, agreed, status)
+    return
+  }
+  const replaced = await replacedBefore(tx, agreed)
+  await writeCommitment(tx, { ...agreed, state: replaced ?? 'ACTIVE' }, status)
+  if (!replaced) await supersede(tx, agreed)
 }

@@ -54,10 +54,10 @@ type Tour = (tablet: Tablet, at: AtStation) => Promise<void>
 const TOURS: readonly (readonly [string, Tour, number])[] = [
   ['the tablet', tabletTour, 37],
   ['a tablet where something has failed', afterSignIn(faultStations), 1],
-  ['the desk', deskAndPromises, 7],
+  ['the desk', deskTour, 7],
 ]
 
-const deskAndPromises: Tour = async (tablet, at) => {
+async function deskTour(tablet: Tablet, at: AtStation): Promise<void> {
   await deskStations(tablet, at)
   await tablet.page.keyboard.press('Escape')
   await promiseStations(tablet, at)

@@ -37,10 +37,11 @@ export function useCommitGate({ talk, sheets }: Table, view: () => RecordDraftVi
   })
   const override = useOverride(() => cases.value?.keys.overrideKey, gate.opened)
 
-  function ask({ rule, what }: FindingView): void {
+  function ask({ rule, what, asks }: FindingView): void {
+    if (!asks) return
     const { id: caseId, placeZone } = view().dossier
     const { day } = wallClock(placeZone, device.value.clock.now)
-    void override.ask({ caseId, rule, day, what })
+    void override.ask({ caseId, rule, day, what, by: asks })
   }
   return {
     ...{ gate, look, ask },
