@@ -8,7 +8,7 @@ import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
 import { aSigningKey } from '../signingKeys.ts'
 import { anOperation, aRecord } from '../smallBank.ts'
 import { steppedUp } from '../steppedUp.ts'
-import { enrolledDevice, waitingItem } from '../waitingItems.ts'
+import { enrolledDevice, waitingApplication, waitingItem } from '../waitingItems.ts'
 
 let bank: HttpBank
 const cookies = { agent: '', supervisor: '' }
@@ -19,6 +19,7 @@ beforeAll(async () => {
   cookies.agent = await bank.signIn('S1', 1)
   cookies.supervisor = await steppedUp(bank, await bank.signIn('S4'))
   await waitingItem(bank, 1, await enrolledDevice(bank, 9))
+  await waitingApplication(bank, 1)
 })
 afterAll(() => bank.stop())
 
@@ -29,7 +30,7 @@ const push = (ops: unknown) => ({ device: anId(8, 1), sentAt: NOON, ops })
 const WITH_BODY = [
   ['POST', '/session/step-up', { password: PASSWORD }],
   ['POST', '/desk/devices/codes', { staffId: anId(6, 1) }],
-  ['POST', `/desk/applications/${anId<string>(31, 1)}/approve`, { reason: '材料齐全' }],
+  ['POST', `/desk/applications/${anId<string>(31, 1)}/reject`, { reason: '材料不足' }],
   ['POST', `/desk/inbox/${anId<string>(12, 1)}/set-aside`, { reason: '重复送达' }],
   ['POST', '/session', { staffNo: 'S1', password: PASSWORD, device: anId(8, 1) }],
   ['POST', '/push', push([anOperation('finaliseRecord', aRecord())])],

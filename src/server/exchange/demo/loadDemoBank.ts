@@ -12,6 +12,7 @@ import { writeDossier } from '#server/db/writeDossier.ts'
 import { writeRecord } from '#server/db/writeRecord.ts'
 import { writeVisit } from '#server/db/writeVisit.ts'
 import { DatabaseInUseError } from './databaseInUseError.ts'
+import { insertAuthority } from './demoAuthority.ts'
 import { makeDemoBank, type DemoBank } from './demoBank.ts'
 import type { DemoCase } from './demoCase.ts'
 import type { DemoStaff } from './demoStaff.ts'
@@ -44,6 +45,7 @@ export async function loadDemoBank(
     await sql`lock table staff in share row exclusive mode`.execute(tx)
     await refuseUnlessEmpty(tx)
     await insertStaff(tx, bank, { hashes, pins })
+    await insertAuthority(tx, bank.today, now)
     for (const demoCase of bank.cases) await insertCase(tx, demoCase)
     await writeAudit(tx, { at: now, actor: null, action: 'demoLoaded', detail: { seed } })
   })
