@@ -84,7 +84,10 @@ export class JudgedDevice {
     await this.#push('applyForRelief', {
       id: asId<ApplicationId>(randomUUID()),
       ...{ caseId, recordId, madeBy: agentId(), madeAt: at('15:20') },
-      ...{ state: 'PENDING' as const, relief: { INTEREST: asFen(interestFen), PENALTY: zero, FEE: zero } },
+      ...{
+        state: 'PENDING' as const,
+        relief: { INTEREST: asFen(interestFen), PENALTY: zero, FEE: zero },
+      },
       ...{ owedFen, leftFen: asFen(owedFen - interestFen) },
       grounds: '持卡人失业三个月，已提供失业证明和医疗单据。',
     })
