@@ -13,6 +13,7 @@ import { deskStations } from '#tests/e2e/tour/deskStations.ts'
 import { doorStations } from '#tests/e2e/tour/doorStations.ts'
 import { enrolmentStations } from '#tests/e2e/tour/enrolmentStations.ts'
 import { exceptionStations } from '#tests/e2e/tour/exceptionStations.ts'
+import { reliefStations } from '#tests/e2e/tour/reliefStations.ts'
 import { faultStations } from '#tests/e2e/tour/faultStations.ts'
 import { followUpStations } from '#tests/e2e/tour/followUpStations.ts'
 import { gateStations } from '#tests/e2e/tour/gateStations.ts'
@@ -115,6 +116,14 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       const desk = await newTablet({ locale, viewport })
       await desk.page.emulateMedia({ reducedMotion: 'reduce' })
       await exceptionStations(desk, device, photographer(desk.page, `${kind}-exceptions`))
+    })
+
+    test(`${kind} relief`, async ({ newTablet, network, server }) => {
+      mkdirSync(join(folder, `${kind}-relief`), { recursive: true })
+      const device = await JudgedDevice.signIn(network.origin, server.dataDir)
+      const desk = await newTablet({ locale, viewport })
+      await desk.page.emulateMedia({ reducedMotion: 'reduce' })
+      await reliefStations(desk, device, photographer(desk.page, `${kind}-relief`))
     })
 
     test(`${kind} out of use`, async ({ newTablet, server }) => {

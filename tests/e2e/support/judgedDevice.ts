@@ -1,10 +1,11 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
-import { asId } from '#domain/base/ids.ts'
+import { asId, type ApplicationId, type RecordId } from '#domain/base/ids.ts'
 import { decide } from '#domain/compliance/decide.ts'
 import { factsText, type Decision } from '#domain/compliance/decision.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
 import { challengeOf, challengeText } from '#domain/compliance/override.ts'
 import { editionOf, type PolicyPack } from '#domain/compliance/pack.ts'
+import { asFen } from '#domain/money/fen.ts'
 import { addDays } from '#domain/time/day.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
@@ -72,6 +73,24 @@ export class JudgedDevice {
     if (decision) await this.#push('recordDecision', decision)
     await this.#push('finaliseRecord', record)
     return record.id
+  }
+
+  /** Delivers the nth visit of the day with an application for so much of the interest. */
+  async applyForRelief(nth: number, interestFen: number): Promise<void> {
+    const { caseId } = this.#visit(nth)
+    const recordId = asId<RecordId>(await this.deliver(nth))
+    const zero = asFen(0)
+    const owedFen = asFen(1_500_000)
+    await this.#push('applyForRelief', {
+      id: asId<ApplicationId>(randomUUID()),
+      ...{ caseId, recordId, madeBy: agentId(), madeAt: at('15:20') },
+      ...{
+        state: 'PENDING' as const,
+        relief: { INTEREST: asFen(interestFen), PENALTY: zero, FEE: zero },
+      },
+      ...{ owedFen, leftFen: asFen(owedFen - interestFen) },
+      grounds: '持卡人失业三个月，已提供失业证明和医疗单据。',
+    })
   }
 
   #visit(nth: number): Visit {

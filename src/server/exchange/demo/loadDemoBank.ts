@@ -14,6 +14,7 @@ import { writeRecord } from '#server/db/writeRecord.ts'
 import { writeVisit } from '#server/db/writeVisit.ts'
 import { writeTariffs } from '../planTariffs.ts'
 import { DatabaseInUseError } from './databaseInUseError.ts'
+import { insertAuthority } from './demoAuthority.ts'
 import { makeDemoBank, type DemoBank } from './demoBank.ts'
 import type { DemoCase } from './demoCase.ts'
 import type { DemoStaff } from './demoStaff.ts'
@@ -48,6 +49,7 @@ export async function loadDemoBank(
     await refuseUnlessEmpty(tx)
     await insertStaff(tx, bank, { hashes, pins })
     await writeTariffs(tx, DEMO_TARIFFS, now)
+    await insertAuthority(tx, bank.today, now)
     for (const demoCase of bank.cases) await insertCase(tx, demoCase, now)
     await writeAudit(tx, { at: now, actor: null, action: 'demoLoaded', detail: { seed } })
   })
