@@ -4,10 +4,18 @@ export { default as TopLine } from './features/shell/TopLine.vue'
 export { default as TodayList } from './features/today/TodayList.vue'
 export { default as TodayPage } from './features/today/TodayPage.vue'
 
-/** What is opened from the frame, each a chunk of its own; named here, for the app's entry has no room for their names. */
+/** What is opened behind the lock, each a chunk of its own; named here, for the app's entry has no room for their names. */
 export const laterScreens = {
+  appointment: () => import('./features/appointment/AppointmentPage.vue'),
+  door: () => import('./features/visit/DoorPage.vue'),
+  dossier: () => import('./features/dossier/DossierPage.vue'),
   followUp: () => import('./features/followup/FollowUpPage.vue'),
-  outbox: () => import('./features/outbox/OutboxPage.vue'),
-  settings: () => import('./features/settings/SettingsPage.vue'),
+  gate: () => import('./features/gate/GatePage.vue'),
   maps: () => import('./features/maps/MapsPage.vue'),
+  outbox: () => import('./features/outbox/OutboxPage.vue'),
+  record: () => import('./features/record/RecordPage.vue'),
+  recordRead: () => import('./features/record/RecordReadPage.vue'),
+  route: () => import('./features/route/RoutePage.vue'),
+  schedule: () => import('./features/appointment/SchedulePage.vue'),
+  settings: () => import('./features/settings/SettingsPage.vue'),
 }

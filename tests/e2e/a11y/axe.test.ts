@@ -57,7 +57,7 @@ const TOURS: readonly (readonly [string, Tour, number])[] = [
   ['the desk', deskAndPromises, 7],
 ]
 
-const deskAndPromises: Tour = async (tablet, at) => {
+async function deskAndPromises(tablet: Tablet, at: AtStation): Promise<void> {
   await deskStations(tablet, at)
   await tablet.page.keyboard.press('Escape')
   await promiseStations(tablet, at)
