@@ -17,5 +17,6 @@ export const laterScreens = {
   recordRead: () => import('./features/record/RecordReadPage.vue'),
   route: () => import('./features/route/RoutePage.vue'),
   schedule: () => import('./features/appointment/SchedulePage.vue'),
+  statement: () => import('./features/statement/StatementPage.vue'),
   settings: () => import('./features/settings/SettingsPage.vue'),
 }

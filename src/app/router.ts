@@ -113,6 +113,11 @@ const routes: RouteRecordRaw[] = [
     meta: { place: 'recordRead', back: true, facts: true },
   },
   {
+    path: `/case/:caseId(${ID})/statement/:view(sheet)?`,
+    component: later('statement'),
+    meta: { place: 'statement', back: true, facts: true },
+  },
+  {
     path: '/follow-up',
     component: later('followUp'),
     meta: { place: 'followUp', facts: true },

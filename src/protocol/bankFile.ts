@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { LARGEST_FEN } from '#domain/money/fen.ts'
+import type { Payment } from '#domain/repayment/payment.ts'
 import {
   VISIT_PURPOSES,
   type Appointment,
@@ -8,7 +10,7 @@ import {
   type VisitState,
 } from '#domain/visit/visit.ts'
 import type { StaffRole } from './session.ts'
-import { name, whole } from './values.ts'
+import { day, fen, name, whole } from './values.ts'
 import { appointmentSchema, slotSchema } from './visitDocument.ts'
 
 /** The name and the edition of a bank's JSON file. */
@@ -23,6 +25,7 @@ export const bankFileSchema = v.strictObject({
   visits: v.optional(v.array(v.unknown()), []),
   staff: v.optional(v.array(v.unknown()), []),
   tariffs: v.optional(v.array(v.unknown()), []),
+  payments: v.optional(v.array(v.unknown()), []),
 })
 
 const staffNos = v.pipe(v.array(name(40)), v.maxLength(8))
@@ -70,4 +73,27 @@ export const bankStaffSchema: v.GenericSchema<unknown, BankStaff> = v.strictObje
   name: name(80),
   role: v.picklist(['agent', 'supervisor', 'admin']),
   partner: v.optional(name(40)),
+})
+
+/** A posting by the bank's own numbers; `reverses` names the posting that it takes back. */
+export interface BankPayment extends Pick<
+  Payment,
+  'bankRef' | 'postedOn' | 'amountFen' | 'reverses'
+> {
+  readonly caseNo: string
+  readonly cardNoTail?: string | undefined
+  readonly product?: string | undefined
+}
+
+export const bankPaymentSchema: v.GenericSchema<unknown, BankPayment> = v.strictObject({
+  bankRef: name(80),
+  caseNo: name(40),
+  postedOn: day,
+  amountFen: v.pipe(
+    fen,
+    v.check(raw => raw > 0 && raw <= LARGEST_FEN, `1 to ${LARGEST_FEN} fen`),
+  ),
+  reverses: v.optional(name(80)),
+  cardNoTail: v.optional(v.pipe(v.string(), v.regex(/^\d{4}$/))),
+  product: v.optional(name(60)),
 })

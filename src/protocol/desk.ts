@@ -71,6 +71,7 @@ export const RECORD_FLAGS = [
   'subjectUnknown',
   'dependencyMissing',
   'deviceRefused',
+  'planRunning',
   ...RULE_FLAGS,
 ] as const
 

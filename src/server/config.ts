@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import { FOLLOW_NAMES, readFollow, type FollowConfig } from './config/readFollow.ts'
 import { LEASE_NAMES, readLease, type LeaseTerms } from './config/readLease.ts'
 import { MAP_NAMES, readMap, type MapConfig } from './config/readMap.ts'
 import { OIDC_NAMES, readOidc, type OidcConfig } from './config/readOidc.ts'
@@ -37,6 +38,7 @@ export interface Config {
   readonly map: MapConfig
   /** The bank's own rates for the worth of a visit; null for those that are shipped. */
   readonly worthRatesPath: string | null
+  readonly follow: FollowConfig
 }
 
 /** All faults of an environment at once, one sentence each, beginning with the variable's name. */
@@ -66,6 +68,7 @@ const NAMES = [
   ...LEASE_NAMES,
   ...MAP_NAMES,
   'WORTH_RATES_FILE',
+  ...FOLLOW_NAMES,
 ] as const
 type Name = (typeof NAMES)[number]
 
@@ -114,6 +117,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     map: readMap(read, fault),
     worthRatesPath:
       worthFile === undefined ? null : readableFile('WORTH_RATES_FILE', worthFile, fault),
+    follow: readFollow({ read, fault, file: (name, path) => readableFile(name, path, fault) }),
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return config

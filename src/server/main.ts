@@ -20,7 +20,10 @@ import { buildDemoMap, isDemoMapMissing, type MapBuild } from './exchange/demo/d
 import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
 import { installShippedPacks } from './exchange/shippedPacks.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
+import type { CloseDeps } from './jobs/closeDay.ts'
+import { keepClosing } from './jobs/keepClosing.ts'
 import { keepForgetting } from './jobs/keepForgetting.ts'
+import { readFollowTerms } from './readFollowTerms.ts'
 import { readWorthRates } from './readWorthRates.ts'
 import { createLogger } from './logger.ts'
 
@@ -58,6 +61,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const log = createLogger(config.logLevel)
   const worthRates = readWorthRates(config.worthRatesPath)
+  const followTerms = readFollowTerms(config.follow.termsPath)
   const database = await openDatabase(config, log)
   try {
     const keys = fileKeys(join(config.dataDir, KEYS_FOLDER))
@@ -67,8 +71,7 @@ export async function startServer(
     const feed = openChangeFeed(database.pool, log)
     try {
       const app = await listen({ database, feed, keys, log, worthRates }, config, options)
-      const clock = (): Instant => asInstant(Date.now())
-      const stopJobs = keepForgetting({ db: database.db, clock, log }, config.map.trackDays)
+      const stopJobs = startJobs({ db: database.db, log, followTerms }, config)
       const map = needsMap ? demoMap(packsDir, log) : undefined
       const close = closeOnSignals(closeOnce({ app, feed, database, map, stopJobs }), log)
       return { url: addressOf(app, config), demoSignIns, isMapComing: needsMap, close }
@@ -79,6 +82,15 @@ export async function startServer(
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+function startJobs(deps: Omit<CloseDeps, 'clock'>, { map, follow }: Config): () => void {
+  const clock = (): Instant => asInstant(Date.now())
+  const stops = [keepForgetting({ ...deps, clock }, map.trackDays)]
+  if (follow.closesAt !== null) stops.push(keepClosing({ ...deps, clock }, follow.closesAt))
+  return () => {
+    for (const stop of stops) stop()
   }
 }
 

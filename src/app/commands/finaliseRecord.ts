@@ -111,15 +111,7 @@ async function commitOutcome(
       ...(outcome.decision ? [outcome.decision.put] : []),
       ...(outcome.commitment ? [await commitmentPut(deps, outcome.commitment, 0)] : []),
       ...(await visitPut(deps, reading, operations[0])),
-      ...(superseded && outcome.commitment
-        ? [
-            await commitmentPut(
-              deps,
-              { ...superseded.value, state: 'RENEGOTIATED' },
-              superseded.row.rev,
-            ),
-          ]
-        : []),
+      ...(await supersededPut(deps, reading, outcome)),
     ],
     audit: [
       ...(outcome.decision ? [outcome.decision.audit] : []),
@@ -175,6 +167,17 @@ async function recordPut(
       payload: await sealPayload(sealer, 'records', { id }, payload),
     },
   }
+}
+
+/** What was promised before is replaced, or dropped where the correction promises nothing; the server says the same. */
+async function supersededPut(
+  deps: CommandDeps,
+  { superseded }: FinaliseReading,
+  { commitment }: Outcome,
+): Promise<RowPut[]> {
+  if (!superseded) return []
+  const state = commitment ? 'RENEGOTIATED' : 'CANCELLED'
+  return [await commitmentPut(deps, { ...superseded.value, state }, superseded.row.rev)]
 }
 
 async function commitmentPut(

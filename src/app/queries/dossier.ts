@@ -1,9 +1,10 @@
 import type { CaseId, RecordId, VisitId } from '#domain/base/ids.ts'
-import { owedTogether } from '#domain/case/account.ts'
 import { bucketOf, type Bucket } from '#domain/case/bucket.ts'
 import { daysPastDue, type Dossier } from '#domain/case/dossier.ts'
 import type { CaseStanding } from '#domain/case/standing.ts'
+import { caseStatement } from '#domain/repayment/caseStatement.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
+import type { CaseStatement } from '#domain/repayment/statement.ts'
 import type { Day } from '#domain/time/day.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -33,7 +34,8 @@ export interface DossierView extends CaseStanding {
   readonly today: Day
   readonly bucket: Bucket
   readonly daysPastDue: number
-  readonly owed: ReturnType<typeof owedTogether>
+  /** What is owed today; the one figure that every screen shows. */
+  readonly statement: CaseStatement
   readonly timeline: readonly TimelineEntry[]
   /** Latest slot first; as merged with edits that are not yet on the server. */
   readonly visits: readonly Visit[]
@@ -77,7 +79,7 @@ async function openView(
     today,
     bucket: bucketOf(overdue),
     daysPastDue: overdue,
-    owed: owedTogether(dossier.accounts),
+    statement: caseStatement(dossier.accounts, today),
     timeline: timelineOf(material),
     visits: visits.toSorted((a, b) => (slotKey(a) < slotKey(b) ? 1 : -1)),
     conflicts: rows.visits.filter(visit => visit.hasConflict).map(visit => visit.id),

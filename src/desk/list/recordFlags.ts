@@ -1,5 +1,6 @@
 import type { LucideIcon } from '@lucide/vue'
 import {
+  CalendarCheck2,
   CalendarX2,
   ClipboardX,
   FileClock,
@@ -26,6 +27,7 @@ export const MARKS = {
   visitCancelled: { tone: 'warn', icon: CalendarX2 },
   subjectUnknown: { tone: 'warn', icon: FileQuestionMark },
   dependencyMissing: { tone: 'info', icon: Hourglass },
+  planRunning: { tone: 'warn', icon: CalendarCheck2 },
   undecided: { tone: 'warn', icon: ScaleIcon },
   ruleBroken: { tone: 'warn', icon: OctagonX },
   decisionDiffers: { tone: 'warn', icon: GitCompareArrows },

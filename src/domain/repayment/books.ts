@@ -143,7 +143,8 @@ export function settleDue(books: Books, at: Moment, tariff: Tariff): Books {
   return isGraceOver(books.due.dueOn, at, tariff) ? closeDue(books, tariff) : books
 }
 
-function isGraceOver(dueOn: Day, at: Moment, { grace }: Tariff): boolean {
+/** True once a payment at that moment comes too late for a due date; an hour that is not known is early. */
+export function isGraceOver(dueOn: Day, at: Moment, { grace }: Tariff): boolean {
   const lastOn = addDays(dueOn, grace.days)
   if (at.on !== lastOn) return at.on > lastOn
   return grace.days > 0 && (at.atMinute ?? 0) > grace.untilMinute

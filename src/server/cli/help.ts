@@ -7,11 +7,16 @@ export const HELP = `doorstep: the sync server and its tools
   doorstep migrate
       Brings the database's schema up to this version and prints what was applied.
 
-  doorstep import FILE… [--preview] [--kind cases|balances|contacts|visits]
+  doorstep import FILE… [--preview] [--kind cases|balances|contacts|visits|payments]
       Takes a bank's files, JSON or CSV, together in one transaction. A single bad row and
       nothing changes; each is named with file, row, column and reason.
       --preview   only counts what is new, changed and unchanged, and names the bad rows
       --kind      which CSV file it is, where its header does not tell (one file only)
+
+  doorstep close-day [--day DAY]
+      Judges the promises of every case at the close of a day, by what the bank has posted: kept,
+      partly kept, broken. The server does so by itself (CLOSE_DAY_AT); again changes nothing.
+      --day   YYYY-MM-DD; left out: of each case the last day that is over at its place
 
   doorstep export --kind records|commitments|legs|worth --format csv|json [--from DAY] [--to DAY]
       [--out FILE]
@@ -46,6 +51,10 @@ export const HELP = `doorstep: the sync server and its tools
   doorstep audit verify [--head HEX]
       Says whether the audit is as it was written, or names the first row that is not.
       --head   a head printed earlier: it must still be there (rows cut off at the end)
+
+  doorstep tariff check
+      Counts every open account with a ledger again and names each figure of the books that the
+      bank's own tariff does not give. Tablets show the bank's figure.
 
   doorstep pack check FILE…
       Names every fault of policy packs (JSON, or signed) with its path, and editions that clash.

@@ -12,6 +12,7 @@ import { withDatabase } from './commandDatabase.ts'
 import { usageError, type ExitCode } from './commandError.ts'
 import type { Output } from './output.ts'
 import { oneOf, parseFlags } from './parseFlags.ts'
+import { differenceLine } from './tariffCommand.ts'
 
 /** More than these are counted and not printed. */
 const MOST_SHOWN = 200
@@ -64,12 +65,16 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
 function tell(report: ImportReport, output: Output): void {
-  for (const sort of ['staff', 'tariffs', 'cases', 'visits'] as const) {
+  for (const sort of ['staff', 'tariffs', 'cases', 'visits', 'payments'] as const) {
     const { new: added, changed, unchanged } = report[sort]
     if (added + changed + unchanged === 0) continue
     output.say(`${sort}: ${added} new, ${changed} changed, ${unchanged} unchanged`)
   }
-  const { badRows } = report
+  const { badRows, differences } = report
+  for (const difference of differences.slice(0, MOST_SHOWN)) output.say(differenceLine(difference))
+  if (differences.length > 0) {
+    output.say(`${differences.length} figures differ from the tariffs; the bank's are shown.`)
+  }
   for (const row of badRows.slice(0, MOST_SHOWN)) output.complain(lineOf(row))
   if (badRows.length > MOST_SHOWN) {
     output.complain(`… and ${badRows.length - MOST_SHOWN} more bad rows`)

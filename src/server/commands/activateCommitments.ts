@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { RecordId } from '#domain/base/ids.ts'
 import type { Schema } from '../db/schema.ts'
 import { writeCommitment } from '../db/writeCommitment.ts'
-import { supersede } from './supersede.ts'
+import { replacedBefore, supersede } from './supersede.ts'
 
 /** Puts into force what was promised in a record that has just been applied, and came before it. */
 export async function activateCommitments(
@@ -18,7 +18,8 @@ export async function activateCommitments(
     .forUpdate()
     .execute()
   for (const { doc } of rows) {
-    await writeCommitment(tx, { ...doc, state: 'ACTIVE' })
-    await supersede(tx, doc)
+    const replaced = await replacedBefore(tx, doc)
+    await writeCommitment(tx, { ...doc, state: replaced ?? 'ACTIVE' })
+    if (!replaced) await supersede(tx, doc)
   }
 }

@@ -4,7 +4,7 @@ import { lockCommitment, writeCommitment, type StoredCommitment } from '../db/wr
 import { caseScope } from './caseScope.ts'
 import type { CommandContext } from './commandContext.ts'
 import type { Outcome } from './outcome.ts'
-import { supersede } from './supersede.ts'
+import { replacedBefore, supersede } from './supersede.ts'
 
 /**
  * Puts a commitment into force, or leaves it waiting for approval where its record is held or not here yet.
@@ -28,8 +28,9 @@ export async function proposeCommitment(
   if (!(await isRecordApplied(context, commitment))) {
     return { status: 'applied', rev: await writeCommitment(tx, pending) }
   }
-  const rev = await writeCommitment(tx, { ...commitment, state: 'ACTIVE' })
-  await supersede(tx, commitment)
+  const replaced = await replacedBefore(tx, commitment)
+  const rev = await writeCommitment(tx, { ...commitment, state: replaced ?? 'ACTIVE' })
+  if (!replaced) await supersede(tx, commitment)
   return { status: 'applied', rev }
 }
 
@@ -40,8 +41,14 @@ async function doubtOf(
   const scope = await caseScope(context, commitment.caseId)
   if (scope.kind === 'unknown') return 'subjectUnknown'
   if (scope.kind === 'foreign' || commitment.madeBy !== context.actor.staffId) return 'outOfScope'
-  const checked = checkPromise(commitment.items, commitment.madeOn)
-  return checked.ok && checked.value.kind === commitment.kind ? undefined : 'recordIncomplete'
+  return isWhole(commitment) ? undefined : 'recordIncomplete'
+}
+
+/** A plan is what was signed as one, of however many payments; without a signature it is none. */
+function isWhole({ items, madeOn, kind, agreement }: Commitment): boolean {
+  const checked = checkPromise(items, madeOn)
+  if (!checked.ok) return false
+  return kind === 'PLAN' ? agreement?.signed !== undefined : checked.value.kind === kind
 }
 
 /** Only what waits may be written again, by the one who made it: its own operation was released. */

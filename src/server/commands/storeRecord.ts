@@ -13,6 +13,8 @@ import type { CommandContext } from './commandContext.ts'
 import { flagsByRules } from './flagDecisions.ts'
 import { findForm } from './findForm.ts'
 import type { Outcome } from './outcome.ts'
+import { runningPlan } from './runningPlan.ts'
+import { cancelDropped } from './supersede.ts'
 
 /** Flags that are problems too: each holds the record back. */
 type Doubt = RecordFlag & ProblemName
@@ -38,7 +40,12 @@ export async function storeRecord(
   const rev = await writeRecord(tx, {
     doc: record,
     status: holds.length > 0 ? 'held' : 'applied',
-    flags: [...holds, ...cancellationOf(visit), ...(await flagsByRules(tx, record))],
+    flags: [
+      ...holds,
+      ...cancellationOf(visit),
+      ...(await flagsByRules(tx, record)),
+      ...(await planFlag(context, record, scope)),
+    ],
     madeBy: context.actor.staffId,
     finalisedAt: record.finalisedAt,
     receivedAt: context.receivedAt,
@@ -50,6 +57,7 @@ export async function storeRecord(
   const [doubt] = doubts
   if (doubt) return { status: 'held', problem: doubt, rev }
   await markDone(context, visit)
+  await cancelDropped(tx, record)
   await activateCommitments(tx, record.id)
   return { status: 'applied', rev }
 }
@@ -82,6 +90,17 @@ function wallDay(zone: ZoneName, at: Instant): Day {
 
 function cancellationOf(visit: StoredVisit | undefined): readonly RecordFlag[] {
   return visit?.visit.state === 'CANCELLED' ? ['visitCancelled'] : []
+}
+
+/** The visit was made though a signed plan ran. A correction is no visit. */
+async function planFlag(
+  { tx }: CommandContext,
+  { caseId, visitId, startedAt, amends }: VisitRecord,
+  scope: CaseScope,
+): Promise<readonly RecordFlag[]> {
+  if (scope.kind === 'unknown' || amends) return []
+  const on = wallDay(scope.placeZone, startedAt)
+  return (await runningPlan(tx, { caseId, visitId, on })) ? ['planRunning'] : []
 }
 
 function doubtOfBlock(problem: ProblemName): Doubt {

@@ -28,6 +28,7 @@ import type { DeviceState } from '#protocol/device.ts'
 import type { DocumentKind, GoneReason } from '#protocol/pull.ts'
 import type { PresencePin, StaffRole } from '#protocol/session.ts'
 import type { AuthorityTable, IssuedGrantTable, ReliefApplicationTable } from './authorityTables.ts'
+import type { PaymentTable } from './paymentTable.ts'
 import type {
   DecisionTable,
   OverrideGrantTable,
@@ -198,6 +199,8 @@ export interface CommitmentTable {
   state: CommitmentState
   doc: JSONColumnType<Commitment>
   status: 'applied' | 'held'
+  /** Something was posted that no close has looked at. */
+  has_news: Generated<boolean>
 }
 
 export interface CheckInTable {
@@ -349,6 +352,7 @@ export interface Schema {
   relief_application: ReliefApplicationTable
   authority: AuthorityTable
   issued_grant: IssuedGrantTable
+  payment: PaymentTable
   check_in: CheckInTable
   pin_proposal: PinProposalTable
   policy_pack: PolicyPackTable

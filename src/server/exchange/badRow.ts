@@ -19,8 +19,8 @@ const SENTENCES = {
   malformedJson: ['JSON 语法有误。', 'The JSON is malformed.'],
   malformedCsv: ['CSV 引号或分隔有误。', 'Quotes or separators of the CSV are wrong here.'],
   unknownFormat: [
-    '文件格式未知：需要 doorstep-bank 的 JSON，或四种 CSV 之一。',
-    'Unknown format: a JSON file of format doorstep-bank or one of the four CSV files is needed.',
+    '文件格式未知：需要 doorstep-bank 的 JSON，或五种 CSV 之一。',
+    'Unknown format: a JSON file of format doorstep-bank or one of the five CSV files is needed.',
   ],
   unknownEdition: ['不支持的文件版本，支持：{}。', 'Unknown edition of the format; known is {}.'],
   unknownColumn: ['未知列“{}”。', 'Unknown column "{}".'],
@@ -44,6 +44,7 @@ const SENTENCES = {
     'Not an amount in yuan with at most two decimals.',
   ],
   negativeAmount: ['此处金额不能为负。', 'The amount cannot be negative here.'],
+  amountZero: ['金额须大于零。', 'The amount must be above zero.'],
   amountTooLarge: ['金额过大。', 'The amount is too large.'],
   notANumber: ['不是有效数字，或超出范围（{}）。', 'Not a number from {}.'],
   notOffered: ['取值不在允许范围内：{}。', 'Not one of the values allowed: {}.'],
@@ -59,6 +60,28 @@ const SENTENCES = {
   notAnAgent: ['工号 {} 不是外访人员。', 'The staff number {} is not an agent.'],
   unknownAddress: ['案件没有第 {} 个地址。', 'The case has no address number {}.'],
   unknownContact: ['案件没有该联系方式。', 'The case has no such contact point.'],
+  unknownAccount: [
+    '案件没有这个账户，或尾号对应多个账户（请同时写明产品）。',
+    'The case has no such account, or several with that card number (name the product as well).',
+  ],
+  paymentChanged: [
+    '该流水号已入账且内容不同；入账不能更改，请以冲正处理。',
+    'The reference is posted already with other content; a posting never changes, reverse it.',
+  ],
+  postedAhead: ['入账日期晚于明天。', 'The posting lies further ahead than tomorrow.'],
+  unknownPayment: [
+    '该案件没有被冲正的那笔入账。',
+    'The case has no payment with the reference that is to be reversed.',
+  ],
+  reversalOfReversal: ['冲正不能再被冲正。', 'A reversal cannot be reversed.'],
+  reversalTooEarly: [
+    '冲正日期早于原入账日期。',
+    'The reversal is dated before the payment that it takes back.',
+  ],
+  reversalTooLarge: [
+    '冲正金额（含此前冲正）超过原入账金额。',
+    'More would be taken back, with what was before, than was paid.',
+  ],
   tariffChanged: [
     '费率版本 {} 已存在且内容不同；已发布的版本不能更改，请另编版本号。',
     'The tariff edition {} is known with other content; an edition never changes, give it a new id.',

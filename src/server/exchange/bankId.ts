@@ -17,6 +17,7 @@ export type BankKeyKind =
   | 'visit'
   | 'record'
   | 'commitment'
+  | 'payment'
 
 /** The same key always gives the same id, so that a second import updates and never doubles. */
 export function bankId<T extends Parameters<typeof asId>[0]>(

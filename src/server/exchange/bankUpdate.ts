@@ -3,6 +3,7 @@ import type { ContactAttempt, Notice } from '#domain/case/contact.ts'
 import type { ContactPoint } from '#domain/case/contactPoint.ts'
 import type { CasePolicy, Debtor, Dossier } from '#domain/case/dossier.ts'
 import type { Tariff } from '#domain/case/tariff.ts'
+import type { Payment } from '#domain/repayment/payment.ts'
 import type { ZoneName } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { Visit } from '#domain/visit/visit.ts'
@@ -71,18 +72,31 @@ export interface TariffRow {
   readonly place: Place
 }
 
+export type PaymentField =
+  'bankRef' | 'caseNo' | 'postedOn' | 'amountFen' | 'reverses' | 'cardNoTail'
+
+/** A posting as a file names it: its case and its account by the bank's own numbers. */
+export interface PaymentRow extends Pick<Payment, 'bankRef' | 'postedOn' | 'amountFen'> {
+  readonly caseNo: string
+  readonly reverses?: string | undefined
+  readonly cardNoTail?: string | undefined
+  readonly product?: string | undefined
+  readonly placeOf: (field: PaymentField) => Place
+}
+
 /** Everything that the files of one import say, with the rows that could not be read. */
 export interface BankUpdate {
   readonly staff: StaffRow[]
   readonly tariffs: TariffRow[]
   readonly cases: Map<string, CaseUpdate>
   readonly visits: VisitRow[]
+  readonly payments: PaymentRow[]
   readonly badRows: BadRow[]
 }
 
 /** An update that says nothing yet. */
 export function emptyUpdate(): BankUpdate {
-  return { staff: [], tariffs: [], cases: new Map(), visits: [], badRows: [] }
+  return { staff: [], tariffs: [], cases: new Map(), visits: [], payments: [], badRows: [] }
 }
 
 /** The update of the case with that number, begun if it is named for the first time. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql, type Kysely, type Transaction } from 'kysely'
+import { wallClock } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { assignCase, type Reassignment } from '#server/db/assignCase.ts'
 import { pokeCases, pokeStaff } from '#server/db/changeLog.ts'
@@ -8,15 +9,19 @@ import type { Schema } from '#server/db/schema.ts'
 import { transact } from '#server/db/transact.ts'
 import { writeAudit } from '#server/db/writeAudit.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
+import { writePayments } from '#server/db/writePayments.ts'
 import { lockVisit, replaceVisit } from '#server/db/writeVisit.ts'
 import type { BadRow } from './badRow.ts'
+import { BANK_ZONE } from './bankZone.ts'
 import type { BankUpdate } from './bankUpdate.ts'
 import { planCases, type CasePlan } from './planCases.ts'
+import { planPayments, type PaymentPlan } from './planPayments.ts'
 import { planStaff, type StaffPlan } from './planStaff.ts'
 import { planTariffs, writeTariffs, type TariffPlan } from './planTariffs.ts'
 import { writeStaff } from './writeStaff.ts'
 import { planVisits, VISIT_IMPORTED, visitOver, type VisitPlan } from './planVisits.ts'
 import { inChunks, type Tally } from './tally.ts'
+import { differencesOf, type CaseDifference } from './tariffDifferences.ts'
 
 export interface ImportOptions {
   readonly now: Instant
@@ -31,6 +36,9 @@ export interface ImportReport {
   readonly tariffs: Tally
   readonly cases: Tally
   readonly visits: Tally
+  readonly payments: Tally
+  /** Figures of cases that are new or changed which the bank's own tariffs do not give. They are taken all the same. */
+  readonly differences: readonly CaseDifference[]
   readonly badRows: readonly BadRow[]
 }
 
@@ -39,6 +47,8 @@ interface ImportPlan {
   readonly tariffs: TariffPlan
   readonly cases: CasePlan
   readonly visits: VisitPlan
+  readonly payments: PaymentPlan
+  readonly differences: readonly CaseDifference[]
   readonly badRows: readonly BadRow[]
 }
 
@@ -57,7 +67,7 @@ export async function importBank(
   const hashes = await passwordsForNobody(update, options)
   const { report, poke } = await transact(db, async tx => {
     await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(tx)
-    const plan = await planImport(tx, update)
+    const plan = await planImport(tx, update, options.now)
     const applied = !options.preview && plan.badRows.length === 0
     const left = applied ? await writePlan(tx, plan, hashes, options.now) : []
     return { report: reportOf(plan, applied), poke: applied ? { plan, left } : undefined }
@@ -66,16 +76,27 @@ export async function importBank(
   return report
 }
 
-async function planImport(tx: Transaction<Schema>, update: BankUpdate): Promise<ImportPlan> {
+async function planImport(
+  tx: Transaction<Schema>,
+  update: BankUpdate,
+  now: Instant,
+): Promise<ImportPlan> {
   const badRows: BadRow[] = []
   const staff = await planStaff(tx, update, badRows)
   const tariffs = await planTariffs(tx, update, badRows)
   const cases = await planCases(tx, update, { staff, tariffs }, badRows)
   const known = { casesByNo: cases.byNo, staff }
   const visits = await planVisits(tx, update.visits, known, badRows)
+  const today = wallClock(BANK_ZONE, now).day
+  const ledger = { casesByNo: cases.byNo, today }
+  const payments = await planPayments(tx, update.payments, ledger, badRows)
   // A row that could not be read makes others look wrong that lean on it: first things first.
   const told = update.badRows.length > 0 ? update.badRows : badRows
-  return { staff, tariffs, cases, visits, badRows: told.toSorted(byPlace) }
+  const differences = cases.written.flatMap(dossier => differencesOf(dossier, now))
+  return {
+    ...{ staff, tariffs, cases, visits, payments, differences },
+    badRows: told.toSorted(byPlace),
+  }
 }
 
 const byPlace = (a: BadRow, b: BadRow): number =>
@@ -101,7 +122,11 @@ async function writePlan(
   now: Instant,
 ): Promise<readonly Reassignment[]> {
   await writeStaff(tx, plan.staff, hashes)
-  await writeTariffs(tx, plan.tariffs, now)
+  await writeTariffs(
+    tx,
+    plan.tariffs.added.map(({ tariff }) => tariff),
+    now,
+  )
   for (const dossier of plan.cases.written) await writeDossier(tx, dossier)
   const moves: Reassignment[] = []
   for (const { caseId, staffIds } of plan.cases.reassigned) {
@@ -113,6 +138,7 @@ async function writePlan(
     const visit = before ? visitOver(before.visit, planned) : planned.visit
     await replaceVisit(tx, before, visit, null)
   }
+  for (const chunk of inChunks(plan.payments.written)) await writePayments(tx, chunk, now)
   await auditPlan(tx, plan, now)
   return moves
 }
@@ -123,8 +149,8 @@ async function auditPlan(tx: Transaction<Schema>, plan: ImportPlan, now: Instant
     const line = { at: now, actor: null, action: VISIT_IMPORTED, subject: visit.id, detail: said }
     await writeAudit(tx, line)
   }
-  const { staff, tariffs, cases, visits } = reportOf(plan, true)
-  const detail = { staff, tariffs, cases, visits }
+  const { applied: _applied, badRows: _badRows, differences, ...tallies } = reportOf(plan, true)
+  const detail = { ...tallies, differences: differences.length }
   await writeAudit(tx, { at: now, actor: null, action: 'imported', detail })
 }
 
@@ -135,6 +161,8 @@ function reportOf(plan: ImportPlan, applied: boolean): ImportReport {
     tariffs: plan.tariffs.tally,
     cases: plan.cases.tally,
     visits: plan.visits.tally,
+    payments: plan.payments.tally,
+    differences: plan.differences,
     badRows: plan.badRows,
   }
 }

@@ -29,7 +29,7 @@ interface Known {
   readonly tariffs: TariffPlan
 }
 
-/** What becomes of the cases that the files name or whose products have new tariffs, and of those that visits are about. */
+/** What becomes of the cases that the files name or whose products have new tariffs, and of those that visits and payments are about. */
 export async function planCases(
   tx: Transaction<Schema>,
   update: BankUpdate,
@@ -40,6 +40,7 @@ export async function planCases(
   const numbers = [
     ...updates.map(({ caseNo }) => caseNo),
     ...update.visits.map(({ caseNo }) => caseNo),
+    ...update.payments.map(({ caseNo }) => caseNo),
   ]
   const known = await readCases(tx, [...new Set(numbers)])
   const byNo = new Map(known)

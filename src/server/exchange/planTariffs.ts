@@ -111,10 +111,10 @@ export async function casesToStamp(
 /** Adds the new editions. */
 export async function writeTariffs(
   tx: Transaction<Schema>,
-  { added }: TariffPlan,
+  tariffs: readonly Tariff[],
   now: Instant,
 ): Promise<void> {
-  for (const { tariff } of added) {
+  for (const tariff of tariffs) {
     await tx
       .insertInto('tariff')
       .values({

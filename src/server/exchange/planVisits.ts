@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import type { VisitId } from '#domain/base/ids.ts'
+import type { CaseId, VisitId } from '#domain/base/ids.ts'
 import { addressesOf } from '#domain/case/dossier.ts'
 import { PATCH_FIELDS, type PatchField, type Visit } from '#domain/visit/visit.ts'
 import { visitSchema } from '#protocol/visitDocument.ts'
@@ -47,11 +47,13 @@ export async function planVisits(
   const written: PlannedWrite[] = []
   const tally = emptyTally()
   for (const chunk of inChunks(rows)) {
+    const caseIds = chunk.flatMap(({ caseNo }) => known.casesByNo.get(caseNo)?.dossier.id ?? [])
+    const opened = await openedCycles(tx, caseIds)
     const ids = chunk.map(({ visit }) => visit.id)
     const stored = await readVisits(tx, ids)
     const saidBefore = await readSaid(tx, ids)
     for (const row of chunk) {
-      const visit = visitOf(row, known, badRows)
+      const visit = visitOf(row, { ...known, opened }, badRows)
       if (!visit) continue
       const before = stored.get(visit.id)
       const last = saidBefore.get(visit.id)
@@ -80,7 +82,11 @@ export function visitOver(before: Visit, planned: PlannedWrite): Visit {
   }
 }
 
-function visitOf(row: VisitRow, { casesByNo, staff }: Known, badRows: BadRow[]): Visit | undefined {
+function visitOf(
+  row: VisitRow,
+  { casesByNo, staff, opened }: Known & { readonly opened: ReadonlyMap<CaseId, number> },
+  badRows: BadRow[],
+): Visit | undefined {
   const found = casesByNo.get(row.caseNo)
   if (!found) {
     badRows.push(badRow({ ...row.place, column: 'case_no' }, 'unknownCase', row.caseNo))
@@ -99,7 +105,7 @@ function visitOf(row: VisitRow, { casesByNo, staff }: Known, badRows: BadRow[]):
   const visit = parse(visitSchema, {
     ...row.visit,
     caseId: found.dossier.id,
-    cycleNo: row.cycleNo ?? found.dossier.cycleNo,
+    cycleNo: row.cycleNo ?? Math.max(found.dossier.cycleNo, opened.get(found.dossier.id) ?? 0),
     addressId: address.id,
     staffIds: row.assigned ? agentIds(staff.byNo, row.assigned, badRows) : found.staffIds,
   })
@@ -122,6 +128,19 @@ async function readVisits(
 ): Promise<ReadonlyMap<VisitId, Visit>> {
   const rows = await tx.selectFrom('visit').select(['id', 'doc']).where('id', 'in', ids).execute()
   return new Map(rows.map(({ id, doc }) => [id, doc]))
+}
+
+/** The cycle that a broken promise has begun, whether the bank's file says so already or not. */
+async function openedCycles(
+  tx: Transaction<Schema>,
+  caseIds: readonly CaseId[],
+): Promise<ReadonlyMap<CaseId, number>> {
+  const { rows } = await sql<{ caseId: CaseId; opened: number }>`
+    select case_id as "caseId", max((doc->>'cycleNo')::int) + 1 as opened from commitment
+    where status = 'applied' and case_id = any(${[...caseIds]}::uuid[])
+      and (state = 'BROKEN' or doc->'standing' ? 'brokenOn')
+    group by case_id`.execute(tx)
+  return new Map(rows.map(({ caseId, opened }) => [caseId, opened]))
 }
 
 async function readSaid(

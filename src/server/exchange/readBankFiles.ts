@@ -4,6 +4,7 @@ import type { FileKind } from './csv/columns.ts'
 import { readBalances } from './csv/readBalances.ts'
 import { readCases } from './csv/readCases.ts'
 import { readContacts } from './csv/readContacts.ts'
+import { readPayments } from './csv/readPayments.ts'
 import { readTable, type Table } from './csv/readTable.ts'
 import { readVisits } from './csv/readVisits.ts'
 import { fileText } from './fileText.ts'
@@ -13,7 +14,7 @@ import { readBankJson } from './json/readBankJson.ts'
 export interface BankFile {
   readonly name: string
   readonly bytes: Uint8Array
-  /** Which of the four CSV files it is; found by its header where it is not told. */
+  /** Which of the five CSV files it is; found by its header where it is not told. */
   readonly kind?: FileKind
 }
 
@@ -24,6 +25,7 @@ const READERS: Readonly<
   balances: readBalances,
   contacts: readContacts,
   visits: readVisits,
+  payments: readPayments,
 }
 
 /** Reads all files of one import together: they may lean on each other. Faults are in `badRows`; nothing is thrown. */

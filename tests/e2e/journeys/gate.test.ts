@@ -65,7 +65,7 @@ test('a plan that is kept: no visit can be planned, and it says why', async ({ t
   const rows = await readTable(page, 'commitments')
   const kept = rows
     .map(row => (row['payload'] as { value: Commitment }).value)
-    .find(({ kind, state }) => kind === 'SERIES' && state === 'ACTIVE')
+    .find(({ kind, state }) => kind === 'PLAN' && state === 'ACTIVE')
   if (!kept) throw new Error('the demo bank has no plan that is kept')
   await page.goto(`/case/${kept.caseId}/visit`)
   await page.locator('label.tile').first().click()

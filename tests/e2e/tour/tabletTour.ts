@@ -6,6 +6,7 @@ import { outboxStations } from './outboxStations.ts'
 import { recordStations } from './recordStations.ts'
 import { routeStations } from './routeStations.ts'
 import { signInStations } from './signInStations.ts'
+import { statementStations } from './statementStations.ts'
 import { todayStations } from './todayStations.ts'
 
 /** What is done at every station: judge the page, or take its picture. */
@@ -17,6 +18,7 @@ export async function tabletTour(tablet: Tablet, at: AtStation): Promise<void> {
   await todayStations(tablet, at)
   await routeStations(tablet, at)
   await dossierStations(tablet, at)
+  await statementStations(tablet, at)
   await appointmentStations(tablet, at)
   await recordStations(tablet, at)
   await followUpStations(tablet, at)

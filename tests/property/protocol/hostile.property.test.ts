@@ -8,6 +8,7 @@ import { parse } from '#protocol/parse.ts'
 import { Problem } from '#protocol/problem.ts'
 import { parseJsonBody } from '#server/routes/parseJsonBody.ts'
 import { aDossier, aDraft, anId, aVisit, COMPLETE_ANSWERS, NOON } from '#tests/fixtures/builders.ts'
+import { paid, TERMS } from '#tests/fixtures/followed.ts'
 import { decisionOn, FULL_FACTS } from '#tests/fixtures/packs.ts'
 import { ownPack } from '#server/policy/ownPacks.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
@@ -152,6 +153,10 @@ const SAMPLES: readonly unknown[] = [
   { kind: 'records', format: 'csv', to: '2026-11-23' },
   { format: 'doorstep-bank', edition: 1, cases: [], visits: [], staff: [] },
   { staffNo: '3001', name: '甲', role: 'agent', partner: '3002' },
+  { bankRef: 'P-1', caseNo: 'J-1', postedOn: '2026-12-01', amountFen: 1, reverses: 'P-0' },
+  paid('2026-12-01', 1, { reverses: 'P-0' }),
+  { closedOn: '2026-12-08', asOf: NOON, items: [{ state: 'BROKEN', paidFen: 0 }], paidFen: 0 },
+  TERMS,
   { kind: 'visit', id: anId(5, 1), rev: 1, doc: aVisit() },
   { kind: 'visit', id: anId(5, 1), gone: 'closed', caseId: anId(2, 1) },
 ]

@@ -38,6 +38,7 @@ test('an empty environment gives the defaults', () => {
       raster: null,
     },
     worthRatesPath: null,
+    follow: { termsPath: null, closesAt: '06:00' },
   })
 })
 
@@ -50,6 +51,8 @@ test('every setting is read', () => {
     PUBLIC_ORIGIN: 'https://visits.bank.example/',
     TLS_CERT: CERT,
     WORTH_RATES_FILE: CERT,
+    FOLLOW_TERMS_FILE: CERT,
+    CLOSE_DAY_AT: 'never',
     TLS_KEY: CERT,
     FILES_URL: 's3://evidence/visits/',
     LOG_LEVEL: 'warn',
@@ -111,6 +114,7 @@ test('every setting is read', () => {
       },
     },
     worthRatesPath: CERT,
+    follow: { termsPath: CERT, closesAt: null },
   })
 })
 

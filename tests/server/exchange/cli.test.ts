@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { argon2id } from 'hash-wasm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CaseId } from '#domain/base/ids.ts'
 import { isPasswordOf } from '#server/auth/passwords.ts'
+import { transact } from '#server/db/transact.ts'
+import { writeCommitment } from '#server/db/writeCommitment.ts'
+import { aPromise } from '#tests/fixtures/followed.ts'
 import { aPack } from '#tests/fixtures/smallPack.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
 import { GOOD } from './bankFixtures.ts'
@@ -180,6 +184,29 @@ test('import: preview, refusal that names the row, then the files, then nothing 
   expect(await runCli(['import', ...goodFiles], env)).toMatchObject({ code: 0, err: '' })
   const again = await runCli(['import', ...goodFiles], env)
   expect(again.out).toContain('cases: 0 new, 0 changed, 3 unchanged')
+})
+
+test('payments are imported, and a day is closed by hand; a day that is not over is left', async () => {
+  const file = fixture('good/payments.csv')
+  expect((await runCli(['import', file, '--preview'], env)).out).toContain('payments: 3 new')
+  expect(await runCli(['import', file], env)).toMatchObject({ code: 0, err: '' })
+  expect((await runCli(['import', file], env)).out).toContain('payments: 0 new, 0 changed, 3 unch')
+  const [{ id }] = (await database.db
+    .selectFrom('dossier')
+    .select('id')
+    .where('case_no', '=', 'T-0001')
+    .execute()) as [{ id: CaseId }]
+  await transact(database.db, tx => writeCommitment(tx, aPromise({ caseId: id })))
+  const far = await runCli(['close-day', '--day', '2199-01-01'], env)
+  expect(far).toMatchObject({ code: 1, err: '1 cases left: that day is not over.\n' })
+  expect(await runCli(['close-day', '--day', '2026-02-30'], env)).toMatchObject({ code: 2 })
+  expect(await runCli(['close-day', 'now'], env)).toMatchObject({ code: 2 })
+  const closed = await runCli(['close-day', '--day', '2026-11-24'], env)
+  expect(closed).toEqual({ code: 0, out: '1 cases, 1 promises written\n', err: '' })
+  expect(await runCli(['close-day', '--day', '2026-11-24'], env)).toMatchObject({
+    code: 0,
+    out: '0 cases, 0 promises written\n',
+  })
 })
 
 test('export to standard output and to a new file that only its owner reads', async () => {

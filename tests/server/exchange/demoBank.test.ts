@@ -1,14 +1,18 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { BALANCE_PARTS, owedOn } from '#domain/case/account.ts'
+import { ledgerFault } from '#domain/case/ledgerFault.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import { addDays, daysBetween } from '#domain/time/day.ts'
 import { wallClock } from '#domain/time/hours.ts'
+import { accountStatement } from '#domain/repayment/accountStatement.ts'
+import { caseStatement } from '#domain/repayment/caseStatement.ts'
 import { checkPromise } from '#domain/repayment/commitment.ts'
 import { checkAnswers } from '#domain/visit/checkAnswers.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
 import { shownAnswers } from '#domain/visit/form.ts'
 import { dossierSchema } from '#protocol/dossierDocument.ts'
+import { paymentSchema } from '#protocol/repaymentDocuments.ts'
 import { commitmentSchema, visitRecordSchema } from '#protocol/recordDocument.ts'
 import { visitSchema } from '#protocol/visitDocument.ts'
 import { CITY_ORIGIN } from '#mapkit/city/frame.ts'
@@ -52,16 +56,47 @@ test('forty cases of forty people, twenty to each of two pairs, ids never twice'
   expect(new Set(ids.map(({ id }) => id)).size).toBe(ids.length)
 })
 
-test('balances add up: interest follows from principal and days, nothing is negative', () => {
-  for (const account of dossiers.flatMap(({ accounts }) => accounts)) {
-    const daysOverdue = daysBetween(account.oldestDueOn, bank.today)
-    expect(daysOverdue).toBeGreaterThanOrEqual(32)
-    expect(daysOverdue).toBeLessThanOrEqual(400)
-    const interest = (account.parts.PRINCIPAL * daysOverdue * account.dailyRatePpm) / 1e6
-    expect(Math.abs(account.parts.INTEREST - interest)).toBeLessThanOrEqual(0.5)
-    expect(Math.min(...BALANCE_PARTS.map(part => account.parts[part]))).toBeGreaterThanOrEqual(0)
-    expect(owedOn(account)).toBeGreaterThan(account.minimumDueFen)
+test('every figure follows from a ledger by the product’s tariff, but those of one account', () => {
+  const differing = dossiers.flatMap(({ caseNo, accounts }) => {
+    expect(caseStatement(accounts, bank.today).totalFen).toBeGreaterThan(0)
+    return accounts.flatMap(account => {
+      expect(ledgerFault(account.ledger!)).toBeUndefined()
+      expect(account.lastPayment?.on).toBe(account.ledger!.payments.at(-1)?.on)
+      expect(Math.min(...BALANCE_PARTS.map(part => account.parts[part]))).toBeGreaterThanOrEqual(0)
+      expect(owedOn(account)).toBeGreaterThan(account.minimumDueFen)
+      const statement = accountStatement(account, bank.today)
+      expect(statement.parts).toEqual(account.parts)
+      if (statement.basis === 'COUNTED') return []
+      for (const { oursFen, banksFen } of statement.differences) {
+        expect(Math.abs(oursFen - banksFen)).toBeLessThan(200)
+      }
+      return statement.differences.length > 0 ? [caseNo] : []
+    })
+  })
+  expect([...new Set(differing)]).toEqual(['JC100146'])
+})
+
+test('accounts are overdue between one and thirteen months, on every day of a year', () => {
+  for (const [index, now] of days.entries()) {
+    const demo = makeDemoBank(now, (index % 4) + 1)
+    for (const { oldestDueOn } of demo.cases.flatMap(({ dossier }) => dossier.accounts)) {
+      const overdue = daysBetween(oldestDueOn, demo.today)
+      expect(overdue).toBeGreaterThanOrEqual(32)
+      expect(overdue).toBeLessThanOrEqual(400)
+    }
   }
+})
+
+test('one case is the worked example, about the day on which the order of payments changes', () => {
+  const example = dossiers.find(({ caseNo }) => caseNo === 'JC100159')!
+  const [account] = example.accounts
+  const statement = accountStatement(account!, bank.today)
+  expect(account!.ledger!.items.map(({ amountFen }) => amountFen)).toEqual([600_000, 345_678])
+  expect(account!.ledger!.statements[0]).toMatchObject({ minimumFen: 94_568, totalFen: 945_678 })
+  expect(statement).toMatchObject({ basis: 'COUNTED', parts: { PRINCIPAL: 851_110 } })
+  expect(statement.overdueDays).toBeGreaterThanOrEqual(87)
+  expect(statement.overdueDays).toBeLessThanOrEqual(90)
+  expect(statement.allocation?.nextOrder?.[0]).toBe('PRINCIPAL')
 })
 
 test('the history is in order, between the due day and now, by day, over every channel', () => {
@@ -117,11 +152,30 @@ test('promises were kept, partly kept, broken, and some run; a broken one opened
   expect([...states].sort()).toEqual(['ACTIVE', 'BROKEN', 'IN_GRACE', 'KEPT', 'PARTLY_KEPT'])
   for (const { dossier, commitments } of bank.cases) {
     for (const { items, madeOn, kind, state } of commitments) {
-      expect(checkPromise(items, madeOn)).toMatchObject({ ok: true, value: { kind } })
+      expect(checkPromise(items, madeOn).ok).toBe(true)
+      expect(kind === 'PLAN' ? 3 : 1).toBe(items.length)
       const isOver = items.at(-1)!.dueOn < bank.today
       expect(isOver).toBe(state !== 'ACTIVE')
       expect(dossier.cycleNo).toBe(state === 'BROKEN' ? 2 : 1)
     }
+  }
+})
+
+test('a story’s promise stands as its payments say, by the books of a day that is over', () => {
+  const promised = bank.cases.flatMap(({ commitments, payments }) =>
+    commitments.map(commitment => ({ commitment, payments })),
+  )
+  const plans = promised.filter(({ commitment: { kind } }) => kind === 'PLAN')
+  expect(plans.length).toBeGreaterThanOrEqual(2)
+  for (const { commitment } of plans) {
+    expect(commitment).toMatchObject({ state: 'ACTIVE', agreement: { offer: 'INSTALMENTS' } })
+    expect(commitment.agreement?.signed?.strokes.length).toBeGreaterThan(0)
+  }
+  for (const { commitment, payments } of promised) {
+    const posted = payments.reduce((sum, { amountFen }) => sum + amountFen, 0)
+    expect(commitment.standing?.paidFen).toBe(posted)
+    expect(commitment.standing!.closedOn < bank.today).toBe(true)
+    for (const payment of payments) v.parse(paymentSchema, payment)
   }
 })
 

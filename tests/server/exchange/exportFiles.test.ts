@@ -66,7 +66,7 @@ test('records as CSV: byte order mark, one line each in order, amounts in yuan a
   )
   const moments = rows.map(row => row['finalised_at']!)
   expect(moments).toEqual(moments.toSorted())
-  const promised = cases.find(({ commitments }) => commitments[0]?.kind === 'SERIES')!
+  const promised = cases.find(({ commitments }) => commitments[0]?.kind === 'PLAN')!
   const row = rows.find(({ case_no: caseNo }) => caseNo === promised.dossier.caseNo)!
   const record = promised.records[0]!
   const total = promised.commitments[0]!.items.reduce((sum, item) => sum + item.amountFen, 0)
@@ -98,17 +98,17 @@ test('commitments: one CSV line for every payment, one JSON item for every commi
   const made = bank.cases.flatMap(({ commitments }) => commitments)
   const rows = rowsOf(await textOf({ kind: 'commitments', format: 'csv' }))
   expect(rows).toHaveLength(made.flatMap(({ items }) => items).length)
-  const series = made.find(({ kind }) => kind === 'SERIES')!
-  const lines = rows.filter(row => row['commitment_id'] === series.id)
+  const plan = made.find(({ kind }) => kind === 'PLAN')!
+  const lines = rows.filter(row => row['commitment_id'] === plan.id)
   expect(lines.map(row => [row['item_no'], row['due_on'], row['amount_fen']])).toEqual(
-    series.items.map((item, index) => [String(index + 1), item.dueOn, String(item.amountFen)]),
+    plan.items.map((item, index) => [String(index + 1), item.dueOn, String(item.amountFen)]),
   )
-  expect(lines[0]).toMatchObject({ kind: 'SERIES', state: 'ACTIVE', items: '3' })
+  expect(lines[0]).toMatchObject({ kind: 'PLAN', state: 'ACTIVE', items: '3' })
   const file = JSON.parse(await textOf({ kind: 'commitments', format: 'json' })) as {
     items: { commitment: unknown }[]
   }
   expect(file.items).toHaveLength(made.length)
-  expect(file.items.map(({ commitment }) => commitment)).toContainEqual(series)
+  expect(file.items.map(({ commitment }) => commitment)).toContainEqual(plan)
 })
 
 test('an empty export is still a whole file', async () => {
@@ -197,7 +197,7 @@ test('legs: what was planned, what it took, the source and the class of hours; n
 })
 
 test('worth: the estimate and what came of it; no person, no place, no day, no free text', async () => {
-  const promised = cases.find(({ commitments }) => commitments[0]?.kind === 'SERIES')!
+  const promised = cases.find(({ commitments }) => commitments[0]?.kind === 'PLAN')!
   const met = promised.visits.find(({ id }) => id === promised.records[0]!.visitId)!
   const note = aWorthNote({ reason: { code: 'ON_THE_WAY', text: '顺路去看周文静' } })
   await transact(database.db, async tx => {

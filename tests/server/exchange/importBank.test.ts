@@ -57,6 +57,7 @@ test('the four CSV files together become cases, balances, history, visits and as
     tariffs: NOTHING,
     cases: { new: 3, changed: 0, unchanged: 0 },
     visits: { new: 2, changed: 0, unchanged: 0 },
+    payments: NOTHING,
   })
   const { doc } = await dossierOf('T-0001')
   expect(doc.debtor).toMatchObject({ name: '周启文', idNoTail: '123X', gender: 'M' })

@@ -5,6 +5,7 @@ import { up as devices } from './004-devices.ts'
 import { up as map } from './005-map.ts'
 import { up as place } from './006-place.ts'
 import { up as policy } from './007-policy.ts'
+import { up as payments } from './008-payments.ts'
 import { up as authority } from './009-authority.ts'
 import { up as tariffs } from './010-tariffs.ts'
 
@@ -17,6 +18,7 @@ export const migrations = [
   { version: 5, name: 'map', up: map },
   { version: 6, name: 'place', up: place },
   { version: 7, name: 'policy', up: policy },
-  { version: 8, name: 'authority', up: authority },
-  { version: 9, name: 'tariffs', up: tariffs },
+  { version: 8, name: 'payments', up: payments },
+  { version: 9, name: 'authority', up: authority },
+  { version: 10, name: 'tariffs', up: tariffs },
 ] as const

@@ -1,7 +1,9 @@
-/** The four CSV files. */
-export type FileKind = 'cases' | 'balances' | 'contacts' | 'visits'
+/** The five CSV files. */
+export type FileKind = 'cases' | 'balances' | 'contacts' | 'visits' | 'payments'
 
-export const FILE_KINDS: readonly FileKind[] = ['cases', 'balances', 'contacts', 'visits']
+export const FILE_KINDS: readonly FileKind[] = [
+  ...(['cases', 'balances', 'contacts', 'visits', 'payments'] as const),
+]
 
 interface Column {
   readonly zh: string
@@ -90,12 +92,22 @@ export const COLUMNS = {
     reason: may('原因'),
     staff: may('外访人员'),
   },
+  payments: {
+    bank_ref: needed('入账流水号'),
+    case_no: needed('案件编号'),
+    posted_on: needed('入账日期'),
+    amount: needed('金额'),
+    reverses: may('冲正流水号'),
+    card_no_tail: may('卡号尾号'),
+    product: may('产品'),
+  },
 } as const satisfies Readonly<Record<FileKind, Readonly<Record<string, Column>>>>
 
 /** A column that only one file has: by it a file is known. */
 const MARKS = {
   balances: 'principal',
   visits: 'visit_no',
+  payments: 'bank_ref',
   contacts: 'kind',
   cases: 'id_no_tail',
 } as const satisfies Readonly<Record<FileKind, string>>

@@ -35,7 +35,7 @@ const OPTIONS = {
 
 /**
  * Splits a CSV text into rows; `kind` is found by the header unless it is told.
- * Throws {@link UnreadableFile} for a file that is none of the four, has a wrong header or broken quotes.
+ * Throws {@link UnreadableFile} for a file that is none of the five, has a wrong header or broken quotes.
  */
 export async function readTable(file: string, text: string, kind?: FileKind): Promise<Table> {
   const rows: TableRow[] = []

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '#domain/time/day.ts'
 import type { DemoPair } from './demoStaff.ts'
+import { dueDayFrom } from './dueDay.ts'
 import { createRandom, type Random } from './random.ts'
 import { STORIES, type Story, type StoryName } from './stories.ts'
 
@@ -14,6 +15,8 @@ export interface CaseContext {
   /** The day of the visit already made, if the story has one. */
   readonly visitedOn?: Day
   readonly monthlyIncomeFen: number
+  /** How its accounts were posted, where that is something to be seen. */
+  readonly books?: 'EXAMPLE' | 'ROUNDED_DAILY'
   /** Whoever of the pair writes this case's records. */
   readonly writer: 0 | 1
   /** A generator for one part of the case. */
@@ -36,7 +39,7 @@ export function caseContext(
     story,
     pair,
     today,
-    oldestDueOn: addDays(today, -random.whole(...story.overdue)),
+    oldestDueOn: dueDayFrom(addDays(today, -random.whole(...story.overdue))),
     monthlyIncomeFen: random.whole(42, 128) * 10_000,
     writer: random.chance(50) ? (0 as const) : (1 as const),
     randomFor,

@@ -1,4 +1,4 @@
-import { type Day } from '#domain/time/day.ts'
+import { addDays, type Day } from '#domain/time/day.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { caseContext, type CaseContext } from './caseContext.ts'
@@ -6,6 +6,7 @@ import { DAY_PLANS, PURPOSES, type PlannedSlot } from './dayPlan.ts'
 import { makeDemoCase, type DemoCase } from './demoCase.ts'
 import { DEMO_PAIRS, DEMO_STAFF, type DemoStaff } from './demoStaff.ts'
 import { DEMO_ZONE } from './localTime.ts'
+import { dueDayFrom } from './dueDay.ts'
 import { createRandom } from './random.ts'
 import { PAIR_STORIES } from './stories.ts'
 
@@ -36,8 +37,19 @@ function pairContexts(pairIndex: number, at: { today: Day; seed: number }): read
   if (!pair) throw new Error('no such pair')
   return stories.map((story, index) => {
     const number = FIRST_CASE_NO + (pairIndex * stories.length + index) * 13
-    return caseContext(`JC${number}`, story, pair, at)
+    return toldBooks(caseContext(`JC${number}`, story, pair, at), at.today)
   })
+}
+
+/** The case of the worked example, close to the day on which the order of payments changes. */
+const EXAMPLE_CASE = 'JC100159'
+/** The case whose books were rounded otherwise than its tariff says. */
+const ROUNDED_CASE = 'JC100146'
+
+function toldBooks(context: CaseContext, today: Day): CaseContext {
+  if (context.caseNo === ROUNDED_CASE) return { ...context, books: 'ROUNDED_DAILY' }
+  if (context.caseNo !== EXAMPLE_CASE) return context
+  return { ...context, books: 'EXAMPLE', oldestDueOn: dueDayFrom(addDays(today, -90)) }
 }
 
 /**

@@ -1,14 +1,15 @@
 import type { CaseId, HoldId } from '#domain/base/ids.ts'
-import { owedTogether, type Account } from '#domain/case/account.ts'
+import type { Account } from '#domain/case/account.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { Hold } from '#domain/case/hold.ts'
-import { asFen, type Fen } from '#domain/money/fen.ts'
+import { sumFen } from '#domain/money/fen.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
-import { addDays, daysBetween, type Day } from '#domain/time/day.ts'
+import type { Payment } from '#domain/repayment/payment.ts'
+import { addDays } from '#domain/time/day.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import { bankId } from '../bankId.ts'
-import { makeAccounts } from './accounts.ts'
+import { makeAccounts, owedAt } from './accounts.ts'
 import type { CaseContext } from './caseContext.ts'
 import { makeCasePolicy } from './casePolicy.ts'
 import { allPoints, makeContactPoints, type ContactPoints } from './contactPoints.ts'
@@ -26,6 +27,7 @@ export interface DemoCase {
   readonly visits: readonly Visit[]
   readonly records: readonly VisitRecord[]
   readonly commitments: readonly Commitment[]
+  readonly payments: readonly Payment[]
 }
 
 /** Builds a case from its plot; `planned` is its place in the coming days, if it has one. */
@@ -39,7 +41,9 @@ export function makeDemoCase(
   const accounts = makeAccounts(context, lastPaymentOf(earlier))
   const cycleNo = earlier?.commitment?.state === 'BROKEN' ? 2 : 1
   const coming = planned && makePlannedVisit(context, { cycleNo, points, planned })
-  const facts = { context, points, amountOn: amountOn(context, accounts) }
+  const amountOn: HistoryFacts['amountOn'] = day =>
+    sumFen(accounts.map(account => owedAt(account, day)))
+  const facts = { context, points, amountOn }
   const told = stretches(context, earlier).map(stretch => makeHistory(facts, stretch))
   const visitAttempts = present([earlier?.attempt, coming?.attempt])
   const attempts = [...told.flatMap(history => history.attempts), ...visitAttempts]
@@ -56,6 +60,7 @@ export function makeDemoCase(
     visits: present([earlier?.visit, coming?.visit]),
     records: present([earlier?.record]),
     commitments: present([earlier?.commitment]),
+    payments: paymentsOf(earlier),
   }
 }
 
@@ -104,24 +109,12 @@ function stretches(context: CaseContext, earlier: EarlierVisit | undefined): rea
   return [before, { cycleNo: 2, from: brokenOn, to: last, touches: 7 }]
 }
 
-function lastPaymentOf(earlier: EarlierVisit | undefined): Account['lastPayment'] {
-  const { commitment } = earlier ?? {}
-  const item = commitment?.items[0]
-  if (!commitment || !item) return undefined
-  const seriesPaid = commitment.kind === 'SERIES'
-  if (commitment.state === 'KEPT' || seriesPaid)
-    return { on: item.dueOn, amountFen: item.amountFen }
-  if (commitment.state !== 'PARTLY_KEPT') return undefined
-  return { on: item.dueOn, amountFen: asFen(Math.floor(item.amountFen / 250) * 100) }
-}
+const paymentsOf = (earlier: EarlierVisit | undefined): readonly Payment[] =>
+  earlier?.payments ?? []
 
-/** What was owed on an earlier day: today's sum without the interest that came since. */
-function amountOn(context: CaseContext, accounts: readonly Account[]): HistoryFacts['amountOn'] {
-  const { totalFen, parts } = owedTogether(accounts)
-  return (day: Day): Fen => {
-    const sinceFen = Math.round((parts.PRINCIPAL * daysBetween(day, context.today)) / 2000)
-    return asFen(totalFen - Math.min(sinceFen, parts.INTEREST))
-  }
+function lastPaymentOf(earlier: EarlierVisit | undefined): Account['lastPayment'] {
+  const last = paymentsOf(earlier).at(-1)
+  return last && { on: last.postedOn, amountFen: last.amountFen }
 }
 
 const present = <T>(values: readonly (T | undefined)[]): readonly T[] =>

@@ -66,21 +66,23 @@ export const DEMO_TARIFFS: readonly Tariff[] = [
     ...STANDARD,
     ...{ id: 'JC-JK-2021.1', product: '江城金卡' },
     grace: { days: 3, untilMinute: 20 * 60 },
-    lateFee: { rate: rateOf(5, 100), floorFen: asFen(1_000), capFen: asFen(50_000) },
+    lateFee: { rate: rateOf(5, 100), floorFen: asFen(1_000), capFen: asFen(20_000) },
   },
   {
     ...STANDARD,
     ...{ id: 'JC-YX-2021.1', product: '江城悦享分期卡', interestOn: 'UNPAID_PART' },
+    lateFee: { rate: rateOf(5, 100), floorFen: asFen(1_000), capFen: asFen(20_000) },
   },
   {
     ...STANDARD,
     ...{ id: 'JC-CZ-2021.1', product: '江城车主卡', compounds: false },
-    lateFee: { rate: rateOf(5, 100), floorFen: asFen(2_000) },
+    lateFee: { rate: rateOf(5, 100), floorFen: asFen(2_000), capFen: asFen(30_000) },
   },
   {
     ...STANDARD,
     ...{ id: 'JC-QN-2021.1', product: '江城青年卡', interestOn: 'UNPAID_PART' },
     dailyRate: rateOf(35, 100_000),
+    lateFee: { rate: rateOf(3, 100), floorFen: asFen(1_000), capFen: asFen(10_000) },
     minimum: { ...STANDARD.minimum, roundedUpToYuan: true },
   },
 ]

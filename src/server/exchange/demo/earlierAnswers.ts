@@ -109,7 +109,7 @@ export function earlierAnswers(storyName: StoryName, facts: Facts): Answers {
       return hardship(facts)
     case 'COMPLAINT':
       return complaint(facts)
-    case 'SERIES_ACTIVE':
+    case 'PLAN_ACTIVE':
       return promised(facts, 'PTP_SERIES')
     default:
       return promised(facts, 'PTP_SINGLE')

@@ -2,6 +2,7 @@ import type { CaseId, CommitmentId, RecordId, VisitId } from '#domain/base/ids.t
 import type { AddressContact } from '#domain/case/contactPoint.ts'
 import type { AttemptResult, ContactAttempt } from '#domain/case/contact.ts'
 import type { Commitment, PromiseItem } from '#domain/repayment/commitment.ts'
+import type { Payment } from '#domain/repayment/payment.ts'
 import type { Day } from '#domain/time/day.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
@@ -11,13 +12,15 @@ import { attemptOf } from './attempt.ts'
 import type { CaseContext } from './caseContext.ts'
 import { earlierAnswers } from './earlierAnswers.ts'
 import { localInstant, timeOf } from './localTime.ts'
-import { promisedItems, promiseState } from './promises.ts'
+import { followedPromise, promisedItems, promisePayments, promiseState } from './promises.ts'
+import { signedPlan } from './signedPlan.ts'
 
 /** A visit that was made, with what came of it. */
 export interface EarlierVisit {
   readonly visit: Visit
   readonly record: VisitRecord
   readonly commitment?: Commitment
+  readonly payments: readonly Payment[]
   readonly attempt: ContactAttempt
 }
 
@@ -56,8 +59,10 @@ export function makeEarlierVisit(
     },
     random,
   )
-  const commitment = commitmentOf(context, record, { visitedOn, items })
-  return { visit, record, attempt, ...(commitment && { commitment }) }
+  const payments = promisePayments(context, items)
+  const made = commitmentOf(context, record, { visitedOn, items })
+  const commitment = made && followedPromise(made, payments, context.today)
+  return { visit, record, attempt, payments, ...(commitment && { commitment }) }
 }
 
 function doneVisit(
@@ -113,20 +118,21 @@ function commitmentOf(
   record: VisitRecord,
   facts: { visitedOn: Day; items: readonly PromiseItem[] },
 ): Commitment | undefined {
-  const state = promiseState(context.storyName)
-  if (state === undefined) return undefined
+  if (promiseState(context.storyName) === undefined) return undefined
+  const isPlan = context.storyName === 'PLAN_ACTIVE'
   return {
     id: commitmentId(context),
     caseId: record.caseId,
     cycleNo: 1,
-    kind: facts.items.length === 1 ? 'SINGLE' : 'SERIES',
-    state,
+    kind: isPlan ? 'PLAN' : 'SINGLE',
+    state: 'ACTIVE',
     madeOn: facts.visitedOn,
     madeBy: record.finalisedBy,
     items: facts.items,
     visitId: record.visitId,
     recordId: record.id,
     sourceOfFunds: 'WAGES',
+    ...(isPlan && { agreement: signedPlan(context, record, facts) }),
   }
 }
 

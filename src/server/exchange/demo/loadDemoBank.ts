@@ -9,12 +9,15 @@ import { transact } from '#server/db/transact.ts'
 import { writeAudit } from '#server/db/writeAudit.ts'
 import { writeCommitment } from '#server/db/writeCommitment.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
+import { writePayments } from '#server/db/writePayments.ts'
 import { writeRecord } from '#server/db/writeRecord.ts'
 import { writeVisit } from '#server/db/writeVisit.ts'
+import { writeTariffs } from '../planTariffs.ts'
 import { DatabaseInUseError } from './databaseInUseError.ts'
 import { makeDemoBank, type DemoBank } from './demoBank.ts'
 import type { DemoCase } from './demoCase.ts'
 import type { DemoStaff } from './demoStaff.ts'
+import { DEMO_TARIFFS } from './demoTariffs.ts'
 
 export interface DemoOptions {
   readonly now: Instant
@@ -44,7 +47,8 @@ export async function loadDemoBank(
     await sql`lock table staff in share row exclusive mode`.execute(tx)
     await refuseUnlessEmpty(tx)
     await insertStaff(tx, bank, { hashes, pins })
-    for (const demoCase of bank.cases) await insertCase(tx, demoCase)
+    await writeTariffs(tx, DEMO_TARIFFS, now)
+    for (const demoCase of bank.cases) await insertCase(tx, demoCase, now)
     await writeAudit(tx, { at: now, actor: null, action: 'demoLoaded', detail: { seed } })
   })
   return bank.staff
@@ -98,7 +102,11 @@ function presenceColumns({ presence }: DemoStaff, today: Day, pin: PresencePin |
   }
 }
 
-async function insertCase(tx: Transaction<Schema>, demoCase: DemoCase): Promise<void> {
+async function insertCase(
+  tx: Transaction<Schema>,
+  demoCase: DemoCase,
+  now: Instant,
+): Promise<void> {
   const { dossier } = demoCase
   await writeDossier(tx, dossier)
   await assignCase(tx, dossier.id, demoCase.staffIds)
@@ -115,5 +123,7 @@ async function insertCase(tx: Transaction<Schema>, demoCase: DemoCase): Promise<
       operationId: null,
     })
   }
+  // Before the commitments: what they say counts these already.
+  await writePayments(tx, demoCase.payments, now)
   for (const commitment of demoCase.commitments) await writeCommitment(tx, commitment)
 }

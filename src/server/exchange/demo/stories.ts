@@ -12,7 +12,7 @@ export type StoryName =
   | 'PROMISE_BROKEN'
   | 'PROMISE_ACTIVE'
   | 'PROMISE_IN_GRACE'
-  | 'SERIES_ACTIVE'
+  | 'PLAN_ACTIVE'
   | 'DISPUTE'
   | 'HARDSHIP'
   | 'COMPLAINT'
@@ -41,7 +41,7 @@ export const STORIES: Readonly<Record<StoryName, Story>> = {
   PROMISE_BROKEN: { overdue: [130, 330], touches: [10, 14], temper: 'talks', visited: [48, 56] },
   PROMISE_ACTIVE: { overdue: [60, 160], touches: [9, 13], temper: 'talks', visited: [6, 12] },
   PROMISE_IN_GRACE: { overdue: [80, 160], touches: [9, 13], temper: 'talks', visited: [16, 18] },
-  SERIES_ACTIVE: { overdue: [110, 240], touches: [10, 14], temper: 'talks', visited: [36, 44] },
+  PLAN_ACTIVE: { overdue: [110, 240], touches: [10, 14], temper: 'talks', visited: [36, 44] },
   DISPUTE: {
     overdue: [70, 150],
     touches: [9, 13],
@@ -76,7 +76,7 @@ const both: readonly StoryName[] = [
   'PROMISE_BROKEN',
   'PROMISE_BROKEN',
   'PROMISE_ACTIVE',
-  'SERIES_ACTIVE',
+  'PLAN_ACTIVE',
   'DISPUTE',
   'HARDSHIP',
 ]

@@ -24,6 +24,10 @@ export const COMMITMENT_COLUMNS = [
   'due_on',
   'amount_yuan',
   'amount_fen',
+  'item_state',
+  'paid_fen',
+  'closed_on',
+  'broken_on',
 ] as const
 
 /** One commitment as its lines: what is common stands in each. */
@@ -54,6 +58,10 @@ export function commitmentLines(row: StoredCommitmentRow): readonly (readonly Ce
     item.dueOn,
     yuanText(item.amountFen),
     item.amountFen,
+    doc.standing?.items[index]?.state,
+    doc.standing?.items[index]?.paidFen,
+    doc.standing?.closedOn,
+    doc.standing?.brokenOn,
   ])
 }
 

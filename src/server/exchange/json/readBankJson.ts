@@ -6,6 +6,7 @@ import {
   BANK_EDITION,
   BANK_FORMAT,
   bankFileSchema,
+  bankPaymentSchema,
   bankStaffSchema,
   bankVisitSchema,
 } from '#protocol/bankFile.ts'
@@ -22,11 +23,12 @@ import { fillIds } from './fillIds.ts'
  * {@link UnreadableFile} for what is not JSON or not this format.
  */
 export function readBankJson(file: string, text: string, update: BankUpdate): void {
-  const { staff, tariffs, cases, visits } = frameOf(file, parsed(file, text))
+  const { staff, tariffs, cases, visits, payments } = frameOf(file, parsed(file, text))
   const at = (list: string, index: number): Place => ({ file, row: index + 1, column: list })
   staff.forEach((raw, index) => readStaff(raw, at('staff', index), update))
   tariffs.forEach((raw, index) => readTariff(raw, at('tariffs', index), update))
   cases.forEach((raw, index) => readCase(raw, at('cases', index), update))
+  payments.forEach((raw, index) => readPayment(raw, at('payments', index), update))
   const seen = new Map<string, number>()
   visits.forEach((raw, index) => readVisit(raw, at('visits', index), { update, seen }))
 }
@@ -50,7 +52,7 @@ function placeOfSyntax(file: string, text: string, error: SyntaxError): Place {
 function frameOf(
   file: string,
   raw: unknown,
-): Record<'staff' | 'tariffs' | 'cases' | 'visits', unknown[]> {
+): Record<'staff' | 'tariffs' | 'cases' | 'visits' | 'payments', unknown[]> {
   const frame = parse(bankFileSchema, raw)
   if (frame.ok) return frame.value
   const { path, expected } = frame.error
@@ -168,6 +170,12 @@ function readVisit(
     ...(addressNo !== undefined && { addressNo }),
     ...(staffNos && { assigned: { staffNos, place: inside(place, 'staffNos') } }),
   })
+}
+
+function readPayment(raw: unknown, place: Place, update: BankUpdate): void {
+  const read = parse(bankPaymentSchema, raw)
+  if (read.ok) update.payments.push({ ...read.value, placeOf: field => inside(place, field) })
+  else misshapen(update, place, read.error)
 }
 
 function misshapen(

@@ -188,6 +188,10 @@ export const deskEn: Messages<typeof deskZh> = {
       label: 'Device revoked',
       text: 'Sent from a tablet that has been revoked. It is kept, and takes no effect until it has been checked.',
     },
+    planRunning: {
+      label: 'Plan running',
+      text: 'A signed plan was being kept when this visit was made, so none was due. The record counts as usual; ask the agent about it.',
+    },
     undecided: {
       label: 'Not judged',
       text: 'The case names rules, but no judgement from before the visit has come. The record stands; ask the agents about it.',

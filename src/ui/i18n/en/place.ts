@@ -12,6 +12,7 @@ export const placeEn: Messages<typeof placeZh> = {
   record: 'Visit record',
   recordRead: 'Visit record',
   followUp: 'Follow-up',
+  statement: 'What is owed',
   outbox: 'Outbox',
   settings: 'Settings',
   maps: 'Offline maps',

@@ -19,6 +19,7 @@ import { routeEn } from './route.ts'
 import { outboxEn } from './outbox.ts'
 import { settingsEn } from './settings.ts'
 import { problemsEn } from './problems.ts'
+import { statementEn } from './statement.ts'
 import { storageLowEn } from './storageLow.ts'
 import { unlockingEn } from './unlocking.ts'
 import { closedEn } from './closed.ts'
@@ -45,6 +46,7 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   route: routeEn,
   settings: settingsEn,
   problems: problemsEn,
+  statement: statementEn,
   storageLow: storageLowEn,
   unlocking: unlockingEn,
   closed: closedEn,

@@ -10,6 +10,7 @@ export const placeZh = {
   record: '上门记录',
   recordRead: '上门记录',
   followUp: '后续跟进',
+  statement: '欠款说明',
   outbox: '待上传',
   settings: '设置',
   maps: '离线地图',

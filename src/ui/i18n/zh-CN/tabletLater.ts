@@ -17,6 +17,7 @@ import { routeZh } from './route.ts'
 import { outboxZh } from './outbox.ts'
 import { settingsZh } from './settings.ts'
 import { problemsZh } from './problems.ts'
+import { statementZh } from './statement.ts'
 import { storageLowZh } from './storageLow.ts'
 import { unlockingZh } from './unlocking.ts'
 import { closedZh } from './closed.ts'
@@ -43,6 +44,7 @@ export const tabletLaterZh = {
   route: routeZh,
   settings: settingsZh,
   problems: problemsZh,
+  statement: statementZh,
   storageLow: storageLowZh,
   unlocking: unlockingZh,
   closed: closedZh,

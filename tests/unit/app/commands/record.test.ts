@@ -164,6 +164,23 @@ test('an amendment starts from the old answers, is judged by the old day and rep
   })
 })
 
+test('an amendment that promises nothing cancels what was promised', async () => {
+  const tablet = await testTablet()
+  const { deps, db } = tablet
+  await tablet.hold()
+  const recordId = await fillRecord(tablet, PROMISED)
+  const first = await finaliseRecord(deps, { recordId, judged: JUDGED })
+  const opened = await startAmendment(deps, { recordId, reason: '误选' })
+  if (!first.ok || !opened.ok) throw new Error('refused')
+  const amendmentId = opened.value.recordId
+  const given = { recordId: amendmentId, field: 'outcomes', answer: ['CALL_BACK'], stepId: 'end' }
+  await saveAnswer(deps, given)
+  const second = await finaliseRecord(deps, { recordId: amendmentId, judged: JUDGED })
+  if (!second.ok) throw new Error(JSON.stringify(second.error))
+  expect(second.value.commitmentId).toBeUndefined()
+  expect(await db.commitments.get(first.value.commitmentId!)).toMatchObject({ state: 'CANCELLED' })
+})
+
 test('an amendment needs a reason and a record', async () => {
   const tablet = await testTablet()
   await tablet.hold()
