@@ -92,7 +92,7 @@ async function planImport(
   const payments = await planPayments(tx, update.payments, ledger, badRows)
   // A row that could not be read makes others look wrong that lean on it: first things first.
   const told = update.badRows.length > 0 ? update.badRows : badRows
-  const differences = cases.written.flatMap(dossier => differencesOf(dossier, now))
+  const differences = cases.written.flatMap(differencesOf)
   return {
     ...{ staff, tariffs, cases, visits, payments, differences },
     badRows: told.toSorted(byPlace),
