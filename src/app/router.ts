@@ -32,7 +32,7 @@ type LazyPage = () => Promise<Component>
 const list: LazyPage = async () => (await import('./dayScreens.ts')).TodayList as Component
 const today: LazyPage = async () => (await import('./dayScreens.ts')).TodayPage as Component
 
-/** The frame's own places; vue-router takes a page or the module that holds it. */
+/** What comes behind the lock; vue-router takes a page or the module that holds it. */
 const later =
   (name: keyof typeof laterScreens): LazyPage =>
   async () =>
@@ -74,37 +74,37 @@ const routes: RouteRecordRaw[] = [
   { path: '/today', ...besideList(today), meta: { place: 'today' } },
   {
     path: '/route',
-    component: () => import('./features/route/RoutePage.vue'),
+    component: later('route'),
     meta: { place: 'route', facts: true },
   },
   {
     path: `/case/:caseId(${ID})`,
-    ...besideList(() => import('./features/dossier/DossierPage.vue')),
+    ...besideList(later('dossier')),
     meta: { place: 'case', back: true, facts: true },
   },
   {
     path: `/case/:caseId(${ID})/visit`,
-    ...besideList(() => import('./features/appointment/SchedulePage.vue')),
+    ...besideList(later('schedule')),
     meta: { place: 'schedule', back: true, facts: true },
   },
   {
     path: `/visit/:visitId(${ID})/appointment`,
-    ...besideList(() => import('./features/appointment/AppointmentPage.vue')),
+    ...besideList(later('appointment')),
     meta: { place: 'appointment', back: true, facts: true },
   },
   {
     path: `/visit/:visitId(${ID})/door`,
-    component: () => import('./features/visit/DoorPage.vue'),
+    component: later('door'),
     meta: { place: 'door', ...TASK },
   },
   {
     path: `/visit/:visitId(${ID})/gate`,
-    component: () => import('./features/gate/GatePage.vue'),
+    component: later('gate'),
     meta: { place: 'gate', ...TASK },
   },
   {
     path: `/record/:recordId(${ID})`,
-    component: () => import('./features/record/RecordPage.vue'),
+    component: later('record'),
     meta: { place: 'record', ...TASK },
   },
   {
@@ -119,7 +119,7 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: `/record/:recordId(${ID})/read`,
-    component: () => import('./features/record/RecordReadPage.vue'),
+    component: later('recordRead'),
     meta: { place: 'recordRead', back: true, facts: true },
   },
   {
