@@ -6,6 +6,7 @@ import jsdoc from 'eslint-plugin-jsdoc'
 import vue from 'eslint-plugin-vue'
 import vueA11y from 'eslint-plugin-vuejs-accessibility'
 import tseslint from 'typescript-eslint'
+import { domainRules } from './src/domain/eslint.domain.js'
 
 /**
  * Who may import whom: zone → what it may import. A zone is a folder of src, or one file; the longest name wins;
@@ -233,14 +234,25 @@ const typed = {
 
 const house = { rules: { walls, names, typed } }
 
-const notHere = (message, ...globals) => globals.map(name => ({ name, message }))
-const noClock = notHere('the domain has no clock: pass the instant in', 'Date', 'performance')
-const noIntl = notHere('only domain/time may use it', 'Intl')
-const noMachine = notHere('the domain knows no machine', 'console', 'crypto', 'process', 'fetch')
-
+const plainStores = ['localStorage', 'sessionStorage'].map(name => ({
+  name,
+  message: 'it is on the disk in clear',
+}))
 const NO_MARKUP = ['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map(property => ({ property }))
-const plainStores = notHere('it is on the disk in clear', 'localStorage', 'sessionStorage')
 const plainPlaces = ['title', 'cookie'].map(property => ({ object: 'document', property }))
+
+const NOT_WRITTEN = [
+  { selector: 'TSEnumDeclaration', message: 'a union of words, not an enum' },
+  {
+    selector: 'CatchClause > BlockStatement[body.length=0]',
+    message: 'an empty catch loses what went wrong',
+  },
+  {
+    selector: 'Property[key.name=/^(?:inner|outer)HTML$/]',
+    message: 'Vue’s own policy would let any text through as markup',
+  },
+  { selector: 'MetaProperty + Identifier[name=glob]', message: 'import by name' },
+]
 
 export default defineConfig(
   { ignores: ['dist', 'data', '.tsbuild', 'test-results', 'coverage', 'tests/fixtures'] },
@@ -298,19 +310,7 @@ export default defineConfig(
       'max-params': ['error', 4],
       complexity: ['error', 12],
       'no-restricted-properties': ['error', ...NO_MARKUP],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'a union of words, not an enum' },
-        {
-          selector: 'CatchClause > BlockStatement[body.length=0]',
-          message: 'an empty catch loses what went wrong',
-        },
-        {
-          selector: 'Property[key.name=/^(?:inner|outer)HTML$/]',
-          message: 'Vue’s own policy would let any text through as markup',
-        },
-        { selector: 'MetaProperty + Identifier[name=glob]', message: 'import by name' },
-      ],
+      'no-restricted-syntax': ['error', ...NOT_WRITTEN],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -379,14 +379,7 @@ export default defineConfig(
       ],
     },
   },
-  {
-    files: ['src/domain/**/*.ts'],
-    rules: {
-      'no-restricted-globals': ['error', ...noMachine, ...noClock, ...noIntl],
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
-    },
-  },
-  { files: ['src/domain/time/*.ts'], rules: { 'no-restricted-globals': ['error', ...noMachine] } },
+  domainRules(NOT_WRITTEN),
   {
     files: ['tests/**/*.ts'],
     rules: {

@@ -137,6 +137,37 @@ test('raw HTML is refused in a template and in what a render function is given',
   expect(await brokenRules(file, given('textContent'))).toEqual([])
 })
 
+const body = (code: string) =>
+  `${DOC}export const f = (fen: number, by: bigint) => [fen, by, ${code}]\n`
+
+test.each([
+  ['0.05', '5'],
+  ['5e-2', '0x5e'],
+  ['fen / 2', 'by / 2n'],
+  ['by / by', 'by * by'],
+  ['(fen /= 2)', 'fen - 2'],
+  ['Math.round(fen)', 'Math.max(fen, 0)'],
+  ['Math.floor(fen)', 'Math.min(fen, 0)'],
+  ['parseFloat("1")', 'String(fen)'],
+  ['Number.parseFloat("1")', 'Number.isSafeInteger(fen)'],
+  ['fen.toFixed(2)', 'fen.toString()'],
+])('no float is made where amounts are counted: %s', async (bad, good) => {
+  for (const file of ['src/domain/money/seed.ts', 'src/domain/repayment/seed.ts']) {
+    expect(await brokenRules(file, body(bad)), file).toContain('no-restricted-syntax')
+    expect(await brokenRules(file, body(good)), file).toEqual([])
+  }
+})
+
+test('an amount is divided in one place, and what no file may have holds there too', async () => {
+  const syntax = 'no-restricted-syntax'
+  const rate = 'src/domain/money/rate.ts'
+  expect(await brokenRules(rate, body('by / by'))).toEqual([])
+  expect(await brokenRules(rate, body('Math.round(fen)'))).toContain(syntax)
+  const kinds = 'export enum Kind {\n  A,\n}\n'
+  for (const file of [rate, 'src/domain/repayment/seed.ts'])
+    expect(await brokenRules(file, kinds)).toContain(syntax)
+})
+
 describe('what is typed is never left to the browser', () => {
   const vue = (markup: string) =>
     `<script setup lang="ts">\ndefineProps<{ use: string }>()\n</script>\n\n<template>\n  ${markup}\n</template>\n`

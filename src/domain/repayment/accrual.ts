@@ -51,7 +51,8 @@ function originOf(slice: Slice): InterestSpan['of'] {
 function merged(spans: readonly InterestSpan[]): readonly InterestSpan[] {
   const byDays = new Map<string, InterestSpan>()
   for (const span of spans) {
-    const key = JSON.stringify([span.of, span.from, span.until, span.days])
+    const origin = 'rest' in span.of ? `rest ${span.of.rest}` : `item ${span.of.item}`
+    const key = `${span.from} ${span.until} ${span.days} ${origin}`
     const known = byDays.get(key)
     byDays.set(key, known ? { ...known, baseFen: sumFen([known.baseFen, span.baseFen]) } : span)
   }

@@ -39,10 +39,10 @@ function oneInterest(balanceDays: bigint, { dailyRate, rounding }: InterestTerms
   return roundedQuotient(balanceDays * BigInt(dailyRate.num), BigInt(dailyRate.den), rounding)
 }
 
-/** Days of one balance are taken together: each has the same rounded interest. */
+/** Days of one balance are taken together: each has the same rounded interest. Where both ends count, all lie a day later. */
 function dailyInterest(spans: readonly InterestSpan[], terms: InterestTerms): Fen {
   const changes = spans.flatMap(span => {
-    const end = dayNumber(span.until) + (terms.countsBothEnds ? 1 : 0)
+    const end = dayNumber(span.until)
     return [
       { at: end - span.days, byFen: BigInt(span.baseFen) },
       { at: end, byFen: -BigInt(span.baseFen) },

@@ -1,5 +1,4 @@
 import { yuanText } from '#domain/money/fen.ts'
-import { asInstant } from '#domain/time/instant.ts'
 import { loadConfig } from '../config.ts'
 import { readDifferences, type CaseDifference } from '../exchange/tariffDifferences.ts'
 import { withDatabase } from './commandDatabase.ts'
@@ -11,7 +10,7 @@ export async function tariffCommand(args: readonly string[], output: Output): Pr
   if (args.length !== 1 || args[0] !== 'check') throw usageError('tariff check')
   let count = 0
   await withDatabase(loadConfig(process.env), async ({ db }) => {
-    for await (const difference of readDifferences(db, asInstant(Date.now()))) {
+    for await (const difference of readDifferences(db)) {
       output.say(differenceLine(difference))
       count += 1
     }

@@ -3,7 +3,6 @@ import type { Dossier } from '#domain/case/dossier.ts'
 import { accountStatement } from '#domain/repayment/accountStatement.ts'
 import type { TariffDifference } from '#domain/repayment/statement.ts'
 import { wallClock } from '#domain/time/hours.ts'
-import type { Instant } from '#domain/time/instant.ts'
 import type { Schema } from '#server/db/schema.ts'
 
 /** A figure of the bank's books that its own tariff does not give. The bank's is shown everywhere; somebody has to look. */
@@ -13,9 +12,9 @@ export interface CaseDifference extends TariffDifference {
   readonly cardNoTail: string
 }
 
-/** What a case's accounts are counted apart by, as of `now` at its place: with the function that the tablets count with. */
-export function differencesOf(dossier: Dossier, now: Instant): readonly CaseDifference[] {
-  const { day } = wallClock(dossier.placeZone, now)
+/** In what a case's books differ from its tariffs, as of their own day: counted by the function of the tablets. */
+export function differencesOf(dossier: Dossier): readonly CaseDifference[] {
+  const { day } = wallClock(dossier.placeZone, dossier.asOf)
   return dossier.accounts.flatMap(account =>
     accountStatement(account, day).differences.map(difference => ({
       ...difference,
@@ -29,10 +28,7 @@ export function differencesOf(dossier: Dossier, now: Instant): readonly CaseDiff
 const PAGE = 200
 
 /** All of them in the cases that are open, by case number. Counted anew each time, so that none is out of date. */
-export async function* readDifferences(
-  db: Kysely<Schema>,
-  now: Instant,
-): AsyncGenerator<CaseDifference> {
+export async function* readDifferences(db: Kysely<Schema>): AsyncGenerator<CaseDifference> {
   let after = ''
   for (;;) {
     const rows = await db
@@ -43,7 +39,7 @@ export async function* readDifferences(
       .orderBy('case_no')
       .limit(PAGE)
       .execute()
-    for (const { doc } of rows) yield* differencesOf(doc, now)
+    for (const { doc } of rows) yield* differencesOf(doc)
     const last = rows.at(-1)
     if (!last || rows.length < PAGE) return
     after = last.case_no

@@ -1,9 +1,9 @@
 import type { Account } from '#domain/case/account.ts'
-import type { LedgerStatement } from '#domain/case/ledger.ts'
 import type { Tariff } from '#domain/case/tariff.ts'
-import { sumFen, type Fen } from '#domain/money/fen.ts'
+import type { Fen } from '#domain/money/fen.ts'
+import { explainAccount, type BeganLine, type SpentLine } from '#domain/repayment/explanation.ts'
 import type { AccountStatement, StatementCycle } from '#domain/repayment/statement.ts'
-import { addDays, type Day } from '#domain/time/day.ts'
+import type { Day } from '#domain/time/day.ts'
 import { annualText, basisPointText, percentText } from './rateWords.ts'
 
 /** What a figure is traced to. */
@@ -45,28 +45,24 @@ export interface StatementWords {
  * fee, today and tomorrow. Of an account that could not be counted the figures are the bank's and have no trace.
  */
 export function explainedLines(told: Explained, words: StatementWords): readonly ExplainedLine[] {
+  const [spentLine, beganLine] = explainAccount(told.account, told.statement).lines
   return [
-    ...spent(told, words),
-    began(told, words),
+    ...spent(told, spentLine, words),
+    began(told, beganLine, words),
     rate(told, words),
     lateFee(told, words),
     today(told, words),
   ]
 }
 
-const sumOf = (rows: readonly { readonly amountFen: Fen }[]): Fen =>
-  sumFen(rows.map(({ amountFen }) => amountFen))
-
 function spent(
   { account, statement }: Explained,
+  { spentFen, repaidFen, principalFen }: SpentLine,
   { t, money, date }: StatementWords,
 ): ExplainedLine[] {
   const { items, payments } = account.ledger ?? { items: [], payments: [] }
-  const first = items[0]
-  if (!first) return []
-  const last = items.at(-1) ?? first
-  const [spentFen, paidFen] = [sumOf(items), sumOf(payments)]
-  const { PRINCIPAL: principalFen } = statement.parts
+  const [first, last] = [items[0], items.at(-1)]
+  if (!first || !last || !spentFen || !repaidFen) return []
   const isCounted = statement.basis === 'COUNTED'
   return [
     {
@@ -75,22 +71,22 @@ function spent(
       sentences: [
         t('statement.line.spent.text', {
           ...{ from: date(first.postedOn), until: date(last.postedOn) },
-          ...{ spent: money(spentFen), paid: money(paidFen) },
-          principal: money(principalFen),
+          ...{ spent: money(spentFen.value), paid: money(repaidFen.value) },
+          principal: money(principalFen.value),
         }),
       ],
       figures: [
         {
-          ...{ id: 'items', amountFen: spentFen, trace: { kind: 'items' } },
+          ...{ id: 'items', amountFen: spentFen.value, trace: { kind: 'items' } },
           label: t('statement.line.spent.items', { count: items.length }),
         },
         {
-          ...{ id: 'payments', amountFen: paidFen },
+          ...{ id: 'payments', amountFen: repaidFen.value },
           label: t('statement.line.spent.payments', { count: payments.length }),
           ...(payments.length > 0 && { trace: { kind: 'payments' } }),
         },
         {
-          ...{ id: 'principal', amountFen: principalFen },
+          ...{ id: 'principal', amountFen: principalFen.value },
           label: t('statement.line.spent.principal'),
           ...(isCounted && { trace: { kind: 'principal' } }),
         },
@@ -99,81 +95,57 @@ function spent(
   ]
 }
 
-function began(told: Explained, { t, money, date }: StatementWords): ExplainedLine {
-  const { account, statement } = told
-  const { tariff, oldestDueOn, overdueDays } = statement
-  const line = { id: 'began', title: t('statement.line.began.title') } as const
-  const missed = tariff && missedStatement(account, tariff)
-  const overdue = t('statement.line.began.bank', {
-    due: date(oldestDueOn),
-    days: overdueDays,
-  })
-  if (!missed) return { ...line, sentences: [overdue], figures: [] }
-  const { stated, paidFen } = missed
-  const paid = t(`statement.line.began.${paidFen > 0 ? 'paidPart' : 'paidNothing'}`, {
-    ...{ due: date(stated.dueOn), total: money(stated.totalFen) },
-    paid: money(paidFen),
-  })
-  const from = t(`statement.line.began.${tariff.interestFrom}`)
-  const why = t(`statement.line.began.${tariff.interestOn}`, { from })
+function began(told: Explained, line: BeganLine, words: StatementWords): ExplainedLine {
+  const { t, date } = words
+  const { oldestDueOn, overdueDays, cycles } = told.statement
+  const overdue = t('statement.line.began.overdue', { due: date(oldestDueOn), count: overdueDays })
+  const cycle = 'spans' in line ? cycles.find(each => each.spans === line.spans) : undefined
+  return {
+    id: 'began',
+    title: t('statement.line.began.title'),
+    sentences: [...reasons(told, line, words), overdue],
+    figures: cycle
+      ? [
+          {
+            ...{ id: 'first', label: t('statement.line.began.first') },
+            ...{ amountFen: cycle.interestFen, trace: { kind: 'cycle', cycle } },
+          },
+        ]
+      : [],
+  }
+}
+
+/** Why the free period fell away; nothing where it was not counted. */
+function reasons(
+  { account }: Explained,
+  line: BeganLine,
+  { t, money, date }: StatementWords,
+): readonly string[] {
+  if (line.reason === 'NOT_COUNTED') return []
+  if (line.reason === 'NO_INTEREST') return [t('statement.line.began.none')]
   const hasCash = account.ledger?.items.some(({ kind }) => kind === 'CASH_ADVANCE')
   const cash = hasCash ? [t('statement.line.began.cash')] : []
-  return {
-    ...line,
-    sentences: [paid + why, ...cash, overdue],
-    figures: firstInterest(told, stated.on, t),
-  }
+  if (line.reason === 'CASH_ADVANCE') return cash
+  const { statement, paidInTimeFen } = line.missed
+  const missed = t(`statement.line.began.${line.reason}`, {
+    ...{ due: date(statement.dueOn), total: money(statement.totalFen) },
+    paid: money(paidInTimeFen),
+  })
+  const from = t(`statement.line.began.${line.interestFrom}`)
+  return [missed + t(`statement.line.began.${line.interestOn}`, { from }), ...cash]
 }
 
-function firstInterest(
-  { statement }: Explained,
-  after: Day,
-  t: StatementWords['t'],
-): readonly ExplainedFigure[] {
-  const label = t('statement.line.began.first')
-  const cycle = statement.cycles.find(each => each.on > after && each.interestFen > 0)
-  if (!cycle) return []
-  return [{ id: 'first', label, amountFen: cycle.interestFen, trace: { kind: 'cycle', cycle } }]
-}
-
-/** The first statement that was not paid in full in time, and what was paid of it. */
-function missedStatement(
-  { ledger }: Account,
-  { grace, toleranceFen }: Tariff,
-): { readonly stated: LedgerStatement; readonly paidFen: Fen } | undefined {
-  for (const stated of ledger?.statements ?? []) {
-    const until = addDays(stated.dueOn, grace.days)
-    const paidFen = sumOf(
-      (ledger?.payments ?? []).filter(({ on }) => on > stated.on && on <= until),
-    )
-    if (paidFen + toleranceFen < stated.totalFen) return { stated, paidFen }
-  }
-  return undefined
-}
-
-function rate(
-  { account, statement }: Explained,
-  { t, money, date }: StatementWords,
-): ExplainedLine {
-  const { tariff, dailyRate, cycles, accruedFen, annual } = statement
+function rate(told: Explained, { t, date }: StatementWords): ExplainedLine {
+  const { tariff, dailyRate, annual } = told.statement
   const rates = dailyRate && { annual: annualText(dailyRate), daily: percentText(dailyRate) }
-  const lastOn = account.ledger?.statements.at(-1)?.on
-  const posted = postedFigures({ account, statement }, 'interestFen').map(
+  const posted = postedFigures(told, 'interestFen').map(
     ({ on, amountFen, cycle }): ExplainedFigure => ({
       ...{ id: `interest-${on}`, amountFen },
       label: t('statement.line.rate.posted', { on: date(on) }),
-      note: cycle && t('statement.line.rate.days', { days: longest(cycle.spans) }),
+      note: cycle && t('statement.line.rate.days', { count: longest(cycle.spans) }),
       trace: cycle && { kind: 'cycle', cycle },
     }),
   )
-  const accrued: ExplainedFigure = {
-    ...{ id: 'accrued', amountFen: accruedFen },
-    label: lastOn ? t('statement.line.rate.accrued', { on: date(lastOn) }) : t('statement.accrued'),
-    ...(cycles.length > 0 && {
-      note: t('statement.line.rate.days', { days: longest(statement.accruedSpans) }),
-      trace: { kind: 'accrued' },
-    }),
-  }
   return {
     id: 'rate',
     title: t('statement.line.rate.title'),
@@ -184,8 +156,23 @@ function rate(
         ? [t('statement.line.rate.effective', { effective: basisPointText(annual.effectiveBp) })]
         : []),
     ],
-    figures: [...posted, ...(accruedFen > 0 ? [accrued] : [])],
+    figures: [...posted, ...accrued(told, { t, date })],
   }
+}
+
+function accrued(
+  { account, statement }: Explained,
+  { t, date }: Pick<StatementWords, 't' | 'date'>,
+): readonly ExplainedFigure[] {
+  const { accruedFen: amountFen, accruedSpans, basis } = statement
+  if (amountFen === 0) return []
+  const lastOn = account.ledger?.statements.at(-1)?.on
+  const label = lastOn
+    ? t('statement.line.rate.accrued', { on: date(lastOn) })
+    : t('statement.accrued')
+  if (basis === 'BANK') return [{ id: 'accrued', label, amountFen }]
+  const note = t('statement.line.rate.days', { count: longest(accruedSpans) })
+  return [{ id: 'accrued', label, note, amountFen, trace: { kind: 'accrued' } }]
 }
 
 function conventions(

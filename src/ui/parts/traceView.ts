@@ -1,6 +1,6 @@
 import { BALANCE_PARTS } from '#domain/case/account.ts'
 import type { Tariff } from '#domain/case/tariff.ts'
-import { asFen, subtractFen, sumFen, type Fen } from '#domain/money/fen.ts'
+import { subtractFen, sumFen, ZERO_FEN, type Fen } from '#domain/money/fen.ts'
 import type { InterestSpan, StatementCycle } from '#domain/repayment/statement.ts'
 import { formatFen } from '../i18n/format.ts'
 import type { Explained, StatementWords, Trace } from './explainedLines.ts'
@@ -98,7 +98,7 @@ function principal({ account, statement }: Explained, words: StatementWords): Tr
     columns: [column(t, 'what'), column(t, 'amount', true)],
     rows: [
       line('spent', spentFen),
-      line('repaid', asFen(-repaidFen)),
+      line('repaid', subtractFen(ZERO_FEN, repaidFen)),
       ...(costsFen > 0 ? [line('costs', costsFen)] : []),
     ],
     sums: [
@@ -223,13 +223,13 @@ function total({ statement }: Explained, words: StatementWords): TraceView {
 function tomorrow({ statement }: Explained, words: StatementWords): TraceView {
   const { t } = words
   const { accruedFen, tomorrowFen } = statement
-  const addedFen = tomorrowFen ?? asFen(0)
+  const addedFen = tomorrowFen ?? ZERO_FEN
   return {
     ...named('tomorrow', words),
     columns: [column(t, 'what'), column(t, 'amount', true)],
     rows: [
       [t('statement.trace.tomorrow.then'), formatFen(sumFen([accruedFen, addedFen]))],
-      [t('statement.trace.tomorrow.now'), formatFen(asFen(-accruedFen))],
+      [t('statement.trace.tomorrow.now'), formatFen(subtractFen(ZERO_FEN, accruedFen))],
     ],
     sums: [{ label: t('statement.line.today.tomorrowFigure'), value: formatFen(addedFen) }],
   }

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import CaseActions from '#app/features/dossier/CaseActions.vue'
 import CaseWarnings from '#app/features/dossier/CaseWarnings.vue'
+import { asFen } from '#domain/money/fen.ts'
+import { caseStatement } from '#domain/repayment/caseStatement.ts'
 import { asDay } from '#domain/time/day.ts'
 import { createDoorstepI18n, loadLater } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
@@ -52,14 +54,17 @@ test('a hold says from when until when one stays away', () => {
 })
 
 test('the balance shows each part that is owed and their exact sum', () => {
-  const table = mountBase(BalanceTable, { i18n, props: { accounts: [anAccount()] } })
+  const accounts = [anAccount({ accrued: { on: TODAY, amountFen: asFen(617) } })]
+  const statement = caseStatement(accounts, TODAY)
+  const table = mountBase(BalanceTable, { i18n, props: { accounts, statement } })
   expect(table.findAll('tbody th').map(cell => cell.text())).toEqual([
     '本金',
     '利息',
+    '未出账利息',
     '违约金',
     '费用',
   ])
-  expect(table.get('tfoot td').text()).toBe('13,475.65')
+  expect(table.get('tfoot td').text()).toBe('13,481.82')
 })
 
 test('a promise stands on the card only when its day is near', () => {

@@ -266,3 +266,21 @@ test('serve tells its address and stops cleanly at SIGTERM', async () => {
   child.kill('SIGTERM')
   expect(await gone).toEqual([0, null])
 })
+
+test('tariff check names the figures that differ, and says by its exit code whether there are any', async () => {
+  expect(await runCli(['tariff', 'check'], env)).toMatchObject({
+    code: 0,
+    out: 'No figure differs.\n',
+  })
+  const file = join(folder, 'ledger.json')
+  const text = readFileSync(fixture('good/ledger.json'), 'utf8')
+  writeFileSync(file, text.replace('"interestFen": 13546', '"interestFen": 13545'))
+  const taken = await runCli(['import', file], env)
+  expect(taken).toMatchObject({ code: 0 })
+  expect(taken.out).toContain('tariffs: 1 new, 0 changed, 0 unchanged')
+  expect(taken.out).toMatch(/counted 135\.46, books 135\.45\n[^]*differ from the tariffs/)
+  const found = await runCli(['tariff', 'check'], env)
+  expect(found.code).toBe(1)
+  expect(found.out).toContain('J-3 江城标准卡 0615: DEMO-2021.1 INTEREST 2026-09-05')
+  expect(await runCli(['tariff'], env)).toMatchObject({ code: 2 })
+})

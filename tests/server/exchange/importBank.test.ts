@@ -55,6 +55,7 @@ test('the four CSV files together become cases, balances, history, visits and as
     badRows: [],
     staff: NOTHING,
     tariffs: NOTHING,
+    differences: [],
     cases: { new: 3, changed: 0, unchanged: 0 },
     visits: { new: 2, changed: 0, unchanged: 0 },
     payments: NOTHING,

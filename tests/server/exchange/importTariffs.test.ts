@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readDifferences } from '#server/exchange/tariffDifferences.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts'
 import type { BankFile } from '#server/exchange/readBankFiles.ts'
+import { differenceLine } from '#server/cli/tariffCommand.ts'
 import { addStaff, bankFile, contents, editedFile, importFiles } from './bankFixtures.ts'
 
 let database: TestDatabase
@@ -104,4 +106,34 @@ test('a fault in a ledger is told in the preview by its path', async () => {
       code: 'wrongShape',
     }),
   ])
+})
+
+test('a figure that the tariff does not give is taken as the bank says, named in the preview, and found again', async () => {
+  const file = editedFile(LEDGER, '"interestFen": 13546', '"interestFen": 13545')
+  const preview = await importFiles(database.db, [file], true)
+  const [first] = preview.differences
+  expect(first).toEqual({
+    ...{ caseNo: 'J-3', product: '江城标准卡', cardNoTail: '0615', tariffId: 'DEMO-2021.1' },
+    ...{ figure: 'INTEREST', on: '2026-09-05', oursFen: 13_546, banksFen: 13_545 },
+  })
+  expect(differenceLine(first!)).toBe(
+    'J-3 江城标准卡 0615: DEMO-2021.1 INTEREST 2026-09-05: counted 135.46, books 135.45',
+  )
+  expect(preview.badRows).toEqual([])
+  const report = await importFiles(database.db, [file])
+  expect(report).toMatchObject({ applied: true, differences: preview.differences })
+  const found = []
+  for await (const each of readDifferences(database.db)) found.push(each)
+  expect(found).toEqual(preview.differences)
+  const audit = await database.db
+    .selectFrom('audit')
+    .select('detail')
+    .where('action', '=', 'imported')
+    .execute()
+  expect(audit.at(-1)?.detail).toMatchObject({ differences: found.length })
+})
+
+test('books that follow from their tariff differ in nothing', async () => {
+  const report = await importFiles(database.db, [bankFile(LEDGER)])
+  expect(report.differences).toEqual([])
 })

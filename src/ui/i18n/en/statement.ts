@@ -3,9 +3,8 @@ import type { statementZh } from '../zh-CN/statement.ts'
 
 export const statementEn: Messages<typeof statementZh> = {
   title: 'How this sum came about',
-  open: 'Line by line',
   accrued: 'Interest not yet posted',
-  owedToday: 'Owed today, all together',
+  owed: { COUNTED: 'Owed today, all together', BANK: 'Owed by the bank’s books' },
   unbilled: 'Of it {amount} are instalments that are not due yet',
   tomorrow: 'Unpaid today, tomorrow adds {amount}',
   tomorrowOpen: {
@@ -33,8 +32,6 @@ export const statementEn: Messages<typeof statementZh> = {
     reported:
       'The bank’s server counted the same way when it took the books in and has noted the difference; nothing needs to be reported from here.',
     differs: 'Figures that differ',
-    counted: 'Counted here',
-    bank: 'Bank’s books',
   },
   figure: {
     INTEREST: 'Interest',
@@ -64,9 +61,12 @@ export const statementEn: Messages<typeof statementZh> = {
     },
     began: {
       title: 'When interest began, and why',
-      paidPart:
-        'The statement due {due} came to {total}; {paid} was paid by then, which is not all of it. ',
-      paidNothing: 'The statement due {due} came to {total}; nothing was paid by then. ',
+      NOT_PAID: 'The statement due {due} came to {total}; nothing was paid by then. ',
+      PART_PAID:
+        'The statement due {due} came to {total}; {paid} was paid by then, which is less than the minimum. ',
+      MINIMUM_PAID:
+        'The statement due {due} came to {total}; {paid} was paid by then, which meets the minimum and not the whole. ',
+      none: 'No interest has been charged so far.',
       FULL_AMOUNT:
         'So there is no interest-free period: each purchase bears interest from {from}, and what was paid back until the day of its payment.',
       FULL_WITHOUT_CREDIT:
@@ -74,7 +74,8 @@ export const statementEn: Messages<typeof statementZh> = {
       UNPAID_PART: 'So what was not paid back bears interest from {from}; what was paid does not.',
       POSTED: 'the day it was posted',
       TRANSACTED: 'the day it was made',
-      bank: 'The oldest missed due date is {due}, {days} days ago.',
+      overdue:
+        'The oldest missed due date is {due}, {count} day ago. | The oldest missed due date is {due}, {count} days ago.',
       cash: 'Cash advances have no interest-free period and bear interest from their first day.',
       first: 'Interest counted first',
     },
@@ -85,7 +86,7 @@ export const statementEn: Messages<typeof statementZh> = {
       effective: 'With monthly compounding that is {effective} a year.',
       posted: 'Interest posted {on}',
       accrued: 'Not yet posted since {on}',
-      days: '{days} day | {days} days',
+      days: '{count} day | {count} days',
     },
     lateFee: {
       title: 'Late fee',
@@ -98,11 +99,11 @@ export const statementEn: Messages<typeof statementZh> = {
     },
     today: {
       title: 'Today, tomorrow, and if you disagree',
-      text: 'Counted to today ({on}), {total} is owed. {tomorrow}',
+      text: 'Counted to {on}, {total} is owed. {tomorrow}',
       tomorrow: 'Tomorrow adds {amount}.',
       dispute:
         'Whoever disagrees with a figure may call the bank on the number printed on the card, or write, and may ask for statements and payment records.',
-      total: 'Owed today',
+      total: 'Owed in all',
       tomorrowFigure: 'Tomorrow adds',
     },
   },
@@ -148,7 +149,7 @@ export const statementEn: Messages<typeof statementZh> = {
       title: 'Late fee {on}',
       text: 'What was left unpaid of the minimum of the statement before, times the rate.',
     },
-    total: { title: 'Owed today', text: 'The parts add up to the fen.' },
+    total: { title: 'Owed in all', text: 'The parts add up to the fen.' },
     tomorrow: {
       title: 'Tomorrow adds',
       text: 'One day more of interest: counted to tomorrow, less counted to today.',
@@ -181,7 +182,7 @@ export const statementEn: Messages<typeof statementZh> = {
   },
   order: {
     title: 'What a payment is set against first',
-    now: 'Now ({days} days overdue)',
+    now: 'Now ({count} day overdue) | Now ({count} days overdue)',
     then: 'From {on}',
     changes: 'The order changes on {on}',
     changesText:
@@ -192,24 +193,24 @@ export const statementEn: Messages<typeof statementZh> = {
     open: 'Disclosure sheet',
     title: 'Statement of debt',
     print: 'Print',
-    back: 'Back',
     intro: 'This is what is owed on the credit cards in your name.',
     holder: 'Cardholder',
     caseNo: 'Case no.',
-    card: 'Credit card',
     asOf: 'Bank’s books as of',
     countedTo: 'Interest counted to',
     overdue: 'Overdue',
-    overdueDays: '{days} days (oldest missed due date {due})',
+    overdueDays:
+      '{count} day (oldest missed due date {due}) | {count} days (oldest missed due date {due})',
     tariff: 'Tariff',
     noTariff: 'not told by the bank',
     rate: 'Rate',
     rateText: '{annual} a year ({daily} a day)',
     owed: 'What is owed',
-    tomorrow: 'Each further day adds',
+    tomorrow: 'Each further day adds about',
     tomorrowUnknown: 'as the bank counts',
-    why: 'How this sum came about',
     order: 'Order of payment',
+    orderThen: 'Changes to',
+    orderThenText: 'from {on}: {order}',
     pay: {
       title: 'How to pay',
       text: 'Pay through the bank’s own channels only: its app, its website, a branch, or the account tied to the card.',

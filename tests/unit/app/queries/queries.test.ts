@@ -154,7 +154,7 @@ test('the dossier: track, money, holds and one timeline over all channels', asyn
     today: TODAY,
     bucket: 'M3',
     daysPastDue: 83,
-    owed: { totalFen: 1_060_000 },
+    statement: { basis: 'BANK', totalFen: 1_060_000 },
     step: 'WRITTEN_NOTICE',
     drafts: [{ id: recordId, visitId: VISIT_ID }],
     timeline: [{ kind: 'visit' }, { kind: 'attempt', attempt: { id: attempt } }],

@@ -50,6 +50,20 @@ describe('tolerance', () => {
     ])
   })
 
+  test('a debt that bore interest and was paid but for it bears none any more', () => {
+    const { cycles } = stated(DEMO, {
+      ...SPENT,
+      paid: [
+        { on: '2026-07-25', fen: 900_000 },
+        { on: '2026-08-25', fen: 64_000 },
+      ],
+      statements: 4,
+    })
+    expect(cycles[1]?.totalFen).toBe(64_096)
+    expect(cycles.map(cycle => cycle.spans.length > 0)).toEqual([false, true, true, false])
+    expect(cycles[3]).toMatchObject({ interestFen: 0, lateFeeFen: 0 })
+  })
+
   test('a minimum short within it bears no late fee and is demanded again', () => {
     const paid = [{ on: '2026-07-25', fen: 94_000 }]
     const cycle = last(DEMO, { ...SPENT, paid, statements: 3 })
@@ -273,6 +287,13 @@ describe('where there is too little to count with, the bank’s figures stand', 
     expect(statement).toMatchObject({ basis: 'COUNTED', accruedFen: 13_722 })
     expect(statement.tomorrowFen).toBeUndefined()
   })
+})
+
+test('a statement day at the end of months: the next one is looked for as late as it may be', () => {
+  const account = counted(TERMS, { ...SPENT, firstOn: '2026-08-31', statements: 2 })
+  expect(account.ledger?.statements.at(-1)?.on).toBe('2026-09-30')
+  expect(accountStatement(account, asDay('2026-10-31')).basis).toBe('COUNTED')
+  expect(accountStatement(account, asDay('2026-11-01')).basis).toBe('BANK')
 })
 
 test('one fen apart in any figure of the bank is told, and the bank’s figure stands', () => {
