@@ -67,7 +67,7 @@ export async function importBank(
   const hashes = await passwordsForNobody(update, options)
   const { report, poke } = await transact(db, async tx => {
     await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`.execute(tx)
-    const plan = await planImport(tx, update)
+    const plan = await planImport(tx, update, options.now)
     const applied = !options.preview && plan.badRows.length === 0
     const left = applied ? await writePlan(tx, plan, hashes, options.now) : []
     return { report: reportOf(plan, applied), poke: applied ? { plan, left } : undefined }
@@ -76,7 +76,11 @@ export async function importBank(
   return report
 }
 
-async function planImport(tx: Transaction<Schema>, update: BankUpdate): Promise<ImportPlan> {
+async function planImport(
+  tx: Transaction<Schema>,
+  update: BankUpdate,
+  now: Instant,
+): Promise<ImportPlan> {
   const badRows: BadRow[] = []
   const staff = await planStaff(tx, update, badRows)
   const tariffs = await planTariffs(tx, update, badRows)
