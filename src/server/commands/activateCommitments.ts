@@ -2,8 +2,7 @@ import type { Transaction } from 'kysely'
 import type { CommitmentId, RecordId } from '#domain/base/ids.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { Schema } from '../db/schema.ts'
-import { writeCommitment } from '../db/writeCommitment.ts'
-import { replacedBefore, supersede } from './supersede.ts'
+import { comeIntoForce } from './comeIntoForce.ts'
 
 /**
  * Puts into force what was promised in a record that has just been applied, and came before it; but for what somebody has to
@@ -24,9 +23,7 @@ export async function activateCommitments(
   for (const { doc } of rows) {
     // Asked behind the lock: whoever decides an application takes the same one.
     if (await waitsForDesk(tx, doc)) continue
-    const replaced = await replacedBefore(tx, doc)
-    await writeCommitment(tx, { ...doc, state: replaced ?? 'ACTIVE' })
-    if (!replaced) await supersede(tx, doc)
+    await comeIntoForce(tx, doc)
   }
 }
 

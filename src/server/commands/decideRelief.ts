@@ -10,11 +10,11 @@ import { transact } from '../db/transact.ts'
 import { writeAudit } from '../db/writeAudit.ts'
 import { writeDecision } from '../db/writeApplication.ts'
 import { lockCommitment, writeCommitment } from '../db/writeCommitment.ts'
+import { comeIntoForce } from './comeIntoForce.ts'
 import type { CommandDeps } from './commandContext.ts'
 import { onApproval } from './judgeRelief.ts'
 import { pokeCase } from './pokeAbout.ts'
 import { isRecordApplied } from './proposeCommitment.ts'
-import { replacedBefore, supersede } from './supersede.ts'
 
 /** Which application, what becomes of it and why, and who says so. */
 export interface ReliefDecision {
@@ -93,11 +93,6 @@ async function settleCommitment(
   }
   const agreed = onApproval(commitment, id)
   const isActive = status === 'applied' && (await isRecordApplied(tx, agreed))
-  if (!isActive) {
-    await writeCommitment(tx, agreed, status)
-    return
-  }
-  const replaced = await replacedBefore(tx, agreed)
-  await writeCommitment(tx, { ...agreed, state: replaced ?? 'ACTIVE' }, status)
-  if (!replaced) await supersede(tx, agreed)
+  if (isActive) await comeIntoForce(tx, agreed)
+  else await writeCommitment(tx, agreed, status)
 }

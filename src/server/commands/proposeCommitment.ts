@@ -4,10 +4,10 @@ import type { ProblemName } from '#protocol/problem.ts'
 import type { Schema } from '../db/schema.ts'
 import { lockCommitment, writeCommitment, type StoredCommitment } from '../db/writeCommitment.ts'
 import { caseScope } from './caseScope.ts'
+import { comeIntoForce } from './comeIntoForce.ts'
 import type { CommandContext } from './commandContext.ts'
 import { judgeRelief, onApproval, raiseApplication, type ReliefStanding } from './judgeRelief.ts'
 import type { Outcome } from './outcome.ts'
-import { replacedBefore, supersede } from './supersede.ts'
 
 /**
  * Puts a commitment into force, or leaves it waiting for approval where its record is held or not here yet, or where it forgives
@@ -40,10 +40,7 @@ export async function proposeCommitment(
     const waiting: Commitment = { ...(agreed ?? commitment), state: 'PENDING_APPROVAL' }
     return { status: 'applied', rev: await writeCommitment(tx, waiting) }
   }
-  const replaced = await replacedBefore(tx, commitment)
-  const rev = await writeCommitment(tx, { ...agreed, state: replaced ?? 'ACTIVE' })
-  if (!replaced) await supersede(tx, commitment)
-  return { status: 'applied', rev }
+  return { status: 'applied', rev: await comeIntoForce(tx, agreed) }
 }
 
 /** As it may come into force; undefined while somebody has to agree to it. */

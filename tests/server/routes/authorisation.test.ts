@@ -187,10 +187,7 @@ const DESK_BODIES: Readonly<Record<string, object>> = {
   'POST /desk/applications/:id/reject': { reason: '材料不足' },
 }
 
-/**
- * The id that a path is about: of a device, of something in the inbox, of a proposed place, of an application,
- * of a record.
- */
+/** The id that a path is about. */
 function idIn(path: string, n: number): string {
   if (path.startsWith('/desk/devices')) return anId(8, n)
   if (path.startsWith('/desk/places')) return anId(21, n)
