@@ -9,6 +9,9 @@ import { expectSentences, LOCALES, saidOf, WORDS } from './readGate.ts'
 /** What a supervisor opens although it blocks; what says "supervisor" is his in any case. */
 const OPENED_BY_SUPERVISOR = ['CN-FREQ-01', 'CN-FREQ-03']
 
+/** What compliance alone opens. */
+const OPENED_BY_COMPLIANCE = ['CN-HOLD-01', 'CN-CPL-01', 'CN-PLACE-02', 'CN-RELIEF-02']
+
 const ruleOf = (hit: string): string => hit.split(' ')[0] ?? ''
 const ending = (row: Row, verdict: string): string[] =>
   row[2].filter(hit => hit.endsWith(` ${verdict}`)).map(ruleOf)
@@ -66,8 +69,10 @@ async function expectAnswers(stage: PanelStage, row: Row): Promise<void> {
     stage.findings().flatMap(each => (each.asksReason ? [each.rule] : [])),
     'asks for a reason',
   ).toEqual(reasons)
-  const supervised = row[2].map(ruleOf).filter(rule => OPENED_BY_SUPERVISOR.includes(rule))
-  expect(await stage.askable()).toEqual([...supervised, ...ending(row, 'supervisor')])
+  const opened = [...OPENED_BY_SUPERVISOR, ...OPENED_BY_COMPLIANCE]
+  const asked = [...row[2].map(ruleOf).filter(rule => opened.includes(rule))]
+  const askable = await stage.askable()
+  expect(askable.toSorted()).toEqual([...asked, ...ending(row, 'supervisor')].toSorted())
 }
 
 /** A reason opens what asked for it, and nothing else. */

@@ -61,7 +61,7 @@ test('the figure of the device is that of the server: facts that crossed the wir
       const arrived = negotiate({
         ...facts,
         negotiation: throughWire(negotiationSchema, facts.negotiation),
-        grant: grant && throughWire(grantSchema, grant),
+        grant: grant && throughWire(grantSchema, { ...grant, issue: 1 }),
         terms: terms && throughWire(tariffSchema, { ...DEMO, agreement: terms }).agreement,
       })
       expect(arrived).toEqual(deal)
