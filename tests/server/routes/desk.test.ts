@@ -131,7 +131,7 @@ test('one record comes with what belongs to it, and the look at it is noted', as
     },
   })
   const first = await bank.ask('GET', `/desk/records/${anId<string>(7, 1)}`, { cookie })
-  expect(first.json()).toMatchObject({ commitment: { id: anId(10, 1), state: 'ACTIVE' } })
+  expect(first.json()).toMatchObject({ commitment: { id: anId(10, 1), state: 'CANCELLED' } })
   const draft = await bank.ask('GET', `/desk/records/${anId<string>(7, 3)}`, { cookie })
   expect(parse(recordDetailSchema, draft.json())).toMatchObject({
     ok: true,
