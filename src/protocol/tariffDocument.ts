@@ -7,6 +7,7 @@ import {
   type InstalmentMethod,
   type Tariff,
 } from '#domain/case/tariff.ts'
+import { LARGEST_FEN } from '#domain/money/fen.ts'
 import { ROUNDINGS, type Rate } from '#domain/money/rate.ts'
 import { day, fen, fenNotNegative, name, whole } from './values.ts'
 
@@ -16,23 +17,36 @@ export const rateSchema: v.GenericSchema<unknown, Rate> = v.strictObject({
   den: whole(1, 1_000_000_000),
 })
 
+/**
+ * A share of at most `num / den`. Banks have no other; beyond it the sums of a long ledger would leave the whole numbers, and a
+ * bad file must be named at the import, not at a door.
+ */
+const rateUpTo = (num: number, den: number): v.GenericSchema<unknown, Rate> =>
+  v.pipe(
+    rateSchema,
+    v.check(rate => BigInt(rate.num) * BigInt(den) <= BigInt(rate.den) * BigInt(num), 'a share'),
+  )
+
+/** Up to the largest amount of a form: 99,999,999.99 yuan. */
+const ledgerFen = v.pipe(fenNotNegative, v.maxValue(LARGEST_FEN))
+
 /** A way in which instalments may be agreed. */
 export const methodSchema: v.GenericSchema<unknown, InstalmentMethod> = v.variant('kind', [
   v.strictObject({ id: name(60), kind: v.literal('NO_COST') }),
   v.strictObject({
     id: name(60),
     kind: v.literal('FLAT_FEE'),
-    monthlyRate: rateSchema,
+    monthlyRate: rateUpTo(1, 1),
     refundsUnearned: v.boolean(),
   }),
-  v.strictObject({ id: name(60), kind: v.literal('ANNUITY'), yearlyRate: rateSchema }),
+  v.strictObject({ id: name(60), kind: v.literal('ANNUITY'), yearlyRate: rateUpTo(1, 1) }),
 ])
 
 const agreementTermsSchema: v.GenericSchema<unknown, AgreementTerms> = v.strictObject({
   methods: v.pipe(v.array(methodSchema), v.maxLength(20)),
   mostInstalments: whole(1, 60),
   mostExtensionDays: whole(0, 3660),
-  keptFrom: rateSchema,
+  keptFrom: rateUpTo(1, 1),
   keptLeastFen: fenNotNegative,
   graceDays: whole(0, 60),
   overpaymentCarries: v.boolean(),
@@ -50,7 +64,7 @@ export const tariffSchema: v.GenericSchema<unknown, Tariff> = v.strictObject({
   product: name(60),
   from: day,
   currency: v.literal('CNY'),
-  dailyRate: rateSchema,
+  dailyRate: rateUpTo(1, 100),
   interestOn: v.picklist(INTEREST_BASES),
   interestFrom: v.picklist(['POSTED', 'TRANSACTED']),
   countsBothEnds: v.boolean(),
@@ -58,13 +72,13 @@ export const tariffSchema: v.GenericSchema<unknown, Tariff> = v.strictObject({
   roundedPer: v.picklist(['CYCLE', 'DAY']),
   compounds: v.boolean(),
   minimum: v.strictObject({
-    firstRate: rateSchema,
-    laterRate: rateSchema,
+    firstRate: rateUpTo(1, 1),
+    laterRate: rateUpTo(1, 1),
     laterOn: v.picklist(['PRINCIPAL', 'UNDEMANDED_PRINCIPAL']),
     roundedUpToYuan: v.boolean(),
   }),
   lateFee: v.strictObject({
-    rate: rateSchema,
+    rate: rateUpTo(1, 1),
     floorFen: fenNotNegative,
     capFen: v.optional(fenNotNegative),
   }),
@@ -96,7 +110,7 @@ export const ledgerSchema: v.GenericSchema<unknown, AccountLedger> = v.strictObj
         kind: v.picklist(['PURCHASE', 'CASH_ADVANCE', 'INSTALMENT']),
         transactedOn: day,
         postedOn: day,
-        amountFen: fenNotNegative,
+        amountFen: ledgerFen,
       }),
     ),
     v.maxLength(500),
@@ -107,7 +121,7 @@ export const ledgerSchema: v.GenericSchema<unknown, AccountLedger> = v.strictObj
         ref: name(60),
         on: day,
         atMinute: v.optional(whole(0, 1439)),
-        amountFen: fenNotNegative,
+        amountFen: ledgerFen,
       }),
     ),
     v.maxLength(500),
