@@ -15,7 +15,7 @@ export const deskApprovalsZh = {
   plan: '{count} 期，共 {total}',
   grounds: '理由',
   record: '查看记录',
-  recordOf: '查看{case}的上门记录',
+  recordOf: '查看记录：{case}',
   noRecord: '记录尚未送达',
   above: '超出您的审批权限',
   raised: {
