@@ -15,7 +15,7 @@ export const deskApprovalsEn: Messages<typeof deskApprovalsZh> = {
   plan: '{count} payment, {total} in all | {count} payments, {total} in all',
   grounds: 'Grounds',
   record: 'Open the record',
-  recordOf: 'Open the visit record of {case}',
+  recordOf: 'Open the record of {case}',
   noRecord: 'The record is not here yet',
   above: 'Above what you may approve',
   raised: {
