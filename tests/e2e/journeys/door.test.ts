@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { DoorEvent } from '#domain/visit/doorLog.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { expectSilence, standAtDoor } from '#tests/e2e/support/atDoor.ts'
-import { bankToday } from '#tests/e2e/support/bankDay.ts'
+import { dayAhead } from '#tests/e2e/support/bankDay.ts'
 import { readOutbox, readTable } from '#tests/e2e/support/deviceStore.ts'
 import { passTo, setTime } from '#tests/e2e/support/drive.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
@@ -126,7 +126,7 @@ test('✈ J5, 9 and 16: the debtor is known, complains, asks to leave; what happ
   await door.expectStage('leaving')
   await expect(door.main()).toContainText(words.script.leaving)
   await expect(door.main()).toContainText(fill(words.leave.timer, { time: '15:05', left: '5:00' }))
-  await setTime(tablet.page, '15:04')
+  await setTime(tablet.page, '15:04', dayAhead())
   await door.press(words.leave.exit)
   await door.expectStage('left')
   await expect(door.main()).toContainText(fill(words.leave.at, { time: '15:04' }))
@@ -145,7 +145,7 @@ test('✈ J5, 9 and 16: the debtor is known, complains, asks to leave; what happ
   await record.write('particulars', '对方投诉上门时间未事先告知，并请我们离开。')
   await record.next('followUp')
   await record.choose('REFER_TO_DESK')
-  await record.write('nextOn', bankToday())
+  await record.write('nextOn', dayAhead())
   await record.next('review')
   await record.seal()
   await expect(tablet.page.getByRole('region', { name: words.log.title })).toContainText(
@@ -179,13 +179,13 @@ test('✈ 1b: warned before the hours are over, stopped at 22:00, and nothing th
   await door.identify(tail)
   await door.press(words.identify.begin)
   await door.expectStage('talk')
-  await passTo(page, '21:40', '21:46')
+  await passTo(page, '21:40', '21:46', dayAhead())
   const near = fill(words.time.near.title, { minutes: '14 分钟', close: '22:00' })
   await expect(door.main()).toContainText(near, { timeout: 40_000 })
-  await passTo(page, '21:46', '21:55')
+  await passTo(page, '21:46', '21:55', dayAhead())
   const last = fill(words.time.near.title, { minutes: '5 分钟', close: '22:00' })
   await expect(door.main()).toContainText(last, { timeout: 40_000 })
-  await passTo(page, '21:55', '22:00')
+  await passTo(page, '21:55', '22:00', dayAhead())
   await expect(door.main()).toContainText(words.time.stop.title, { timeout: 40_000 })
   await expect(door.main()).not.toContainText(secrets[5] ?? 'no total')
   await page.getByLabel(words.note).fill('22:00 告辞，约好改天再来。')

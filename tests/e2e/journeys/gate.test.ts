@@ -3,7 +3,7 @@ import { addDays } from '#domain/time/day.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import { DEMO_STAFF } from '#server/exchange/demo/demoStaff.ts'
 import { askBank } from '#tests/e2e/support/bankDatabase.ts'
-import { bankToday } from '#tests/e2e/support/bankDay.ts'
+import { bankToday, dayAhead } from '#tests/e2e/support/bankDay.ts'
 import { readTable } from '#tests/e2e/support/deviceStore.ts'
 import { setTime } from '#tests/e2e/support/drive.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
@@ -82,12 +82,11 @@ test('one agent alone does not knock; the partner joins by badge and PIN, and th
   server,
 }) => {
   await tablet.signIn()
-  const visitId = await agreedVisit(tablet)
   const { on, page, words } = tablet
   const { gate } = on
-  await on.today.open()
   await tablet.goOffline()
-  await setTime(page, '15:00')
+  await setTime(page, '15:00', dayAhead())
+  const visitId = await agreedVisit(tablet)
   await gate.open(visitId)
   await gate.expectState('closed')
   await expect(gate.finding('CN-TEAM-01')).toBeVisible()

@@ -4,7 +4,7 @@ import { RepaymentScreen } from '#tests/e2e/pages/repaymentScreen.ts'
 import { VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
 import { standAtDoor } from '#tests/e2e/support/atDoor.ts'
 import { askBank } from '#tests/e2e/support/bankDatabase.ts'
-import { bankToday } from '#tests/e2e/support/bankDay.ts'
+import { dayAhead } from '#tests/e2e/support/bankDay.ts'
 import { readOutbox, readTable } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
@@ -37,7 +37,7 @@ async function askForRelief(tablet: Tablet): Promise<void> {
   const table = new RepaymentScreen(page, words)
   await table.expectHere()
   await table.offer('DATED')
-  await table.field(negotiation.field.dueOn).fill(addDays(bankToday(), 20))
+  await table.field(negotiation.field.dueOn).fill(addDays(dayAhead(), 20))
   await table.field(negotiation.field.relief.PENALTY).fill('50%')
   await expect(page.getByText(negotiation.relief.applied)).toBeVisible()
   await table.field(negotiation.field.grounds).fill('失业三个月，已出示证明')
@@ -65,7 +65,7 @@ test('✈ J6: relief above the authority is applied for, the desk approves, and 
   await askForRelief(tablet)
   await on.record.choose('WAGES')
   await on.record.next('followUp')
-  await VISIT_STEPS.followUp(on.record, bankToday())
+  await VISIT_STEPS.followUp(on.record, dayAhead())
   await on.record.seal()
   const kinds = (await readOutbox(page)).map(({ operation }) => operation.kind)
   expect(kinds).toEqual(

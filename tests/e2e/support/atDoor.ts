@@ -5,7 +5,7 @@ import { yuanText } from '#domain/money/fen.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import { DEMO_BANK_NAME, DEMO_STAFF } from '#server/exchange/demo/demoStaff.ts'
 import { DoorScreen } from '#tests/e2e/pages/doorScreen.ts'
-import { bankToday } from './bankDay.ts'
+import { dayAhead } from './bankDay.ts'
 import { readTable } from './deviceStore.ts'
 import { setTime } from './drive.ts'
 import type { Tablet } from './tablet.ts'
@@ -27,13 +27,14 @@ interface Stored<T> {
 export async function standAtDoor(tablet: Tablet, time = '15:00'): Promise<AtDoor> {
   const { page } = tablet
   await tablet.goOffline()
-  await setTime(page, '15:00')
+  const today = dayAhead()
+  await setTime(page, '15:00', today)
   const visits = (await readTable(page, 'visits')) as readonly unknown[] as readonly (Stored<{
     readonly server: Visit
   }> & { readonly state: string; readonly day: string })[]
   const cases = (await readTable(page, 'dossiers')) as readonly unknown[] as Stored<Dossier>[]
   const planned = visits
-    .filter(({ state, day }) => state === 'PLANNED' && day === bankToday())
+    .filter(({ state, day }) => state === 'PLANNED' && day === today)
     .map(({ payload }) => payload.value.server)
     .toSorted((a, b) => (a.slot.from < b.slot.from ? -1 : 1))
   const found = planned
@@ -47,7 +48,7 @@ export async function standAtDoor(tablet: Tablet, time = '15:00'): Promise<AtDoo
   await passGate(tablet, found.visit.id)
   await door.expectStage('unknown')
   if (time !== '15:00') {
-    await setTime(page, time)
+    await setTime(page, time, today)
     // The hours between lock the tablet; begun anew, it locks before anything is tapped.
     await page.goto(`/visit/${found.visit.id}/door`)
     await door.expectStage('unknown')

@@ -40,17 +40,22 @@ export async function standAt(tablet: Tablet, at: Wgs84Point, accuracy = 15): Pr
 }
 
 /** The clock of the page at a minute of the bank's day; its timers go on as they are. */
-export async function setTime(page: Page, time: string): Promise<void> {
-  await page.clock.setFixedTime(new Date(`${bankToday()}T${time}:00+08:00`))
+export async function setTime(page: Page, time: string, day = bankToday()): Promise<void> {
+  await page.clock.setFixedTime(new Date(`${day}T${time}:00+08:00`))
 }
 
 /** Lets the time pass while somebody uses the tablet, so that it is not taken for left lying. */
-export async function passTo(page: Page, from: string, to: string): Promise<void> {
+export async function passTo(
+  page: Page,
+  from: string,
+  to: string,
+  day = bankToday(),
+): Promise<void> {
   const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
   for (let at = minutes(from) + 4; at < minutes(to) + 4; at += 4) {
     const now = Math.min(at, minutes(to))
     const two = (value: number): string => String(value).padStart(2, '0')
-    await setTime(page, `${two(Math.floor(now / 60))}:${two(now % 60)}`)
+    await setTime(page, `${two(Math.floor(now / 60))}:${two(now % 60)}`, day)
     await page.keyboard.press('Shift')
   }
 }

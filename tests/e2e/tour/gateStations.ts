@@ -1,16 +1,17 @@
 import { expect } from '@playwright/test'
 import { addDays } from '#domain/time/day.ts'
 import { DEMO_STAFF } from '#server/exchange/demo/demoStaff.ts'
-import { bankToday } from '#tests/e2e/support/bankDay.ts'
+import { dayAhead } from '#tests/e2e/support/bankDay.ts'
 import { setTime } from '#tests/e2e/support/drive.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 import type { AtStation } from './tabletTour.ts'
 
-/** The gate in each of its verdicts, on a tablet that has its day; the clock of the page is held in the afternoon. */
+/** The gate in each of its verdicts, on a tablet that has its day; offline, where its clock is held in the afternoon. */
 export async function gateStations(tablet: Tablet, at: AtStation): Promise<void> {
   const { page, on, words } = tablet
   const { gate, appointment } = on
-  await setTime(page, '15:00')
+  await tablet.goOffline()
+  await setTime(page, '15:00', dayAhead())
   await on.today.open()
   await expect(page.locator('.visits .gate').first()).toBeVisible()
   await at('today-with-gates')
@@ -20,7 +21,7 @@ export async function gateStations(tablet: Tablet, at: AtStation): Promise<void>
   await expect(appointment.now()).toBeVisible()
   const visitId = /\/visit\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
   await appointment.pick('move')
-  await appointment.fillSlot(addDays(bankToday(), 1), '21:40', '22:10')
+  await appointment.fillSlot(addDays(dayAhead(), 1), '21:40', '22:10')
   await gate.expectState('closed')
   await gate.banner().scrollIntoViewIfNeeded()
   await at('gate-slot-closed')
@@ -57,7 +58,7 @@ async function approvalStations({ page, on }: Tablet, at: AtStation): Promise<vo
   await page.goto(`/case/${caseId}/visit`)
   await page.locator('label.tile').first().click()
   await appointment.tile('PLAN_TALK').click()
-  await appointment.fillSlot(bankToday(), '19:00', '19:30')
+  await appointment.fillSlot(dayAhead(), '19:00', '19:30')
   await gate.expectState('approval')
   await gate.banner().scrollIntoViewIfNeeded()
   await at('gate-approval')

@@ -35,7 +35,7 @@ export const deskPromisesEn: Messages<typeof deskPromisesZh> = {
   notRead: 'Not yet checked',
   record: 'Visit record',
   openRecord: 'Open record',
-  openOf: 'Open the visit record of {case}',
+  openOf: 'Open record of {case}',
   noRecord: 'From the bank’s file',
   unknownCase: 'Case not on file',
   shown: '{shown} of {total} shown',

@@ -46,6 +46,7 @@ export const followUpEn: Messages<typeof followUpZh> = {
   },
   relief: 'Relief application',
   due: 'Due {day}',
+  amount: 'Promised',
   paid: 'Received',
   asOf: 'Bank records as of {time}',
   notRead: 'Not yet checked by the bank',

@@ -35,7 +35,7 @@ export const deskPromisesZh = {
   notRead: '尚未核对',
   record: '上门记录',
   openRecord: '查看记录',
-  openOf: '查看 {case} 的上门记录',
+  openOf: '查看记录：{case}',
   noRecord: '银行导入',
   unknownCase: '案件不在库中',
   shown: '显示 {shown} 笔，共 {total} 笔',

@@ -46,6 +46,7 @@ export const followUpZh = {
   } satisfies Record<Exclude<TaskReason, 'NEXT_ACTION'>, string>,
   relief: '减免申请',
   due: '{day} 应还',
+  amount: '应还',
   paid: '已入账',
   asOf: '银行记录截至 {time}',
   notRead: '银行尚未核对',
