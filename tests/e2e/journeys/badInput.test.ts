@@ -65,7 +65,7 @@ test('amounts: full-width digits are read, what is no amount is told beside the 
   await expect(income).toHaveValue('6,500.50')
   const { fault } = tablet.words.base.amount
   for (const [text, sentence] of [
-    ['-200', fault.NOT_A_NUMBER],
+    ['-200', fault.NEGATIVE],
     ['十万', fault.NOT_A_NUMBER],
     ['12.345', fault.TOO_MANY_DECIMALS],
     ['100000000', fault.TOO_LARGE],

@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test'
 import type { Dossier } from '#domain/case/dossier.ts'
-import { owedTogether } from '#domain/case/account.ts'
 import { yuanText } from '#domain/money/fen.ts'
+import { caseStatement } from '#domain/repayment/caseStatement.ts'
+import type { Day } from '#domain/time/day.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import { DEMO_BANK_NAME, DEMO_STAFF } from '#server/exchange/demo/demoStaff.ts'
 import { DoorScreen } from '#tests/e2e/pages/doorScreen.ts'
@@ -53,7 +54,7 @@ export async function standAtDoor(tablet: Tablet, time = '15:00'): Promise<AtDoo
     await page.goto(`/visit/${found.visit.id}/door`)
     await door.expectStage('unknown')
   }
-  return { door, visitId: found.visit.id, ...factsOf(found.dossier) }
+  return { door, visitId: found.visit.id, ...factsOf(found.dossier, today) }
 }
 
 async function passGate({ on: { gate } }: Tablet, visitId: string): Promise<void> {
@@ -71,10 +72,10 @@ function phoneOf({ contactPoints }: Dossier): string | undefined {
   return phone?.kind === 'PHONE' ? phone.number : undefined
 }
 
-function factsOf(dossier: Dossier): Pick<AtDoor, 'dossier' | 'tail' | 'secrets'> {
+function factsOf(dossier: Dossier, today: Day): Pick<AtDoor, 'dossier' | 'tail' | 'secrets'> {
   const { debtor, accounts, caseNo } = dossier
   const phone = phoneOf(dossier) ?? ''
-  const total = yuanText(owedTogether(accounts).totalFen)
+  const total = yuanText(caseStatement(accounts, today).totalFen)
   const grouped = total.replace(/\B(?=(\d{3})+\.)/g, ',')
   return {
     dossier,
