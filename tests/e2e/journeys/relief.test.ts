@@ -100,7 +100,9 @@ test('✈ J6: relief above the authority is applied for, the desk approves, and 
   await expect.poll(async () => (await heldCommitment(tablet, caseId))?.state).toBe('ACTIVE')
   const { agreement } = (await heldCommitment(tablet, caseId)) ?? {}
   expect(agreement?.relief?.basis.kind).toBe('APPROVED')
-  await page.goto('/follow-up')
-  const decided = page.getByRole('region', { name: words.followUp.section.DECIDED })
-  await expect(decided.getByText(words.followUp.reason.APPROVED)).toBeVisible()
+  await page.goto(`/case/${caseId}`)
+  const promises = page.locator('section', {
+    has: page.getByRole('heading', { name: words.dossier.promise.title, exact: true }),
+  })
+  await expect(promises.getByText(words.codes.commitmentState.ACTIVE).first()).toBeVisible()
 })
