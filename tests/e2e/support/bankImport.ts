@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import type { Dossier } from '#domain/case/dossier.ts'
 import { askBank } from './bankDatabase.ts'
 
 /** The bank hands cases to other agents: a file through `doorstep import`, while the server runs. */
@@ -11,14 +12,20 @@ export async function reassign(
   caseIds: readonly string[],
   staffNos: readonly string[],
 ): Promise<void> {
-  const dossiers = await askBank<{ doc: object }>(
+  const dossiers = await askBank<{ doc: Dossier }>(
     dataDir,
     'select doc from dossier where id = any($1::uuid[])',
     [caseIds],
   )
   await importBank(dataDir, {
-    cases: dossiers.map(({ doc }) => ({ ...doc, assignedTo: staffNos })),
+    cases: dossiers.map(({ doc }) => ({ ...asFiled(doc), assignedTo: staffNos })),
   })
+}
+
+/** A case as a file has it: the server puts the tariffs to the accounts, a file has them in a list of their own. */
+function asFiled(dossier: Dossier): object {
+  const accounts = dossier.accounts.map(({ tariffs: _tariffs, ...account }) => account)
+  return { ...dossier, accounts }
 }
 
 /** A bank's JSON file through `doorstep import`, while the server runs. */
