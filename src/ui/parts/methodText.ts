@@ -1,6 +1,6 @@
 import type { InstalmentMethod } from '#domain/case/tariff.ts'
 import { roundedQuotient, type Rate } from '#domain/money/rate.ts'
-import { basisPointText } from './basisPointText.ts'
+import { basisPointText } from './rateWords.ts'
 
 type Translate = (key: string, named?: Record<string, unknown>) => string
 

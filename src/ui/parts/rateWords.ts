@@ -21,8 +21,9 @@ export function annualText({ num, den }: Rate): string {
   return `${decimalText(BigInt(num) * 36_500n, BigInt(den), 4)}%`
 }
 
-/** 1 825 basis points → `18.25%`; always two decimals. */
+/** 1 825 basis points → `18.25%`; always two decimals, but for `0%`. */
 export function basisPointText(bp: number): string {
+  if (bp === 0) return '0%'
   return `${Math.floor(bp / 100)}.${String(bp % 100).padStart(2, '0')}%`
 }
 
