@@ -252,6 +252,11 @@ const NOT_WRITTEN = [
   { selector: 'MetaProperty + Identifier[name=glob]', message: 'import by name' },
 ]
 
+const RAW_NUMBER = {
+  selector: 'MemberExpression[object.name=v][property.name=number]',
+  message: '`number` of values.ts: JSON can say −0, and says 0 when it is written again',
+}
+
 export default defineConfig(
   { ignores: ['dist', 'data', '.tsbuild', 'test-results', 'coverage', 'tests/fixtures'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -378,6 +383,10 @@ export default defineConfig(
     },
   },
   domainRules(NOT_WRITTEN),
+  {
+    files: ['src/protocol/!(values).ts'],
+    rules: { 'no-restricted-syntax': ['error', ...NOT_WRITTEN, RAW_NUMBER] },
+  },
   {
     files: ['tests/**/*.ts'],
     rules: {

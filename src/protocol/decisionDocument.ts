@@ -21,11 +21,7 @@ export const factSetSchema: v.GenericSchema<unknown, FactSet> = v.pipe(
     raw => Object.entries(raw).every(([key, value]) => isFactKey(key) && isFactValue(key, value)),
     'facts of the registry',
   ),
-  v.transform(raw => {
-    // JSON can say −0, but says 0 when it is written again.
-    const plain = Object.entries(raw).map(([key, value]) => [key, value === 0 ? 0 : value])
-    return Object.fromEntries(plain) as FactSet
-  }),
+  v.transform(plainFacts),
 )
 
 /** By its form alone: a newer tablet knows more of them, and what it judged by is kept. */
@@ -48,8 +44,14 @@ export const keptFactsSchema: v.GenericSchema<unknown, FactSet> = v.pipe(
       ),
     'facts, each of its own type',
   ),
-  v.transform(raw => raw as FactSet),
+  v.transform(plainFacts),
 )
+
+/** JSON can say −0, but says 0 when it is written again. */
+function plainFacts(raw: Readonly<Record<string, unknown>>): FactSet {
+  const plain = Object.entries(raw).map(([key, value]) => [key, value === 0 ? 0 : value])
+  return Object.fromEntries(plain) as FactSet
+}
 
 /** The name of a pack: `CN-CARD`. */
 export const packName = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9-]{1,39}$/))
@@ -60,9 +62,7 @@ export const hitSchema: v.GenericSchema<unknown, Hit> = v.strictObject({
   verdict: v.picklist(VERDICTS),
   cause: v.picklist(['broken', 'near', 'unknown']),
   missing: v.exactOptional(v.array(factName as unknown as v.GenericSchema<unknown, FactKey>)),
-  numbers: v.exactOptional(
-    v.record(name(20), v.union([v.pipe(v.number(), v.safeInteger()), text(40)])),
-  ),
+  numbers: v.exactOptional(v.record(name(20), v.union([whole(Number.MIN_SAFE_INTEGER), text(40)]))),
   mode: v.exactOptional(v.picklist(DOOR_MODES)),
 })
 

@@ -10,7 +10,7 @@ import { NO_FIX, type CheckInSummary } from '#domain/visit/visitCheckIn.ts'
 import { deskDecisionSchema, type DeskDecision } from './deskDecisions.ts'
 import { agentSchema } from './deskRules.ts'
 import { commitmentSchema, recordDraftSchema, visitRecordSchema } from './recordDocument.ts'
-import { day, fenNotNegative, id, instant, name, text, whole } from './values.ts'
+import { day, fenNotNegative, id, instant, name, number, text, whole } from './values.ts'
 import { visitSchema } from './visitDocument.ts'
 
 /** Filters of the desk's record list (`GET /desk/records`); all optional, days in the bank's zone. */
@@ -157,7 +157,7 @@ export const recordListSchema: v.GenericSchema<unknown, RecordListResponse> = v.
   agents: v.optional(v.array(agentSchema)),
 })
 
-const metres = v.pipe(v.number(), v.minValue(0))
+const metres = v.pipe(number, v.minValue(0))
 
 const deskCheckInSchema: v.GenericSchema<unknown, DeskCheckIn> = v.object({
   id: id<CheckInId>(),

@@ -5,7 +5,7 @@ import type { RecordAgent } from './desk.ts'
 import { DEVICE_STATES, ENROL_CODE_LENGTH, isEnrolCode, type DeviceState } from './device.ts'
 import type { OperationKind } from './operation.ts'
 import { OPERATION_STATUSES, type OperationStatus } from './push.ts'
-import { id, instant, name, whole } from './values.ts'
+import { id, instant, name, number, whole } from './values.ts'
 
 /** A tablet as the desk shows it (`GET /desk/devices`). */
 export interface DeskDevice {
@@ -154,5 +154,5 @@ export const inboxResponseSchema: v.GenericSchema<unknown, InboxResponse> = v.ob
 /** What the desk accepts as the answer to a release. */
 export const releaseResponseSchema: v.GenericSchema<unknown, ReleaseResponse> = v.object({
   status: v.picklist(OPERATION_STATUSES),
-  code: v.optional(v.number()),
+  code: v.optional(number),
 })

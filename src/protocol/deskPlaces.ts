@@ -4,7 +4,7 @@ import { PIN_SOURCES, type PinSource } from '#domain/case/pinProposal.ts'
 import { WINDS, type Wind } from '#domain/geo/bearing.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { RecordAgent } from './desk.ts'
-import { id, instant, whole } from './values.ts'
+import { id, instant, number, whole } from './values.ts'
 
 /** A better point for an address as the desk decides it: how far from the bank's, not where. */
 export interface PlaceProposal {
@@ -42,7 +42,7 @@ const placeProposalSchema: v.GenericSchema<unknown, PlaceProposal> = v.object({
   agent: v.object({ id: id<StaffId>(), staffNo: v.string(), name: v.string() }),
   madeAt: instant,
   found: v.picklist(PIN_SOURCES),
-  accuracyM: v.exactOptional(v.number()),
+  accuracyM: v.exactOptional(number),
   moved: v.exactOptional(v.object({ metres: whole(0), towards: v.picklist(WINDS) })),
   isOvertaken: v.boolean(),
 })

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { whole } from './values.ts'
 
 /** What a property of a feature says, by its value as text. */
 const valuesSchema = v.strictObject({
@@ -45,7 +46,7 @@ const layerFileSchema = v.strictObject({
   bridge: v.exactOptional(listedSchema),
   tunnel: v.exactOptional(listedSchema),
   /** First zoom of all features of the file; without it by layer and kind. */
-  minZoom: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(22))),
+  minZoom: v.exactOptional(whole(0, 22)),
 })
 
 /** A mapping file of mapkit: GeoJSON files, and what the properties of their features mean. */

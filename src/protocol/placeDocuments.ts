@@ -19,10 +19,10 @@ import { NO_FIX, type VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
 import { base64url, sealWrapSchema } from './sealed.ts'
 import { SEAL_BYTES } from './sealedParts.ts'
 import type { SealedTrack } from './trackSeal.ts'
-import { id, instant, wgs84Point, whole } from './values.ts'
+import { id, instant, number, wgs84Point, whole } from './values.ts'
 
 /** Half the way around the globe: nothing is farther off, and no fix is worse. */
-const metres = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(21_000_000))
+const metres = v.pipe(number, v.minValue(0), v.maxValue(21_000_000))
 
 const fixSchema = v.strictObject({ at: wgs84Point, accuracyM: metres, taken: instant })
 
@@ -39,7 +39,7 @@ export const visitCheckInSchema: v.GenericSchema<unknown, VisitCheckIn> = v.pipe
     target: v.exactOptional(wgs84Point),
     radiusM: metres,
     distanceM: v.exactOptional(metres),
-    chance: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+    chance: v.exactOptional(v.pipe(number, v.minValue(0), v.maxValue(1))),
     class: v.picklist(CHECK_IN_CLASSES),
     reason: v.exactOptional(v.picklist(CHECK_IN_REASONS)),
   }),

@@ -6,7 +6,7 @@ import {
   type PackFileKind,
   type PackManifest,
 } from '#domain/geo/regionPack.ts'
-import { instant, name, whole } from './values.ts'
+import { instant, name, number, whole } from './values.ts'
 import { API } from './version.ts'
 
 /** GET: the packs that the server offers, the newest version of each. */
@@ -17,7 +17,7 @@ export function packFilePath(pack: { id: string; version: string }, kind: PackFi
   return `${PACKS_PATH}/${pack.id}/${pack.version}/${kind}`
 }
 
-const degrees = (most: number) => v.pipe(v.number(), v.minValue(-most), v.maxValue(most))
+const degrees = (most: number) => v.pipe(number, v.minValue(-most), v.maxValue(most))
 
 const boundsSchema = v.pipe(
   v.strictObject({

@@ -5,7 +5,7 @@ import type { Day } from '#domain/time/day.ts'
 import { enrolSchema, signedLeaseSchema, type SignedLease } from './device.ts'
 import { policyKeySchema, type PolicyKey } from './policy.ts'
 import { base64url, sealKeySchema, type SealKey } from './sealed.ts'
-import { day, id, instant, name, text, whole } from './values.ts'
+import { day, id, instant, name, number, text, whole } from './values.ts'
 
 export const STAFF_ROLES = ['agent', 'supervisor', 'admin'] as const
 
@@ -133,7 +133,7 @@ export interface HealthResponse {
 export const healthResponseSchema: v.GenericSchema<unknown, HealthResponse> = v.object({
   status: v.literal('ok'),
   version: v.string(),
-  protocol: v.number(),
+  protocol: number,
   minVersion: v.string(),
   serverTime: instant,
   oidc: v.optional(v.boolean()),

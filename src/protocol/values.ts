@@ -20,9 +20,9 @@ function brandedNumber<T>(
   expected: string,
 ): v.GenericSchema<number, T> {
   return v.pipe(
-    v.number(),
+    number,
     v.check(check, expected),
-    v.transform(raw => plainZero(raw) as T),
+    v.transform(raw => raw as T),
   )
 }
 
@@ -30,6 +30,12 @@ function brandedNumber<T>(
 function plainZero(raw: number): number {
   return raw === 0 ? 0 : raw
 }
+
+/**
+ * A finite number, as JSON would write it again: a −0 comes out as 0. Every number of the protocol is one of these, so
+ * that what is kept, hashed and sent once more is one text.
+ */
+export const number = v.pipe(v.number(), v.finite(), v.transform(plainZero))
 
 /** A UUID of the id type asked for. */
 export const id = <T>(): v.GenericSchema<string, T> => branded<T>(isUuid, 'uuid')
@@ -44,9 +50,9 @@ export const fen = brandedNumber<Fen>(isFen, 'whole fen')
 export const fenNotNegative = brandedNumber<Fen>(raw => isFen(raw) && raw >= 0, 'whole fen ≥ 0')
 
 export const wgs84Point = v.pipe(
-  v.strictObject({ lat: v.pipe(v.number(), v.finite()), lng: v.pipe(v.number(), v.finite()) }),
+  v.strictObject({ lat: number, lng: number }),
   v.check(isPoint, 'point'),
-  v.transform(({ lat, lng }) => ({ lat: plainZero(lat), lng: plainZero(lng) }) as Wgs84Point),
+  v.transform(raw => raw as Wgs84Point),
 )
 
 /**
@@ -72,7 +78,7 @@ export const whole = (
   least: number,
   most = Number.MAX_SAFE_INTEGER,
 ): v.GenericSchema<number, number> =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most), v.transform(plainZero))
+  v.pipe(number, v.safeInteger(), v.minValue(least), v.maxValue(most))
 
 function isWellFormed(raw: string): boolean {
   return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(raw)

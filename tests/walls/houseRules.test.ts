@@ -48,6 +48,12 @@ const SEEDED: readonly (readonly [rule: string, file: string, bad: string, good:
     `export const f = (name: string) => (document.title = name)\n`,
     `export const f = (title: string) => ({ title })\n`,
   ],
+  [
+    'no-restricted-syntax',
+    'src/protocol/seed.ts',
+    `${DOC}export const s = v.pipe(v.number(), v.finite())\n`,
+    `${DOC}export const s = v.pipe(number, v.finite())\n`,
+  ],
   ['no-console', 'src/app/db/seed.ts', 'console.log(1)\n', 'export const one = 1\n'],
   [
     'no-restricted-syntax',
