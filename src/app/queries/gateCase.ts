@@ -17,6 +17,7 @@ import type { CheckInRow, DecisionRow, GateKeyRow } from '#app/db/rows.ts'
 import { openPayload, openPayloads, type Sealer } from '#app/db/seal.ts'
 import { openCase, readCaseRows, type CaseRows } from './caseRows.ts'
 import { live, type Live } from './live.ts'
+import { sharedLives } from './sharedLive.ts'
 
 /** What the rules need of some cases, as it lies on this tablet. */
 export interface GateCases {
@@ -38,11 +39,20 @@ export type GateScope =
   | { readonly draftId: RecordId }
   | { readonly caseId: CaseId }
 
-/** Follows everything that a gate is judged by, but the clock and the team. */
+const followed = new WeakMap<DoorstepDb, ReturnType<typeof sharedLives<GateCases>>>()
+
+/**
+ * Follows everything that a gate is judged by, but the clock and the team. Who looks at the same cases shares one opening,
+ * so that a gate stands with its verdict in the frame after the tap that led to it.
+ */
 export function watchGateCases(db: DoorstepDb, sealer: Sealer, scope: GateScope): Live<GateCases> {
-  return live(
-    () => read(db, scope),
-    raw => open(sealer, raw),
+  const shared = followed.get(db) ?? sharedLives<GateCases>()
+  followed.set(db, shared)
+  return shared(Object.entries(scope).flat().join(' '), () =>
+    live(
+      () => read(db, scope),
+      raw => open(sealer, raw),
+    ),
   )
 }
 
