@@ -131,21 +131,24 @@ test('a second visit of the day opens by a supervisor’s code, made for this ca
 }) => {
   await tablet.signIn()
   const { on, page, words } = tablet
+  const day = dayAhead('18:00')
+  await tablet.goOffline()
+  // Before anything is begun: hours that pass lock the tablet.
+  await setTime(page, '10:00', day)
+  await on.today.open()
   await on.today.openPlannedVisit()
   const { caseId } = on.dossier
   await on.dossier.startRecord()
-  await tablet.goOffline()
   await page.goto(`/case/${caseId}/visit`)
   await page.locator('label.tile').first().click()
   await on.appointment.tile('PLAN_TALK').click()
-  await setTime(page, '10:00')
-  await on.appointment.fillSlot(bankToday(), '19:00', '19:30')
+  await on.appointment.fillSlot(day, '19:00', '19:30')
   await on.gate.expectState('approval')
   await expect(on.gate.finding('CN-FREQ-01')).toBeVisible()
   const plan = page.getByRole('button', { name: words.appointment.schedule.submit, exact: true })
   await expect(plan).toBeDisabled()
   const challenge = await on.gate.ask('CN-FREQ-01')
-  const about = { caseId: caseId as Decision['caseId'], rule: 'CN-FREQ-01', day: bankToday() }
+  const about = { caseId: caseId as Decision['caseId'], rule: 'CN-FREQ-01', day }
   const code = await supervisorCode(server.dataDir, about, challenge)
   await on.gate.press(code === '00000000' ? '11111111' : '00000000')
   const wrong = words.gate.override.wrong.replace('{count}', '4')

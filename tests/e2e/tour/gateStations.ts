@@ -11,7 +11,7 @@ export async function gateStations(tablet: Tablet, at: AtStation): Promise<void>
   const { page, on, words } = tablet
   const { gate, appointment } = on
   await tablet.goOffline()
-  await setTime(page, '15:00', dayAhead())
+  await setTime(page, '15:00', dayAhead('18:00'))
   await on.today.open()
   await expect(page.locator('.visits .gate').first()).toBeVisible()
   await at('today-with-gates')
@@ -21,7 +21,7 @@ export async function gateStations(tablet: Tablet, at: AtStation): Promise<void>
   await expect(appointment.now()).toBeVisible()
   const visitId = /\/visit\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
   await appointment.pick('move')
-  await appointment.fillSlot(addDays(dayAhead(), 1), '21:40', '22:10')
+  await appointment.fillSlot(addDays(dayAhead('18:00'), 1), '21:40', '22:10')
   await gate.expectState('closed')
   await gate.banner().scrollIntoViewIfNeeded()
   await at('gate-slot-closed')
@@ -58,7 +58,7 @@ async function approvalStations({ page, on }: Tablet, at: AtStation): Promise<vo
   await page.goto(`/case/${caseId}/visit`)
   await page.locator('label.tile').first().click()
   await appointment.tile('PLAN_TALK').click()
-  await appointment.fillSlot(dayAhead(), '19:00', '19:30')
+  await appointment.fillSlot(dayAhead('18:00'), '19:00', '19:30')
   await gate.expectState('approval')
   await gate.banner().scrollIntoViewIfNeeded()
   await at('gate-approval')
