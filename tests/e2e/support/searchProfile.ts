@@ -15,7 +15,7 @@ export function searchProfile(
   for (const entry of readdirSync(profileDir, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
-    const content = readFileSync(path)
+    const content = readIfThere(path)
     for (const part of [content, ...unzipped(content)]) {
       for (const marker of found(part, needles)) {
         hits.add(`${marker} in ${path.slice(profileDir.length)}`)
@@ -23,6 +23,16 @@ export function searchProfile(
     }
   }
   return [...hits]
+}
+
+/** A running browser writes files beside and renames them: what is gone by now holds nothing. */
+function readIfThere(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return Buffer.alloc(0)
+  }
 }
 
 interface Needle {
