@@ -116,7 +116,9 @@ export const PARTS: Readonly<Record<string, () => Promise<PartResult>>> = {
           lines: {
             'a time chosen to its verdict, frames': { figure: figures.slot.frames, most: 1 },
             'a time chosen to its verdict, ms': { figure: figures.slot.ms },
+            'tap to the gate with its verdict, frames': { figure: figures.page.frames, most: 1 },
             'tap to the gate with its verdict, ms': { figure: figures.page.ms },
+            'tap to a page that judges nothing, frames': { figure: figures.plainPage.frames },
             'tap to a page that judges nothing, ms': { figure: figures.plainPage.ms },
           },
           measured: figures,
