@@ -26,7 +26,7 @@ const VISIT = asDay('2026-11-23')
 function viewOf(accounts: readonly Account[], today: Day = VISIT): StatementView {
   const statement = caseStatement(accounts, today)
   return {
-    ...{ dossier: aDossier({ accounts }), today, statement },
+    ...{ dossier: aDossier({ accounts }), today, statement, isIdentified: false },
     accounts: accounts.map((account, at) => ({ account, statement: statement.accounts[at]! })),
   }
 }
@@ -131,10 +131,21 @@ test('the sheet names what is owed, how to pay, what may be asked for, rights an
   expect(text).toContain('工号 1001')
 })
 
-test('the sheet holds no whole name and no number but the last four of the card', () => {
+test('before the debtor was identified the sheet holds no whole name', () => {
   const text = sheet([EXAMPLE_ACCOUNT])
-  expect(text).toContain('周**')
-  for (const secret of ['周文静', '002X', '13800001234', '梧桐路']) {
+  expect(text).toContain('持卡人周**')
+  expect(text).not.toContain('周文静')
+})
+
+test('once he was, it names him in full: it is his paper', () => {
+  const text = sheet([EXAMPLE_ACCOUNT], { isIdentified: true })
+  expect(text).toContain('持卡人周文静')
+  expect(text).not.toContain('周**')
+})
+
+test('the sheet holds no number but the last four of the card', () => {
+  const text = sheet([EXAMPLE_ACCOUNT], { isIdentified: true })
+  for (const secret of ['002X', '13800001234', '梧桐路']) {
     expect(text).not.toContain(secret)
   }
   expect(text).not.toMatch(/\d{8,}/)
