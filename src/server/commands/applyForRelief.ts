@@ -3,10 +3,13 @@ import { reliefTotal } from '#domain/repayment/relief.ts'
 import { insertApplication } from '../db/writeApplication.ts'
 import { doubtOfScope } from './caseScope.ts'
 import type { CommandContext } from './commandContext.ts'
+import { afterCorrection } from './followCorrection.ts'
+import { raiseApplication } from './judgeRelief.ts'
 import type { Held, Outcome } from './outcome.ts'
 
 /**
- * Keeps an application for relief, for the desk to decide. Whatever state the tablet wrote, nothing of it is decided yet.
+ * Keeps an application for relief, for the desk to decide. Whatever state the tablet wrote, nothing of it is decided yet;
+ * where the promise that it was made for was corrected before it came, it follows the correction.
  * Held where its case, record or commitment is not the agent's own, or its figures contradict each other.
  */
 export async function applyForRelief(
@@ -20,9 +23,11 @@ export async function applyForRelief(
     (await doubtOfCommitment(context, made)) ??
     doubtOfFigures(made)
   const status = doubt ? 'held' : 'applied'
-  const doc = { ...made, madeBy: actor.staffId, state: 'PENDING' as const }
+  const asMade: ReliefApplication = { ...made, madeBy: actor.staffId, state: 'PENDING' }
+  const { doc, left } = await afterCorrection(tx, asMade)
   const rev = await insertApplication(tx, { doc, operationId: frame.id, status, receivedAt })
   if (rev === undefined) return { status: 'conflict', problem: 'operationReused' }
+  if (left && !doubt) await raiseApplication(context, left, 'NO_GRANT')
   context.note({
     ...{ at: receivedAt, actor: actor.staffId, action: 'applyForRelief', subject: made.id },
     detail: { operation: frame.id, case: made.caseId, device: actor.deviceId, status },
