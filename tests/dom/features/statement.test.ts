@@ -10,7 +10,8 @@ import { asDay, type Day } from '#domain/time/day.ts'
 import { createDoorstepI18n, loadLater } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
 import AccountExplanation from '#ui/parts/AccountExplanation.vue'
-import { aDossier, anAccount } from '#tests/fixtures/builders.ts'
+import { aDossier, anAccount, anId } from '#tests/fixtures/builders.ts'
+import { aForeignBalance } from '#tests/fixtures/foreign.ts'
 import { EXAMPLE_ACCOUNT } from '#tests/fixtures/workedExample.ts'
 import { mountBase } from '../ui/mountBase.ts'
 
@@ -149,6 +150,23 @@ test('the sheet holds no number but the last four of the card', () => {
     expect(text).not.toContain(secret)
   }
   expect(text).not.toMatch(/\d{8,}/)
+})
+
+test('what is owed in other currencies stands in its own beside the yuan, converted nowhere', () => {
+  const yen = aForeignBalance('JPY', { id: anId(4, 701) })
+  const view = viewOf([EXAMPLE_ACCOUNT])
+  const dossier = { ...view.dossier, foreign: [aForeignBalance(), yen] }
+  const page = mountBase(StatementStory, { i18n, props: { view: { ...view, dossier } } })
+  const handed = sheet([EXAMPLE_ACCOUNT], { dossier })
+  for (const text of [page.text(), handed]) {
+    expect(text).toContain('外币欠款按原币列示，不折算为人民币，不计入人民币合计。')
+    expect(text).toContain('双币卡 卡号尾号 8123 · 美元')
+    expect(text).toContain('合计1,237.77 美元')
+    expect(text).toContain('合计123,777 日元')
+    expect(text).toContain('9,418.66')
+  }
+  expect(page.get('tfoot').text()).toContain('9,418.66')
+  expect(story([EXAMPLE_ACCOUNT]).text()).not.toContain('外币')
 })
 
 test('two accounts: each is explained by itself, and their sum stands once', () => {
