@@ -1,5 +1,5 @@
 import type { ReliefApplication } from '#domain/repayment/application.ts'
-import { reliefTotal } from '#domain/repayment/relief.ts'
+import { isWithinRelief, NO_RELIEF, reliefTotal } from '#domain/repayment/relief.ts'
 import { insertApplication } from '../db/writeApplication.ts'
 import { doubtOfScope } from './caseScope.ts'
 import type { CommandContext } from './commandContext.ts'
@@ -7,10 +7,13 @@ import { afterCorrection } from './followCorrection.ts'
 import { raiseApplication } from './judgeRelief.ts'
 import type { Held, Outcome } from './outcome.ts'
 
+const CONTRADICTS: Held = { status: 'held', problem: 'recordIncomplete' }
+
 /**
  * Keeps an application for relief, for the desk to decide. Whatever state the tablet wrote, nothing of it is decided yet;
  * where the promise that it was made for was corrected before it came, it follows the correction.
- * Held where its case, record or commitment is not the agent's own, or its figures contradict each other.
+ * Held where its case, record or commitment is not the agent's own, or its figures contradict each other or ask for less than
+ * the commitment forgives: the desk would approve one thing and another would come into force.
  */
 export async function applyForRelief(
   context: CommandContext,
@@ -37,7 +40,7 @@ export async function applyForRelief(
 
 async function doubtOfCommitment(
   { tx, actor }: CommandContext,
-  { commitmentId, caseId }: Pick<ReliefApplication, 'commitmentId' | 'caseId'>,
+  { commitmentId, caseId, relief }: Pick<ReliefApplication, 'commitmentId' | 'caseId' | 'relief'>,
 ): Promise<Held | undefined> {
   if (commitmentId === undefined) return undefined
   const row = await tx
@@ -46,8 +49,9 @@ async function doubtOfCommitment(
     .where('id', '=', commitmentId)
     .where('case_id', '=', caseId)
     .executeTakeFirst()
-  const isOwn = row?.doc.madeBy === actor.staffId
-  return isOwn ? undefined : { status: 'held', problem: 'subjectUnknown' }
+  if (row?.doc.madeBy !== actor.staffId) return { status: 'held', problem: 'subjectUnknown' }
+  const forgiven = row.doc.agreement?.relief?.perPart ?? NO_RELIEF
+  return isWithinRelief(forgiven, relief) ? undefined : CONTRADICTS
 }
 
 function doubtOfFigures({
@@ -56,5 +60,5 @@ function doubtOfFigures({
   leftFen,
 }: Pick<ReliefApplication, 'relief' | 'owedFen' | 'leftFen'>): Held | undefined {
   const adds = owedFen - reliefTotal(relief) === leftFen
-  return adds ? undefined : { status: 'held', problem: 'recordIncomplete' }
+  return adds ? undefined : CONTRADICTS
 }

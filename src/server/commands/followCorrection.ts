@@ -3,6 +3,7 @@ import type { CommitmentId } from '#domain/base/ids.ts'
 import { isSameAgreement } from '#domain/repayment/agreementText.ts'
 import type { ReliefApplication } from '#domain/repayment/application.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
+import { isWithinRelief } from '#domain/repayment/relief.ts'
 import type { Schema } from '../db/schema.ts'
 import { lockUndecided, replaceApplication } from '../db/writeApplication.ts'
 
@@ -27,7 +28,7 @@ export async function handOnApplication(
 ): Promise<void> {
   if (!isSameAgreement(from, to)) return
   for (const { doc, status } of await lockUndecided(tx, from.id)) {
-    if (namedBy(to) === doc.id) await replaceApplication(tx, handedOn(doc, to), status)
+    if (restsOn(to, doc)) await replaceApplication(tx, handedOn(doc, to), status)
   }
 }
 
@@ -53,7 +54,8 @@ export async function afterCorrection(
     .executeTakeFirst()
   if (!over) return { doc }
   const next = await correctionNaming(tx, doc, commitmentId)
-  if (next && isSameAgreement(over.doc, next)) return { doc: handedOn(doc, next) }
+  if (next && restsOn(next, doc) && isSameAgreement(over.doc, next))
+    return { doc: handedOn(doc, next) }
   return { doc: { ...doc, state: 'WITHDRAWN' }, left: next }
 }
 
@@ -74,9 +76,11 @@ async function correctionNaming(
   return row?.doc
 }
 
-function namedBy({ agreement }: Commitment): ReliefApplication['id'] | undefined {
-  const basis = agreement?.relief?.basis
-  return basis?.kind === 'APPLIED' ? basis.applicationId : undefined
+/** It names the application, and forgives no more than that asks for. */
+function restsOn({ agreement }: Commitment, { id, relief }: ReliefApplication): boolean {
+  const { basis, perPart } = agreement?.relief ?? {}
+  const isNamed = basis?.kind === 'APPLIED' && basis.applicationId === id
+  return isNamed && perPart !== undefined && isWithinRelief(perPart, relief)
 }
 
 function handedOn(doc: ReliefApplication, { id, recordId }: Commitment): ReliefApplication {

@@ -12,13 +12,7 @@ import {
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import { asFen } from '#domain/money/fen.ts'
 import type { ReliefBasis } from '#domain/repayment/negotiation.ts'
-import {
-  forgivableOf,
-  NO_RELIEF,
-  RELIEF_PARTS,
-  reliefTotal,
-  type Relief,
-} from '#domain/repayment/relief.ts'
+import { forgivableOf, isWithinRelief, NO_RELIEF, reliefTotal } from '#domain/repayment/relief.ts'
 import { spentAuthority } from '#domain/repayment/spentAuthority.ts'
 import { forgiveLine } from '../db/authorityLines.ts'
 import type { ReliefApplicationTable } from '../db/authorityTables.ts'
@@ -115,7 +109,7 @@ async function mayRestOn(
 ): Promise<boolean> {
   const { id, supersedes, agreement } = commitment
   const perPart = agreement?.relief?.perPart
-  if (!perPart || !isWithin(perPart, doc.relief)) return false
+  if (!perPart || !isWithinRelief(perPart, doc.relief)) return false
   if (madeFor === null) return isUnused(tx, commitment, doc.id)
   if (madeFor !== supersedes) return madeFor === id
   const before = (await lockCommitment(tx, madeFor))?.commitment
@@ -138,9 +132,6 @@ async function isUnused(
     .executeTakeFirst()
   return other === undefined
 }
-
-const isWithin = (relief: Relief, approved: Relief): boolean =>
-  RELIEF_PARTS.every(part => relief[part] <= approved[part])
 
 /** Puts a commitment above its agent's authority before the desk, as if its agent had applied. */
 export async function raiseApplication(
