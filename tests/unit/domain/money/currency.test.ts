@@ -17,7 +17,7 @@ test.each(['USD', 'EUR', 'HKD', 'JPY', 'KWD', 'VND'])('%s is a currency', code =
   expect(isForeignCurrency(code)).toBe(true)
 })
 
-test.each(['CNY', 'RMB', 'USX', 'usd', 'US', '', ' USD', 'XAU', 'XXX', '美元'])(
+test.each(['CNY', 'RMB', 'USX', 'usd', 'US', '', ' USD', 'XAU', 'XTS', '美元'])(
   '%j is none, or none in this form',
   code => {
     expect(isForeignCurrency(code)).toBe(false)
