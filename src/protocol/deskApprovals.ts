@@ -46,16 +46,19 @@ export interface DecidedApplication extends ApplicationLine {
   readonly decision: { readonly by: RecordAgent; readonly at: Instant; readonly reason: string }
 }
 
-/** `GET /desk/applications`: what waits, the oldest first, how many wait in all, and what was decided last. */
+/** `GET /desk/applications`: what waits, the oldest first, how many wait in all, and what was decided or taken back last. */
 export interface ApplicationsResponse {
   readonly waiting: readonly WaitingApplication[]
   readonly total: number
   readonly decided: readonly DecidedApplication[]
+  /** By the correction of the record that they were made in. */
+  readonly withdrawn: readonly ApplicationLine[]
 }
 
 /** So many are told at once. */
 export const MOST_WAITING = 200
 export const MOST_DECIDED = 50
+export const MOST_WITHDRAWN = 20
 
 const lineEntries = {
   id: id<ApplicationId>(),
@@ -86,4 +89,5 @@ export const applicationsResponseSchema: v.GenericSchema<unknown, ApplicationsRe
       decision: v.object({ by: agentSchema, at: instant, reason: v.string() }),
     }),
   ),
+  withdrawn: v.array(v.object(lineEntries)),
 })

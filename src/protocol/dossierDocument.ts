@@ -21,6 +21,7 @@ import type {
 import { HOLD_KINDS, type Hold } from '#domain/case/hold.ts'
 import { isFactKey, factOf } from '#domain/compliance/facts.ts'
 import { factSetSchema, packName } from './decisionDocument.ts'
+import { foreignBalanceSchema } from './foreignDocument.ts'
 import { ledgerSchema, tariffSchema } from './tariffDocument.ts'
 import {
   day,
@@ -183,6 +184,7 @@ export const dossierSchema: v.GenericSchema<unknown, Dossier> = v.strictObject({
   asOf: instant,
   debtor: debtorSchema,
   accounts: v.pipe(v.array(accountSchema), v.minLength(1), v.maxLength(20)),
+  foreign: v.optional(v.pipe(v.array(foreignBalanceSchema), v.minLength(1), v.maxLength(20))),
   contactPoints: v.pipe(v.array(contactPointSchema), v.maxLength(60)),
   thirdParties: v.pipe(v.array(thirdPartySchema), v.maxLength(20)),
   holds: v.pipe(v.array(holdSchema), v.maxLength(20)),

@@ -6,9 +6,10 @@ import type { AccountStatement, CaseStatement } from '#domain/repayment/statemen
 import type { Day } from '#domain/time/day.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import { debtorIdentified } from '#domain/visit/debtorIdentified.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { readMeta } from '#app/db/meta.ts'
-import { openPayload, type Sealer } from '#app/db/seal.ts'
+import { openPayload, openPayloads, type Sealer } from '#app/db/seal.ts'
 import { live, type Live } from './live.ts'
 
 /** What a case owes and how it came about. */
@@ -19,6 +20,8 @@ export interface StatementView {
   readonly statement: CaseStatement
   /** Each account with its own statement. */
   readonly accounts: readonly { readonly account: Account; readonly statement: AccountStatement }[]
+  /** He is before the agents and known to be the debtor: what he is handed names him in full. */
+  readonly isIdentified: boolean
   /** Where one complains, as the bank last said. */
   readonly complaintPhone?: string
 }
@@ -31,14 +34,17 @@ export function watchStatement(
 ): Live<StatementView | undefined> {
   return live(
     () =>
-      db.transaction('r', db.dossiers, db.meta, async () => ({
+      db.transaction('r', db.dossiers, db.drafts, db.meta, async () => ({
         row: await db.dossiers.get(caseId),
+        drafts: await db.drafts.where('caseId').equals(caseId).toArray(),
         complaintPhone: await readMeta(db, 'complaintPhone'),
       })),
-    async ({ row, complaintPhone }) => {
+    async ({ row, drafts, complaintPhone }) => {
       if (!row) return undefined
       const dossier = await openPayload(sealer, 'dossiers', row)
-      const today = wallClock(dossier.placeZone, now).day
+      const open = await openPayloads(sealer, 'drafts', drafts)
+      const { placeZone: zone } = dossier
+      const today = wallClock(zone, now).day
       const statement = caseStatement(dossier.accounts, today)
       const accounts = dossier.accounts.flatMap((account, at) => {
         const own = statement.accounts[at]
@@ -49,6 +55,7 @@ export function watchStatement(
         today,
         statement,
         accounts,
+        isIdentified: open.some(draft => debtorIdentified(draft, { zone, now })),
         ...(complaintPhone !== undefined && { complaintPhone }),
       }
     },

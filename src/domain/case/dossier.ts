@@ -6,6 +6,7 @@ import type { Instant } from '../time/instant.ts'
 import type { Account } from './account.ts'
 import type { ContactAttempt, Notice } from './contact.ts'
 import type { AddressContact, ContactPoint } from './contactPoint.ts'
+import type { ForeignBalance } from './foreignBalance.ts'
 import type { Hold } from './hold.ts'
 
 export type VulnerabilityKind =
@@ -57,6 +58,8 @@ export interface Dossier {
   readonly asOf: Instant
   readonly debtor: Debtor
   readonly accounts: readonly Account[]
+  /** What is owed in other currencies; absent where nothing is. Apart from the accounts, so that no sum of yuan can hold it. */
+  readonly foreign?: readonly ForeignBalance[] | undefined
   readonly contactPoints: readonly ContactPoint[]
   readonly thirdParties: readonly ThirdParty[]
   readonly holds: readonly Hold[]

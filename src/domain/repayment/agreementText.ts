@@ -56,6 +56,14 @@ export function agreementText(agreed: Agreed): string {
   })
 }
 
+/** True where two commitments were agreed to the letter alike: the same paper could be signed for both. */
+export function isSameAgreement(a: Commitment, b: Commitment): boolean {
+  const [one, other] = [a, b].map(
+    ({ agreement, ...promise }) => agreement && agreementText({ ...promise, agreement }),
+  )
+  return one !== undefined && one === other
+}
+
 /**
  * The cost sheet (综合融资成本明示表) as it is hashed and signed: the sum, every payment with what it pays off and what it costs, what
  * that is a year, and that nothing else is charged. Undefined where there is no plan.

@@ -4,6 +4,7 @@ import type { Instant } from '../time/instant.ts'
 import type { AuthorityRefusal } from './authority.ts'
 import type { Relief } from './relief.ts'
 
+/** WITHDRAWN: the record that it was made in was corrected, and what was promised there no longer stands. */
 export const APPLICATION_STATES = ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN'] as const
 
 export type ApplicationState = (typeof APPLICATION_STATES)[number]

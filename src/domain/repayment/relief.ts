@@ -50,3 +50,8 @@ export function checkRelief(owed: Relief, relief: Relief): Result<Fen, ReliefFau
   const part = RELIEF_PARTS.find(each => relief[each] < 0 || relief[each] > owed[each])
   return part ? refused({ part, mostFen: owed[part] }) : ok(reliefTotal(relief))
 }
+
+/** True where no part of it is more than what was applied for or approved. */
+export function isWithinRelief(relief: Relief, approved: Relief): boolean {
+  return RELIEF_PARTS.every(part => relief[part] <= approved[part])
+}

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type Selectable, type Transaction } from 'kysely'
 import { v7 } from 'uuid'
 import { asId, type ApplicationId } from '#domain/base/ids.ts'
+import { isSameAgreement } from '#domain/repayment/agreementText.ts'
 import { caseStatement } from '#domain/repayment/caseStatement.ts'
 import type { ReliefApplication } from '#domain/repayment/application.ts'
 import {
@@ -10,17 +11,15 @@ import {
 } from '#domain/repayment/authority.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import { asFen } from '#domain/money/fen.ts'
-import {
-  forgivableOf,
-  NO_RELIEF,
-  RELIEF_PARTS,
-  reliefTotal,
-  type Relief,
-} from '#domain/repayment/relief.ts'
+import type { ReliefBasis } from '#domain/repayment/negotiation.ts'
+import { forgivableOf, isWithinRelief, NO_RELIEF, reliefTotal } from '#domain/repayment/relief.ts'
 import { spentAuthority } from '#domain/repayment/spentAuthority.ts'
 import { forgiveLine } from '../db/authorityLines.ts'
+import type { ReliefApplicationTable } from '../db/authorityTables.ts'
 import { reliefsOf } from '../db/reliefSpent.ts'
+import type { Schema } from '../db/schema.ts'
 import { insertApplication } from '../db/writeApplication.ts'
+import { lockCommitment } from '../db/writeCommitment.ts'
 import type { CommandContext } from './commandContext.ts'
 
 /** Whether what a commitment forgives rests on somebody's word. */
@@ -44,11 +43,7 @@ export async function judgeRelief(
   const { agreement } = commitment
   if (!agreement) return { kind: 'clear' }
   const basis = agreement.relief?.basis
-  if (basis && basis.kind !== 'GRANT') {
-    const approved = await approvedRelief(context, basis.applicationId, commitment)
-    if (approved) return { kind: 'clear', approvedBy: basis.applicationId }
-    return basis.kind === 'APPLIED' ? { kind: 'applied' } : { kind: 'above', why: 'NO_GRANT' }
-  }
+  if (basis && basis.kind !== 'GRANT') return applicationStanding(context, commitment, basis)
   const refusal = await authorityRefusal(context, commitment)
   return refusal ? { kind: 'above', why: refusal.code } : { kind: 'clear' }
 }
@@ -77,22 +72,56 @@ async function authorityRefusal(
   return judged.ok ? undefined : judged.error
 }
 
-/** Whether the desk has approved at least so much for this case, and nothing else rests on it. */
-async function approvedRelief(
+type Applied = Exclude<ReliefBasis, { readonly kind: 'GRANT' }>
+
+/**
+ * What the application that a commitment names says to it. One that is not here yet is on its way; one that is decided against
+ * it, taken back, or that somebody else's promise rests on says nothing, and the desk is asked anew.
+ */
+async function applicationStanding(
   { tx }: Judged,
-  applicationId: ApplicationId,
-  { id, caseId, agreement }: Commitment,
-): Promise<boolean> {
+  commitment: Commitment,
+  { kind, applicationId }: Applied,
+): Promise<ReliefStanding> {
   const row = await tx
     .selectFrom('relief_application')
-    .select(['doc', 'commitment_id'])
+    .select(['doc', 'state', 'commitment_id'])
     .where('id', '=', applicationId)
-    .where('case_id', '=', caseId)
-    .where('state', '=', 'APPROVED')
+    .where('case_id', '=', commitment.caseId)
     .executeTakeFirst()
+  const isApplied = kind === 'APPLIED'
+  if (!row && isApplied) return { kind: 'applied' }
+  if (row && (await mayRestOn(tx, commitment, row))) {
+    if (row.state === 'APPROVED') return { kind: 'clear', approvedBy: applicationId }
+    if (row.state === 'PENDING' && isApplied) return { kind: 'applied' }
+  }
+  return { kind: 'above', why: 'NO_GRANT' }
+}
+
+/** Whether an application reaches so far, and was made for this commitment, for the same one before its correction, or for none yet. */
+async function mayRestOn(
+  tx: Transaction<Schema>,
+  commitment: Commitment,
+  {
+    doc,
+    commitment_id: madeFor,
+  }: Pick<Selectable<ReliefApplicationTable>, 'doc' | 'commitment_id'>,
+): Promise<boolean> {
+  const { id, supersedes, agreement } = commitment
   const perPart = agreement?.relief?.perPart
-  if (!row || !perPart || !isWithin(perPart, row.doc.relief)) return false
-  if (row.commitment_id !== null) return row.commitment_id === id
+  if (!perPart || !isWithinRelief(perPart, doc.relief)) return false
+  if (madeFor === null) return isUnused(tx, commitment, doc.id)
+  if (madeFor !== supersedes) return madeFor === id
+  const before = (await lockCommitment(tx, madeFor))?.commitment
+  return before !== undefined && isSameAgreement(before, commitment)
+}
+
+/** Nothing else rests on it. */
+async function isUnused(
+  tx: Transaction<Schema>,
+  { id, caseId }: Commitment,
+  applicationId: ApplicationId,
+): Promise<boolean> {
   const other = await tx
     .selectFrom('commitment')
     .select('id')
@@ -103,9 +132,6 @@ async function approvedRelief(
     .executeTakeFirst()
   return other === undefined
 }
-
-const isWithin = (relief: Relief, approved: Relief): boolean =>
-  RELIEF_PARTS.every(part => relief[part] <= approved[part])
 
 /** Puts a commitment above its agent's authority before the desk, as if its agent had applied. */
 export async function raiseApplication(

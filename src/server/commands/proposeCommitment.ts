@@ -4,7 +4,7 @@ import type { ProblemName } from '#protocol/problem.ts'
 import type { Schema } from '../db/schema.ts'
 import { lockCommitment, writeCommitment, type StoredCommitment } from '../db/writeCommitment.ts'
 import { caseScope } from './caseScope.ts'
-import { comeIntoForce } from './comeIntoForce.ts'
+import { comeIntoForce, keepWaiting } from './comeIntoForce.ts'
 import type { CommandContext } from './commandContext.ts'
 import { judgeRelief, onApproval, raiseApplication, type ReliefStanding } from './judgeRelief.ts'
 import type { Outcome } from './outcome.ts'
@@ -37,8 +37,7 @@ export async function proposeCommitment(
   if (standing.kind === 'above') await raiseApplication(context, commitment, standing.why)
   const agreed = agreedAs(commitment, standing)
   if (!agreed || !(await isRecordApplied(tx, commitment))) {
-    const waiting: Commitment = { ...(agreed ?? commitment), state: 'PENDING_APPROVAL' }
-    return { status: 'applied', rev: await writeCommitment(tx, waiting) }
+    return { status: 'applied', rev: await keepWaiting(tx, agreed ?? commitment) }
   }
   return { status: 'applied', rev: await comeIntoForce(tx, agreed) }
 }

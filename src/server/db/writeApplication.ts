@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { OperationId } from '#domain/base/ids.ts'
+import type { CommitmentId, OperationId } from '#domain/base/ids.ts'
 import type { ReliefApplication } from '#domain/repayment/application.ts'
 import { reliefTotal } from '#domain/repayment/relief.ts'
 import type { Instant } from '#domain/time/instant.ts'
@@ -26,16 +26,15 @@ export async function insertApplication(
   const row = await tx
     .insertInto('relief_application')
     .values({
-      ...{ id: doc.id, operation_id: operationId, case_id: doc.caseId, record_id: doc.recordId },
-      ...{ commitment_id: doc.commitmentId ?? null, rev: nextRev, state: doc.state, status },
-      ...{ total_fen: reliefTotal(doc.relief), doc: JSON.stringify(doc), made_by: doc.madeBy },
+      ...{ id: doc.id, operation_id: operationId, case_id: doc.caseId, rev: nextRev, status },
+      ...{ ...placeOf(doc), total_fen: reliefTotal(doc.relief), made_by: doc.madeBy },
       made_at: new Date(doc.madeAt),
       received_at: new Date(receivedAt),
     })
     .onConflict(conflict =>
       conflict
         .column('id')
-        .doUpdateSet({ status, rev: nextRev })
+        .doUpdateSet({ ...placeOf(doc), status, rev: nextRev })
         .where('relief_application.operation_id', '=', operationId)
         .where('relief_application.status', '=', 'held'),
     )
@@ -43,6 +42,49 @@ export async function insertApplication(
     .executeTakeFirst()
   if (row && status === 'applied') await logApplication(tx, doc)
   return row?.rev
+}
+
+/** What of the row changes with the commitment that it is for. */
+const placeOf = (doc: ReliefApplication) => ({
+  record_id: doc.recordId,
+  commitment_id: doc.commitmentId ?? null,
+  state: doc.state,
+  doc: JSON.stringify(doc),
+})
+
+/** An application as it stands. */
+export interface StoredApplication {
+  readonly doc: ReliefApplication
+  readonly status: 'applied' | 'held'
+}
+
+/** Those of a commitment that nobody has decided, locked until the transaction ends. */
+export function lockUndecided(
+  tx: Transaction<Schema>,
+  commitmentId: CommitmentId,
+): Promise<readonly StoredApplication[]> {
+  return tx
+    .selectFrom('relief_application')
+    .select(['doc', 'status'])
+    .where('commitment_id', '=', commitmentId)
+    .where('state', '=', 'PENDING')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** Writes an undecided application that was locked anew: for another commitment, or taken back; tells the agents unless it is held. */
+export async function replaceApplication(
+  tx: Transaction<Schema>,
+  doc: ReliefApplication,
+  status: StoredApplication['status'],
+): Promise<void> {
+  await tx
+    .updateTable('relief_application')
+    .set({ ...placeOf(doc), rev: nextRev })
+    .where('id', '=', doc.id)
+    .execute()
+  if (status === 'applied') await logApplication(tx, doc)
 }
 
 /** Writes what was decided over an application that was locked as pending, and tells the agents of its case. */

@@ -43,6 +43,14 @@ const SENTENCES = {
     '不是有效金额（元，至多两位小数）。',
     'Not an amount in yuan with at most two decimals.',
   ],
+  notAnAmountOf: [
+    '不是有效金额（该币种至多 {} 位小数）。',
+    'Not an amount with at most {} decimals of this currency.',
+  ],
+  notACurrency: [
+    '不是有效的币种代码：应为 ISO 4217 代码（如 USD），人民币为 CNY，JSON 中的人民币账户列入 accounts。',
+    'Not a currency code: one of ISO 4217 (such as USD) is needed; yuan is CNY, and in JSON stands in accounts.',
+  ],
   negativeAmount: ['此处金额不能为负。', 'The amount cannot be negative here.'],
   amountZero: ['金额须大于零。', 'The amount must be above zero.'],
   amountTooLarge: ['金额过大。', 'The amount is too large.'],

@@ -1,6 +1,7 @@
 import type { Account } from '#domain/case/account.ts'
 import type { ContactAttempt, Notice } from '#domain/case/contact.ts'
 import type { ContactPoint } from '#domain/case/contactPoint.ts'
+import type { ForeignBalance } from '#domain/case/foreignBalance.ts'
 import type { CasePolicy, Debtor, Dossier } from '#domain/case/dossier.ts'
 import type { Tariff } from '#domain/case/tariff.ts'
 import type { Payment } from '#domain/repayment/payment.ts'
@@ -39,7 +40,7 @@ export interface CaseUpdate {
     readonly policy?: CasePolicy
   }
   /** All accounts with the moment of the books, from balances.csv. */
-  books?: { asOf: Instant; accounts: Account[] }
+  books?: { asOf: Instant; accounts: Account[]; foreign: ForeignBalance[] }
   readonly contactPoints: ContactPoint[]
   readonly attempts: AttemptRow[]
   readonly notices: Notice[]

@@ -33,9 +33,12 @@ export function mergeCase(
   }
   const contactPoints = laidOver(base.contactPoints, update.contactPoints)
   const attempts = update.attempts.map(row => settled(row, contactPoints, badRows))
+  const { foreign: foreignBefore, ...rest } = base
+  const foreign = update.books ? update.books.foreign : foreignBefore
   const merged: Dossier = {
-    ...base,
-    ...update.books,
+    ...rest,
+    asOf: update.books?.asOf ?? base.asOf,
+    ...(foreign?.length && { foreign }),
     accounts: (update.books?.accounts ?? base.accounts).map(stamp),
     contactPoints,
     attempts: laidOver(base.attempts, attempts).toSorted((a, b) => a.at - b.at),

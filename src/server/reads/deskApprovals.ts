@@ -9,6 +9,7 @@ import { asInstant, type Instant } from '#domain/time/instant.ts'
 import {
   MOST_DECIDED,
   MOST_WAITING,
+  MOST_WITHDRAWN,
   type ApplicationLine,
   type ApplicationsResponse,
   type DecidedApplication,
@@ -43,7 +44,7 @@ const JOINED = sql`relief_application as application
   join staff as agent on agent.id = application.made_by
   left join commitment on commitment.id = application.commitment_id`
 
-/** The applications for relief: what waits, as this person may decide it, and what was decided last. */
+/** The applications for relief: what waits, as this person may decide it, and what was decided or taken back last. */
 export async function deskApprovals(
   { db }: ReadDeps,
   by: Authorised,
@@ -60,6 +61,10 @@ export async function deskApprovals(
       decider.name as decider_name
     from ${JOINED} join staff as decider on decider.id = decided_by
     order by decided_at desc, application.id limit ${MOST_DECIDED}`)
+  const withdrawn = await read(sql<LineRow>`
+    select ${LINE} from ${JOINED}
+    where application.state = 'WITHDRAWN' and application.status = 'applied'
+    order by application.rev desc limit ${MOST_WITHDRAWN}`)
   const [counted] = await read(sql<{ total: number }>`
     select count(*) as total from relief_application as application where ${waits}`)
   const most = (await approveLimits(db, by, authorityDay(now)))?.approveFen
@@ -69,6 +74,7 @@ export async function deskApprovals(
     waiting: waiting.map(row => ({ ...lineOf(row), mayApprove: mayApprove(row.doc) })),
     total: counted?.total ?? 0,
     decided: decided.map(decidedOf),
+    withdrawn: withdrawn.map(lineOf),
   }
 }
 

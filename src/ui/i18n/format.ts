@@ -111,6 +111,6 @@ export function formatMinutes(locale: Locale, minutes: number): string {
   return parts.join(' ')
 }
 
-function grouped(digits: string): string {
+export function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ',')
 }

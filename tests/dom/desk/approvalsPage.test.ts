@@ -28,7 +28,7 @@ const decided = {
 }
 const holding = (waiting: WaitingApplication[], more: Partial<ApplicationsResponse> = {}) => ({
   applications: vi.fn(() =>
-    Promise.resolve(ok({ waiting, total: waiting.length, decided: [], ...more })),
+    Promise.resolve(ok({ waiting, total: waiting.length, decided: [], withdrawn: [], ...more })),
   ),
 })
 const show = async (calls: Calls) => open(DeskApp, await stage(calls), { path: '/approvals' })
@@ -74,6 +74,16 @@ test('says who asks what, of what, why, and where it stands written; the bar cou
   expect(page.get('nav a[href="/approvals"]').text()).toContain('2 件待审批')
 })
 
+test('what was taken back by a correction says so, and has nothing to press', async () => {
+  const { mayApprove: _may, ...line } = aLine(8)
+  const page = await show(holding([], { withdrawn: [line] }))
+  const card = page.get('.withdrawn .card')
+  expect(card.text()).toContain('已撤回')
+  expect(card.text()).toContain('催收员已更正记录，原承诺不再有效')
+  expect(card.text()).toContain('JC-2026-0008')
+  expect(card.findAll('button')).toEqual([])
+})
+
 test.each([
   ['批准', 'approve', '已批准'],
   ['不批准', 'reject', '未批准'],
@@ -108,7 +118,7 @@ test('what a colleague has decided meanwhile is told', async () => {
   field?.dispatchEvent(new Event('input'))
   await flushPromises()
   await press('批准', dialog() ?? document)
-  expect(page.text()).toContain('该件已审批')
+  expect(page.text()).toContain('该件已处理')
 })
 
 test('nothing waiting, and a server that is away, are each told', async () => {

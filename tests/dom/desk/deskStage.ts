@@ -67,7 +67,7 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
     exceptions: away,
     findException: away,
     grantException: away,
-    applications: () => Promise.resolve(ok({ waiting: [], total: 0, decided: [] })),
+    applications: () => Promise.resolve(ok({ waiting: [], total: 0, decided: [], withdrawn: [] })),
     decideApplication: away,
     authority: away,
     setAuthority: away,

@@ -2,6 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { saveNegotiation } from '#app/commands/saveNegotiation.ts'
 import { isTurned, turnTablet } from '#app/inject/turnedTablet.ts'
 import { negotiationZh } from '#ui/i18n/zh-CN/negotiation.ts'
+import type { RecordId } from '#domain/base/ids.ts'
+import { aForeignBalance } from '#tests/fixtures/foreign.ts'
 import { A_PLAN } from '#tests/fixtures/negotiated.ts'
 import { sitAtTable, soon } from './tableStage.ts'
 
@@ -42,6 +44,21 @@ test('a word is kept as it is typed, with a sentence beside it, and is there aga
   await table.go(`/record/${table.recordId}/repayment`)
   await soon(() => expect(table.text()).toContain('1,000.50'))
 })
+
+test.each(['repayment', 'turned'] as const)(
+  'what is owed in another currency is told in one sentence, and is in no sum (%s)',
+  async page => {
+    const before = (_tablet: unknown, recordId: RecordId): Promise<void> => {
+      turnTablet(recordId)
+      return Promise.resolve()
+    }
+    const table = await sitAtTable(page, before, { foreign: [aForeignBalance()] })
+    const told = '另有外币欠款 1,237.77 美元，按原币另行偿还，不在本次协商范围内。'
+    await soon(() => expect(table.text()).toContain(told))
+    // 10,600.00 yuan of the sample account, and nothing else.
+    expect(document.querySelector('tfoot')?.textContent).toContain('10,600.00')
+  },
+)
 
 test('0 or 61 instalments, a day in the past: told, not taken away; the plan stands to the fen', async () => {
   const table = await sitAtTable('repayment', async ({ deps }, recordId) => {

@@ -10,7 +10,8 @@ import { asDay, type Day } from '#domain/time/day.ts'
 import { createDoorstepI18n, loadLater } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
 import AccountExplanation from '#ui/parts/AccountExplanation.vue'
-import { aDossier, anAccount } from '#tests/fixtures/builders.ts'
+import { aDossier, anAccount, anId } from '#tests/fixtures/builders.ts'
+import { aForeignBalance } from '#tests/fixtures/foreign.ts'
 import { EXAMPLE_ACCOUNT } from '#tests/fixtures/workedExample.ts'
 import { mountBase } from '../ui/mountBase.ts'
 
@@ -26,7 +27,7 @@ const VISIT = asDay('2026-11-23')
 function viewOf(accounts: readonly Account[], today: Day = VISIT): StatementView {
   const statement = caseStatement(accounts, today)
   return {
-    ...{ dossier: aDossier({ accounts }), today, statement },
+    ...{ dossier: aDossier({ accounts }), today, statement, isIdentified: false },
     accounts: accounts.map((account, at) => ({ account, statement: statement.accounts[at]! })),
   }
 }
@@ -131,13 +132,41 @@ test('the sheet names what is owed, how to pay, what may be asked for, rights an
   expect(text).toContain('工号 1001')
 })
 
-test('the sheet holds no whole name and no number but the last four of the card', () => {
+test('before the debtor was identified the sheet holds no whole name', () => {
   const text = sheet([EXAMPLE_ACCOUNT])
-  expect(text).toContain('周**')
-  for (const secret of ['周文静', '002X', '13800001234', '梧桐路']) {
+  expect(text).toContain('持卡人周**')
+  expect(text).not.toContain('周文静')
+})
+
+test('once he was, it names him in full: it is his paper', () => {
+  const text = sheet([EXAMPLE_ACCOUNT], { isIdentified: true })
+  expect(text).toContain('持卡人周文静')
+  expect(text).not.toContain('周**')
+})
+
+test('the sheet holds no number but the last four of the card', () => {
+  const text = sheet([EXAMPLE_ACCOUNT], { isIdentified: true })
+  for (const secret of ['002X', '13800001234', '梧桐路']) {
     expect(text).not.toContain(secret)
   }
   expect(text).not.toMatch(/\d{8,}/)
+})
+
+test('what is owed in other currencies stands in its own beside the yuan, converted nowhere', () => {
+  const yen = aForeignBalance('JPY', { id: anId(4, 701) })
+  const view = viewOf([EXAMPLE_ACCOUNT])
+  const dossier = { ...view.dossier, foreign: [aForeignBalance(), yen] }
+  const page = mountBase(StatementStory, { i18n, props: { view: { ...view, dossier } } })
+  const handed = sheet([EXAMPLE_ACCOUNT], { dossier })
+  for (const text of [page.text(), handed]) {
+    expect(text).toContain('外币欠款按原币列示，不折算为人民币，不计入人民币合计。')
+    expect(text).toContain('双币卡 卡号尾号 8123 · 美元')
+    expect(text).toContain('合计1,237.77 美元')
+    expect(text).toContain('合计123,777 日元')
+    expect(text).toContain('9,418.66')
+  }
+  expect(page.get('tfoot').text()).toContain('9,418.66')
+  expect(story([EXAMPLE_ACCOUNT]).text()).not.toContain('外币')
 })
 
 test('two accounts: each is explained by itself, and their sum stands once', () => {

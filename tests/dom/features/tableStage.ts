@@ -10,6 +10,7 @@ import TurnedPage from '#app/features/repayment/TurnedPage.vue'
 import { provideDoorstep, type Doorstep } from '#app/inject/doorstep.ts'
 import { useSession } from '#app/stores/session.ts'
 import type { RecordId } from '#domain/base/ids.ts'
+import type { Dossier } from '#domain/case/dossier.ts'
 import type { FactValue } from '#domain/compliance/facts.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { createDoorstepI18n, loadLater, setLocale } from '#ui/i18n/i18n.ts'
@@ -51,10 +52,11 @@ const TALK: readonly (readonly [Parameters<typeof noteAtDoor>[1]['fact'], FactVa
 export async function sitAtTable(
   page: 'repayment' | 'turned' = 'repayment',
   before?: (tablet: TestTablet, recordId: RecordId) => Promise<void>,
+  over: Partial<Dossier> = {},
 ): Promise<TableStage> {
   const tablet = await testTablet()
   await takePacks(tablet, { staff: AGENT })
-  await tablet.hold(withTerms(sampleDossier({ policy: { pack: 'CN-CARD', facts: {} } })))
+  await tablet.hold(withTerms(sampleDossier({ policy: { pack: 'CN-CARD', facts: {} }, ...over })))
   for (const [fact, value] of TALK)
     await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact, value })
   const [row] = await tablet.db.drafts.toArray()

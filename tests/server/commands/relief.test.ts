@@ -233,6 +233,11 @@ test('approved before its record is here, it comes into force with the record', 
 test.each([
   ['figures that contradict each other', { leftFen: asFen(1) }, 'recordIncomplete'],
   [
+    'less than its commitment forgives',
+    { relief: aRelief({ INTEREST: 47_999 }), leftFen: asFen(1_347_565 - 47_999) },
+    'recordIncomplete',
+  ],
+  [
     'a commitment that is not here',
     { commitmentId: anId<CommitmentId>(10, 999_999) },
     'subjectUnknown',

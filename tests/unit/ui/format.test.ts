@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
+import { asMinor } from '#domain/money/currency.ts'
 import { asFen } from '#domain/money/fen.ts'
 import { asDay } from '#domain/time/day.ts'
 import { asZoneName } from '#domain/time/hours.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import * as format from '#ui/i18n/format.ts'
+import { formatMinor } from '#ui/i18n/formatForeign.ts'
+import { aForeignBalance } from '#tests/fixtures/foreign.ts'
 
 const today = asDay('2026-11-24')
 
@@ -22,6 +25,11 @@ test.each([
 test('money in a sentence carries its unit', () => {
   expect(format.formatMoney('zh-CN', asFen(120_050))).toBe('1,200.50 元')
   expect(format.formatMoney('en', asFen(120_050))).toBe('CNY 1,200.50')
+  const { currency: usd } = aForeignBalance('USD')
+  const { currency: jpy } = aForeignBalance('JPY')
+  expect(formatMinor('zh-CN', asMinor(123_456), usd)).toBe('1,234.56 美元')
+  expect(formatMinor('en', asMinor(-123_456), usd)).toBe('USD −1,234.56')
+  expect(formatMinor('zh-CN', asMinor(123_456), jpy)).toBe('123,456 日元')
 })
 
 test.each([

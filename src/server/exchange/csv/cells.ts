@@ -1,4 +1,11 @@
 import { ok, refused, type Result } from '#domain/base/result.ts'
+import {
+  asMinor,
+  decimalsOf,
+  isForeignCurrency,
+  type ForeignCurrency,
+  type Minor,
+} from '#domain/money/currency.ts'
 import { parseYuan, subtractFen, ZERO_FEN, type Fen } from '#domain/money/fen.ts'
 import { asDay, isDay, type Day } from '#domain/time/day.ts'
 import { asTimeOfDay, isTimeOfDay, type TimeOfDay } from '#domain/time/hours.ts'
@@ -61,6 +68,9 @@ export function momentCell(cell: string): Result<Instant, CellFault> {
     : fault('notAnInstant')
 }
 
+/** Five parts of so many digits add up to a safe integer. */
+const MOST_DIGITS = 14
+
 const YUAN = /^-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?$/
 
 /** Yuan with at most two decimals, as exact fen; negative amounts are credits. */
@@ -71,6 +81,34 @@ export function yuanCell(cell: string): Result<Fen, CellFault> {
   if (parsed.ok) return ok(isNegative ? subtractFen(ZERO_FEN, parsed.value) : parsed.value)
   if (parsed.error === 'NOT_POSITIVE') return ok(ZERO_FEN)
   return fault(parsed.error === 'TOO_LARGE' ? 'amountTooLarge' : 'notAnAmount')
+}
+
+/** A currency's code of ISO 4217, in any case. */
+export function currencyCell(cell: string): Result<ForeignCurrency | 'CNY', CellFault> {
+  const code = cell.toUpperCase()
+  return code === 'CNY' || isForeignCurrency(code) ? ok(code) : fault('notACurrency')
+}
+
+/** An amount of a currency with no more decimals than it has, in its smallest unit; negative amounts are credits. */
+export function minorCell(currency: ForeignCurrency): CellReader<Minor> {
+  const decimals = decimalsOf(currency)
+  return cell => {
+    const [, sign, whole = '', rest = ''] =
+      /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/.exec(cell) ?? []
+    if (whole === '' || rest.length > decimals) return fault('notAnAmountOf', decimals)
+    const digits = `${whole.replaceAll(',', '')}${rest.padEnd(decimals, '0')}`.replace(/^0+/, '')
+    if (digits.length > MOST_DIGITS) return fault('amountTooLarge')
+    const size = Number(digits)
+    return ok(asMinor(sign && size > 0 ? -size : size))
+  }
+}
+
+/** Like {@link minorCell}, zero or more. */
+export function minorNotNegativeCell(currency: ForeignCurrency): CellReader<Minor> {
+  return cell => {
+    const amount = minorCell(currency)(cell)
+    return amount.ok && amount.value < 0 ? fault('negativeAmount') : amount
+  }
 }
 
 /** Like {@link yuanCell}, zero or more. */

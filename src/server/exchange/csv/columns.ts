@@ -41,6 +41,7 @@ export const COLUMNS = {
     as_of: needed('数据时点'),
     product: needed('产品'),
     card_no_tail: needed('卡号尾号'),
+    currency: may('币种'),
     principal: needed('本金'),
     interest: needed('利息'),
     penalty: needed('违约金'),

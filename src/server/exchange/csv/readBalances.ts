@@ -1,10 +1,12 @@
 import type { AccountId } from '#domain/base/ids.ts'
 import type { Account } from '#domain/case/account.ts'
+import type { ForeignBalance } from '#domain/case/foreignBalance.ts'
 import { ZERO_FEN } from '#domain/money/fen.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { bankId } from '../bankId.ts'
 import { caseUpdate, type BankUpdate } from '../bankUpdate.ts'
 import {
+  currencyCell,
   dayCell,
   formCell,
   momentCell,
@@ -13,6 +15,7 @@ import {
   yuanCell,
   yuanNotNegativeCell,
 } from './cells.ts'
+import { readForeign } from './readForeign.ts'
 import type { Table } from './readTable.ts'
 import { createRowReader, type RowReader } from './rowReader.ts'
 
@@ -23,27 +26,39 @@ export function readBalances(file: string, table: Table, update: BankUpdate): vo
     const reader = createRowReader(file, row, update.badRows)
     const caseNo = reader.need('case_no', textCell(40))
     const asOf = reader.need('as_of', momentCell)
-    const account = readAccount(reader, caseNo ?? '')
-    if (reader.isBad() || caseNo === undefined || asOf === undefined || !account) continue
-    const earlier = seen.get(account.id)
+    const owed = readOwed(reader, caseNo ?? '')
+    if (reader.isBad() || caseNo === undefined || asOf === undefined || !owed) continue
+    const earlier = seen.get(owed.id)
     if (earlier !== undefined) {
       reader.refuse('card_no_tail', 'duplicateRow', earlier)
       continue
     }
-    seen.set(account.id, row.line)
-    addAccount(update, { caseNo, asOf, account, reader })
+    seen.set(owed.id, row.line)
+    addOwed(update, { caseNo, asOf, owed, reader })
   }
 }
 
-function addAccount(
+type Owed = Account | ForeignBalance
+
+function addOwed(
   update: BankUpdate,
-  row: { caseNo: string; asOf: Instant; account: Account; reader: RowReader },
+  row: { caseNo: string; asOf: Instant; owed: Owed; reader: RowReader },
 ): void {
   const found = caseUpdate(update, row.caseNo, { ...row.reader.place, column: 'case_no' })
-  found.books ??= { asOf: row.asOf, accounts: [] }
-  found.books.accounts.push(row.account)
+  found.books ??= { asOf: row.asOf, accounts: [], foreign: [] }
+  if ('currency' in row.owed) found.books.foreign.push(row.owed)
+  else found.books.accounts.push(row.owed)
   // The dossier tells one moment: that of the oldest figure in it.
   if (row.asOf < found.books.asOf) found.books.asOf = row.asOf
+}
+
+/** An account in yuan, or what is owed in the currency that the row names. */
+function readOwed(reader: RowReader, caseNo: string): Owed | undefined {
+  const currency = reader.has('currency') ? reader.need('currency', currencyCell) : 'CNY'
+  if (currency === undefined) return undefined
+  return currency === 'CNY'
+    ? readAccount(reader, caseNo)
+    : readForeign(reader, { caseNo, currency })
 }
 
 function readAccount(reader: RowReader, caseNo: string): Account | undefined {

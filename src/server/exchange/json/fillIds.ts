@@ -16,6 +16,9 @@ export function fillIds(raw: Raw): Raw {
     ...withId(raw, 'case', [caseNo]),
     debtor: isRaw(raw['debtor']) ? withId(raw['debtor'], 'debtor', [caseNo]) : raw['debtor'],
     accounts: list('accounts', 'account', ['cardNoTail', 'product']),
+    ...(raw['foreign'] !== undefined && {
+      foreign: list('foreign', 'account', ['cardNoTail', 'product', 'currency']),
+    }),
     contactPoints: Array.isArray(raw['contactPoints'])
       ? raw['contactPoints'].map((item: unknown) =>
           withId(item, 'contactPoint', [caseNo, ...contactKey(item)]),

@@ -183,7 +183,11 @@ function misshapen(
   place: Place,
   fault: { readonly path: string; readonly expected: string },
 ): void {
-  update.badRows.push(badRow(inside(place, fault.path), 'wrongShape', fault.expected))
+  const isCurrency = /^foreign\.\d+\.currency$/.test(fault.path)
+  const at = inside(place, fault.path)
+  update.badRows.push(
+    isCurrency ? badRow(at, 'notACurrency') : badRow(at, 'wrongShape', fault.expected),
+  )
 }
 
 /** `cases` + `debtor.name` → `cases[3].debtor.name`. */

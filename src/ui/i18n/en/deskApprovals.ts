@@ -57,12 +57,17 @@ export const deskApprovalsEn: Messages<typeof deskApprovalsZh> = {
     REJECTED: 'Rejected',
     by: '{name}, {time}',
   },
+  withdrawn: {
+    title: 'Withdrawn',
+    caption: 'Applications withdrawn last',
+    text: 'The agent has corrected the record. The promise no longer stands, and nothing is to be decided.',
+  },
   empty: {
     title: 'No application is waiting',
     text: 'Where an agent wants to forgive or spread more than the authority allows, somebody else decides it here.',
   },
   gone: {
-    title: 'Decided already',
-    text: 'A colleague may have been quicker. The list is up to date.',
+    title: 'Dealt with already',
+    text: 'A colleague may have been quicker, or the record was corrected and the application withdrawn. The list is up to date.',
   },
 }

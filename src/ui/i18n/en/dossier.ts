@@ -50,6 +50,13 @@ export const dossierEn: Messages<typeof dossierZh> = {
     lastPayment: 'Last payment',
     noPayment: 'No payment on record',
   },
+  foreign: {
+    lead: 'What is owed in other currencies stands in its own: it is not converted and not part of the total in yuan.',
+    account: '{product}, card ending {tail} · {name}',
+    and: ', ',
+    apart:
+      'Owed in other currencies besides: {amounts}. It is repaid in its own currency and is not negotiated here.',
+  },
   plan: {
     title: 'Planned visit',
     none: 'No visit is planned',

@@ -57,12 +57,17 @@ export const deskApprovalsZh = {
     REJECTED: '未批准',
     by: '{name} {time}审批',
   },
+  withdrawn: {
+    title: '已撤回',
+    caption: '最近撤回的申请',
+    text: '催收员已更正记录，原承诺不再有效，本申请无需审批。',
+  },
   empty: {
     title: '没有待审批的申请',
     text: '催收员在现场提出超出授权的减免或分期时，由他人在此审批。',
   },
   gone: {
-    title: '该件已审批',
-    text: '可能已由其他同事处理。列表已更新。',
+    title: '该件已处理',
+    text: '可能已由其他同事审批，或已随记录更正撤回。列表已更新。',
   },
 }

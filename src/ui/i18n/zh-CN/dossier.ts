@@ -47,6 +47,12 @@ export const dossierZh = {
     lastPayment: '最近还款',
     noPayment: '没有还款记录',
   },
+  foreign: {
+    lead: '外币欠款按原币列示，不折算为人民币，不计入人民币合计。',
+    account: '{product} 卡号尾号 {tail} · {name}',
+    and: '、',
+    apart: '另有外币欠款 {amounts}，按原币另行偿还，不在本次协商范围内。',
+  },
   plan: {
     title: '外访安排',
     none: '没有待上门的外访',

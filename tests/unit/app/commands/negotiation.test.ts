@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { RecordId } from '#domain/base/ids.ts'
 import type { Negotiation } from '#domain/repayment/negotiation.ts'
-import { agreementText, costSheetText } from '#domain/repayment/agreementText.ts'
+import { agreementText, costSheetText, isSameAgreement } from '#domain/repayment/agreementText.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import type { Answers } from '#domain/visit/form.ts'
 import { adoptDeal } from '#app/commands/adoptDeal.ts'
@@ -9,6 +9,7 @@ import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
 import { readDeal } from '#app/commands/readDeal.ts'
 import { saveAnswer } from '#app/commands/saveAnswer.ts'
 import { saveNegotiation } from '#app/commands/saveNegotiation.ts'
+import { startAmendment } from '#app/commands/startAmendment.ts'
 import { readRow } from '#app/db/readRow.ts'
 import { agreementSchema, negotiationSchema } from '#protocol/repaymentDocuments.ts'
 import { commitmentSchema } from '#protocol/recordDocument.ts'
@@ -211,6 +212,41 @@ test('relief above the authority waits for the desk: the application goes with t
   expect(await tablet.db.applications.count()).toBe(1)
   const basis = commitment?.agreement?.relief?.basis
   expect(basis).toEqual({ kind: 'APPLIED', applicationId: application?.subject })
+})
+
+describe('a record whose relief still waits for the desk is corrected', () => {
+  async function waiting() {
+    const [tablet, recordId] = await atTable()
+    await save(tablet, recordId, {
+      offer: 'DATED',
+      typed: { dueOn: '2026-12-10', 'relief.PENALTY': '100%', grounds: '失业三个月' },
+    })
+    await adopt(tablet, recordId)
+    const before = await finalise(tablet, recordId)
+    const started = await startAmendment(tablet.deps, { recordId, reason: '备注录错' })
+    if (!started.ok || !before) throw new Error('nothing to correct')
+    return { tablet, before, correction: started.value.recordId }
+  }
+
+  test('with the same promise, it names the same application: that is what stands on the paper', async () => {
+    const { tablet, before, correction } = await waiting()
+    const after = await finalise(tablet, correction)
+    expect(after).toMatchObject({ state: 'PENDING_APPROVAL', supersedes: before.id })
+    expect(after && isSameAgreement(before, after)).toBe(true)
+    expect(await tablet.db.applications.count()).toBe(1)
+    const old = await readRow(tablet.deps, 'commitments', before.id)
+    expect(old?.value.state).toBe('RENEGOTIATED')
+  })
+
+  test('with another amount nothing is forgiven any more, and nothing applied for', async () => {
+    const { tablet, before, correction } = await waiting()
+    const [field, answer] = ['promise', PROMISED['promise']]
+    await saveAnswer(tablet.deps, { recordId: correction, field, answer, stepId: 'commitment' })
+    const after = await finalise(tablet, correction)
+    expect(after).toMatchObject({ state: 'PROPOSED', supersedes: before.id, items: answer })
+    expect(after).not.toHaveProperty('agreement')
+    expect(after && isSameAgreement(before, after)).toBe(false)
+  })
 })
 
 test('a promise that was typed otherwise afterwards stands as it was typed', async () => {

@@ -75,8 +75,8 @@ describe('tolerance', () => {
 })
 
 describe('grace', () => {
-  const paidAt = (on: string, atMinute?: number) =>
-    last(TERMS, {
+  const paidAt = (on: string, atMinute?: number, tariff = TERMS) =>
+    last(tariff, {
       ...SPENT,
       paid: [{ on, fen: 945_678, ...(atMinute === undefined ? {} : { atMinute }) }],
     })
@@ -92,6 +92,7 @@ describe('grace', () => {
   })
 
   test.each([
+    ['the third day, a minute past the hour', '2026-07-28', 20 * 60 + 1],
     ['the third day, 21:01', '2026-07-28', 21 * 60 + 1],
     ['the fourth day', '2026-07-29', undefined],
   ])('%s is late: interest on all until then, a late fee on the minimum', (_when, on, atMinute) => {
@@ -99,6 +100,12 @@ describe('grace', () => {
     expect(cycle.lateFeeBaseFen).toBe(94_568)
     expect(cycle.lateFeeFen).toBe(4728)
     expect(cycle.spans[0]).toMatchObject({ of: { item: 'T1' }, from: '2026-06-10', until: on })
+  })
+
+  test('the hour is the bank’s: at 21:00 what came at 20:59 is in time, at 21:01 late', () => {
+    const tariff = { ...TERMS, grace: { days: 3, untilMinute: 21 * 60 } }
+    expect(paidAt('2026-07-28', 20 * 60 + 59, tariff).interestFen).toBe(0)
+    expect(paidAt('2026-07-28', 21 * 60 + 1, tariff).interestFen).toBeGreaterThan(0)
   })
 
   test('while it runs no interest is said; the day after it says all of it', () => {
