@@ -55,7 +55,7 @@ export const deskApprovalsZh = {
     caption: '最近审批的申请',
     APPROVED: '已批准',
     REJECTED: '未批准',
-    by: '{name} {time}审批',
+    by: '{name} {time} 审批',
   },
   withdrawn: {
     title: '已撤回',

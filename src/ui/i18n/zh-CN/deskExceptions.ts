@@ -43,7 +43,7 @@ export const deskExceptionsZh = {
       text: '请转合规管理员登录本页，输入同一校验码处理。',
     },
   },
-  before: '{name}已于{time}放行，理由：{reason}',
+  before: '{name}已于 {time} 放行，理由：{reason}',
   code: {
     title: '放行码',
     label: '放行码',

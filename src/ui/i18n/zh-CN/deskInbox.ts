@@ -32,7 +32,7 @@ export const deskInboxZh = {
     applyForRelief: '减免申请',
   } satisfies Record<OperationKind, string>,
   unknownKind: '其他内容（{kind}）',
-  of: '{action}：{name}的{kind}，{time}送达',
+  of: '{action}：{name}的{kind}，{time} 送达',
   empty: {
     title: '没有待审件',
     text: '平板锁定、停用或挂失后送达的内容会出现在这里，由主管决定是否受理。',
@@ -45,7 +45,7 @@ export const deskInboxZh = {
   release: {
     go: '受理',
     title: '受理这一件？',
-    text: '{name}（{staffNo}）的{kind}，{time}送达',
+    text: '{name}（{staffNo}）的{kind}，{time} 送达',
     what: '受理后按该催收员当时提交处理：通过校验的立即生效；需要核对的记录照常在列表中标明。',
     who: '您的工号和受理时间会留在审计记录中。',
     submit: '受理',
@@ -60,7 +60,7 @@ export const deskInboxZh = {
   setAside: {
     go: '不予受理',
     title: '不予受理这一件？',
-    text: '{name}（{staffNo}）的{kind}，{time}送达',
+    text: '{name}（{staffNo}）的{kind}，{time} 送达',
     what: '内容仍密封收存，不会生效，也不再列为待审。',
     reason: '理由',
     reasonHint: '会与您的工号一起留存。请勿填写持卡人的个人信息。',

@@ -26,7 +26,7 @@ export const deskPlacesZh = {
   accept: {
     action: '采纳',
     title: '采纳这个位置？',
-    text: '{case}：{name}于{time}上报。',
+    text: '{case}：{name}于 {time} 上报。',
     what: '采纳后，该地址改用新位置，并同步到相关平板。',
     submit: '采纳',
     done: '已采纳，新位置将同步到相关平板。',
@@ -34,13 +34,13 @@ export const deskPlacesZh = {
   refuse: {
     action: '不采纳',
     title: '不采纳这个位置？',
-    text: '{case}：{name}于{time}上报。',
+    text: '{case}：{name}于 {time} 上报。',
     what: '不采纳时，地址位置保持不变，上报内容留存备查。',
     submit: '不采纳',
     done: '未采纳，地址位置不变。',
   },
   cancel: '返回',
-  of: '{action}：{case}，{name}{time}上报',
+  of: '{action}：{case}，{name} {time} 上报',
   empty: {
     title: '没有待核定的位置更正',
     text: '催收员在现场发现地址位置不准时上报，由主管在此核定。',
