@@ -45,7 +45,7 @@ function reliefStated({ perPart, basis }: NonNullable<Agreement['relief']>): obj
  * of it.
  */
 export function agreementText(agreed: Agreed): string {
-  const { aboveAbility, planReason, isWilling, offer } = agreed.agreement
+  const { aboveAbility, planReason, isWilling, offer, relief, statement } = agreed.agreement
   return canonicalText({
     sheet: 'AGREEMENT',
     edition: EDITION,
@@ -53,6 +53,8 @@ export function agreementText(agreed: Agreed): string {
     kind: agreed.kind,
     groups: planGroups(agreed),
     ability: { aboveAbility, planReason, isWilling },
+    // With its parts the debt states it; without them it binds all the same.
+    ...(relief && !statement.parts && { relief: reliefStated(relief) }),
   })
 }
 

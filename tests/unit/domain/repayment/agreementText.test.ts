@@ -83,3 +83,15 @@ test('signatures are no part of a text, approval changes none; a fen and a word 
     agreementText(deal),
   )
 })
+
+test('what is forgiven binds where the bank’s books name no parts too', () => {
+  const withoutParts = (deal: Deal): Deal => {
+    const { parts: _parts, ...statement } = deal.agreement.statement
+    return { ...deal, agreement: { ...deal.agreement, statement } }
+  }
+  const [one, other] = [
+    { 'relief.INTEREST': '100.00', 'relief.PENALTY': '50.00' },
+    { 'relief.INTEREST': '50.00', 'relief.PENALTY': '100.00' },
+  ].map(relief => agreementText(withoutParts(dealOf('FULL', { ...RELIEF_TYPED, ...relief }))))
+  expect(one).not.toBe(other)
+})
