@@ -49,7 +49,10 @@ const ABOUT = ['consents', 'recording'] as const
 
 const STEPS = {
   unknown: ['whoOpened', 'workId', ...ABOUT, 'complain', ...ALWAYS],
-  identify: ['whoOpened', 'workId', 'identify', 'talk', ...ABOUT, 'lawyer', 'complain', ...ALWAYS],
+  identify: [
+    ...['whoOpened', 'workId', 'identify', 'talk', ...ABOUT, 'lawyer', 'complain', 'note'],
+    ...ALWAYS,
+  ] as DoorStep[],
   talk: [
     ...['whoOpened', 'discuss', 'commit', ...ABOUT, 'lawyer', 'complain', 'note'],
     ...ALWAYS,

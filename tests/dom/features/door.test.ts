@@ -58,6 +58,18 @@ test('the debtor is known by two of three and a shown work ID; till then nothing
   })
 })
 
+test('while somebody is identified a note can be written, and is kept for the record', async () => {
+  const door = await standAtDoor()
+  await door.opened('self')
+  await door.stage('identify')
+  await door.type(doorZh.note, '对方不愿报证件尾号')
+  await vi.waitFor(async () =>
+    expect((await door.draft())?.answers['remarks']).toBe('对方不愿报证件尾号'),
+  )
+  expect(document.querySelectorAll('textarea')).toHaveLength(1)
+  expectNoDebtFact(door)
+})
+
 test('three wrong answers close a way of knowing somebody', async () => {
   const door = await standAtDoor()
   await door.opened('self')
