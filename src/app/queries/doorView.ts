@@ -20,6 +20,8 @@ export interface DoorView {
   readonly complaintPhone?: string
   /** For a supervisor's word; absent where the session brought none. */
   readonly overrideKey?: string
+  /** The other agent of the pair, as the bank last said it. */
+  readonly partnerName?: string
   /** What was decided about this visit on this tablet. */
   readonly decisions: readonly Decision[]
 }
@@ -48,7 +50,7 @@ export function watchDoor(
       ),
     async ({ visit, dossier, draft, complaintPhone, decisions, keys }) => {
       if (!visit || !dossier) return undefined
-      const { overrideKey } = keys ? await openPayload(sealer, 'gateKeys', keys) : {}
+      const { overrideKey, partner } = keys ? await openPayload(sealer, 'gateKeys', keys) : {}
       const open = draft && (await openPayload(sealer, 'drafts', draft))
       return {
         visit: mergedVisit(await openPayload(sealer, 'visits', visit)),
@@ -56,6 +58,7 @@ export function watchDoor(
         ...(open && !open.amends && { draft: open }),
         ...(complaintPhone !== undefined && { complaintPhone }),
         ...(overrideKey !== undefined && { overrideKey }),
+        ...(partner && { partnerName: partner.name }),
         decisions: await openPayloads(sealer, 'decisions', decisions),
       }
     },

@@ -23,6 +23,8 @@ async function decided({ tablet }: DoorStage) {
 test('5: they do not want to be recorded: a supervisor’s code is asked for at the door, and kept with what it was for', async () => {
   const door = await standAtDoor({ pack: 'CN-CARD' })
   await talk(door, 'zh-CN')
+  const isTimed = () => document.querySelector('[role=timer]') !== null
+  await vi.waitFor(() => expect(isTimed()).toBe(true))
   await door.press(ask.supervisor)
   await vi.waitFor(() => expect(shown()).toContain(title.supervisor))
   const letters = () => document.querySelector('[data-challenge]')?.textContent.trim() ?? ''
@@ -40,6 +42,8 @@ test('5: they do not want to be recorded: a supervisor’s code is asked for at 
   }
   await vi.waitFor(() => expect(door.text()).toContain(gateZh.given.override))
   expect(door.text()).not.toContain(ask.supervisor)
+  // The supervisor’s word ends the two minutes.
+  expect(isTimed()).toBe(false)
   expect(await decided(door)).toMatchObject([
     {
       facts: { phase: 'talk' },

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { asInstant } from '#domain/time/instant.ts'
 import { asId, type HoldId } from '#domain/base/ids.ts'
 import { sampleDossier, TODAY, uuid } from '../../unit/app/support/sampleCase.ts'
+import { MORNING } from '../../unit/app/support/testTablet.ts'
 import { expectNoDebtFact } from '../features/doorStage.ts'
 import {
   DOOR_WORDS,
@@ -107,6 +108,52 @@ describe.each(LOCALES)('by the bank’s rules, in %s', locale => {
     record('av')
     await expectNoRule('CN-REC-01', '5', locale)
     expect(door.text()).toContain(total)
+  })
+
+  test('5: two minutes for the supervisor’s answer; without one the letter, the note with both names, and out', async () => {
+    const door = await doorUnder(china)
+    await talk(door, locale)
+    const { unrecorded } = words
+    const left = (time: string) => fill(unrecorded.timer, { time: '10:02', left: time })
+    await vi.waitFor(() => expect(door.text()).toContain(left('2:00')))
+    expect(document.querySelector('[role=timer]')).not.toBeNull()
+    await door.at(asInstant(MORNING + 61_000))
+    expect(door.text()).toContain(left('0:59'))
+    expect(noticeOf(unrecorded.over)).toBeUndefined()
+    await door.at(asInstant(MORNING + 120_000))
+    const notice = noticeOf(unrecorded.over)
+    for (const todo of [unrecorded.letter, unrecorded.note, unrecorded.leave])
+      expect(notice).toContain(todo)
+    expect(notice).not.toContain(unrecorded.alone)
+    await door.type(words.note, '客户说不要录')
+    await door.press(unrecorded.write)
+    const names = fill(unrecorded.pair, { own: '陈立', partner: '周敏' })
+    const line = fill(unrecorded.signed, { names })
+    const remarks = async () => (await door.draft())?.answers['remarks']
+    await vi.waitFor(async () => expect(await remarks()).toBe(`客户说不要录\n${line}`))
+    await vi.waitFor(() =>
+      expect(noticeOf(unrecorded.over)).toContain(fill(unrecorded.noted, { line })),
+    )
+    // The field begins anew behind it: nothing that was noted is written over.
+    await door.type(words.note, '信已交付')
+    await vi.waitFor(async () => expect(await remarks()).toBe(`客户说不要录\n${line}\n信已交付`))
+  })
+
+  test('5: nothing is locked when the two minutes are over, and a recorder that runs ends them', async () => {
+    const door = await doorUnder(china)
+    await talk(door, locale)
+    await door.at(asInstant(MORNING + 180_000))
+    expect(noticeOf(words.unrecorded.over)).toBeDefined()
+    expect(door.text()).toContain(total)
+    expect(door.text()).toContain(words.talk.record)
+    record('av')
+    await vi.waitFor(() => expect(noticeOf(words.unrecorded.over)).toBeUndefined())
+    expect(document.querySelector('[role=timer]')).toBeNull()
+    record('none')
+    await vi.waitFor(() => expect(document.querySelector('[role=timer]')).not.toBeNull())
+    await door.press(words.leave.exitShort)
+    await door.stage('left')
+    expect(document.querySelector('[role=timer]')).toBeNull()
   })
 
   test('5: inside, filming without consent stops the talk; sound alone is a supervisor’s', async () => {

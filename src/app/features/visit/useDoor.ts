@@ -9,16 +9,17 @@ import { usePolicyPack } from '#app/inject/usePolicyPack.ts'
 import { useQuery } from '#app/inject/useQuery.ts'
 import type { LiveRefs } from '#app/queries/useLive.ts'
 import { watchDoor, type DoorView } from '#app/queries/doorView.ts'
+import { useSession } from '#app/stores/session.ts'
 import type { VisitId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { doorOpened } from '#domain/visit/doorOpened.ts'
 import type { KnownPack } from '#domain/visit/judgeVisit.ts'
-import { leavingOf } from '#domain/visit/leaving.ts'
 import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
 import { problemKey } from '#ui/i18n/problemKey.ts'
 import type { DoorContext, SayAtDoor } from './doorContext.ts'
 import { useDoorOverride } from './useDoorOverride.ts'
 import { useDoorNotes } from './useDoorNotes.ts'
+import { unanswered, useDoorTimers } from './useDoorTimers.ts'
 
 export interface Door {
   readonly view: LiveRefs<DoorView | undefined>
@@ -45,20 +46,17 @@ export function useDoor(visitId: () => VisitId): Door {
     const { dossier, draft } = found
     return { dossier, door: draft?.door ?? [], startedAt: draft?.startedAt }
   })
-  const leaving = computed(() => leavingOf(at.value?.door ?? []))
-  const isCounting = (): boolean => leaving.value !== undefined && !leaving.value.leftAt
   const { pack, packs, isUnread } = usePolicyPack(() => at.value?.dossier)
-  const judged = useJudgedDoor(
-    () => at.value,
-    () => pack.value,
-    isCounting,
-  )
+  const here = [() => at.value, () => pack.value] as const
+  const { leaving, unrecorded, isCounting } = useDoorTimers(...here)
+  const judged = useJudgedDoor(...here, isCounting)
   const { say, problem, isOver, failed } = useSaying(visitId)
   const notes = useDoorNotes(() => view.data.value?.draft)
   const override = useDoorOverride({
     ...{ view: () => view.data.value, packs: () => packs.value, failed },
     ...{ facts: () => judged.facts.value, now: () => judged.now.value },
   })
+  const names = useNames(() => view.data.value)
   const wrong = reactive(new Map<string, number>())
   watch(visitId, () => wrong.clear())
 
@@ -71,6 +69,7 @@ export function useDoor(visitId: () => VisitId): Door {
       ...{ dossier: found.dossier, draft: found.draft, complaintPhone: found.complaintPhone },
       ...{ facts: judged.facts.value, judgement: judged.judgement.value, state },
       ...{ say, notes, wrong, ask: override.ask, given: override.given.value },
+      ...{ names: names.value, unrecorded: unanswered(unrecorded.value, override.given.value) },
       ...{ pack: pack.value, now: judged.now.value, leaving: leaving.value },
       allows: step => state.steps.includes(step),
     }
@@ -87,6 +86,15 @@ export function useDoor(visitId: () => VisitId): Door {
   })
   useBuzz(() => time.value)
   return { view, context, time, problem, isShut, isOver, override: override.dialog }
+}
+
+/** Who signs in and the partner, as the bank last said it, else as it was told at the sign-in. */
+function useNames(view: () => DoorView | undefined): ComputedRef<readonly string[]> {
+  const session = useSession()
+  return computed(() => {
+    const { name, partner } = session.profile ?? {}
+    return [name, view()?.partnerName ?? partner?.name].filter(each => each !== undefined)
+  })
 }
 
 /** Nothing was noted yet, and the gate was not passed. */

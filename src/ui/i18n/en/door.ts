@@ -125,6 +125,19 @@ export const doorEn: Messages<typeof doorZh> = {
     record: 'Fill in the record',
     back: 'Back to the door',
   },
+  unrecorded: {
+    timer: 'Start recording or get the supervisor’s word by {time}: {left} left',
+    over: 'No approval within two minutes: end the talk',
+    letter: 'Hand over the letter.',
+    note: 'Note that they do not agree to be recorded; both of you put your names to it.',
+    leave: 'Take your leave, and tap “Leave” once you are out.',
+    write: 'Write it into the note, with names',
+    pair: '{own} and {partner}',
+    signed:
+      'They did not agree to be recorded, and no approval came within two minutes; the letter was handed over. Agents present: {names}.',
+    noted: 'In the note: {line}',
+    alone: 'This tablet does not have both names; add what is missing to the note.',
+  },
   terms: {
     title: 'Recording, and what they agreed to',
     recording: 'Recording',

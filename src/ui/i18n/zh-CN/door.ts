@@ -121,6 +121,18 @@ export const doorZh = {
     record: '填写上门记录',
     back: '回到门口',
   },
+  unrecorded: {
+    timer: '请在 {time} 前打开录像或取得主管批准，还有 {left}',
+    over: '两分钟内未获批准，请结束面谈',
+    letter: '交付信函。',
+    note: '在备注中写明对方不同意录音录像，两名外访员署名。',
+    leave: '礼貌告辞，离开后点“离开”。',
+    write: '写入备注并署名',
+    pair: '{own}、{partner}',
+    signed: '对方不同意录音录像，两分钟内未获主管批准；已交付信函。在场外访员：{names}。',
+    noted: '已写入备注：{line}',
+    alone: '本机没有两名外访员的姓名，请在备注中补上。',
+  },
   terms: {
     title: '记录方式与对方的同意',
     recording: '记录方式',
