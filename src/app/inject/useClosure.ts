@@ -1,4 +1,4 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Dossier } from '#domain/case/dossier.ts'
 import { explain } from '#domain/compliance/explain.ts'
@@ -9,6 +9,7 @@ import type { RecordDraft } from '#domain/visit/record.ts'
 import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
 import { useBuzz } from './useBuzz.ts'
 import { useJudgedDoor } from './useJudgedDoor.ts'
+import { useKeptVerdict } from './useKeptVerdict.ts'
 import { usePolicyPack } from './usePolicyPack.ts'
 
 export interface Closure {
@@ -17,6 +18,8 @@ export interface Closure {
   readonly time: ComputedRef<TimeLevel | undefined>
   /** They stand at the door still. */
   readonly isAtDoor: ComputedRef<boolean>
+  /** What keeping the rules' word at the door failed with. */
+  readonly unkept: Readonly<Ref<unknown>>
 }
 
 /**
@@ -26,7 +29,7 @@ export interface Closure {
 export function useClosure(draft: () => RecordDraft, dossier: () => Dossier): Closure {
   const { t, locale } = useI18n()
   const log = computed(() => beforeExit(draft().amends ? [] : (draft().door ?? [])))
-  const { pack } = usePolicyPack(dossier)
+  const { pack, packs, isUnread } = usePolicyPack(dossier)
   const judged = useJudgedDoor(
     () => ({
       dossier: dossier(),
@@ -40,6 +43,12 @@ export function useClosure(draft: () => RecordDraft, dossier: () => Dossier): Cl
     isAtDoor.value ? timeLevel(judged.pack.value, judged.judgement.value) : undefined,
   )
   useBuzz(() => time.value)
+  const unkept = useKeptVerdict(() => {
+    if (!isAtDoor.value || isUnread.value) return undefined
+    const { facts } = judged
+    const { visitId } = draft()
+    return { visitId, dossier: dossier(), facts: facts.value, packs: packs.value }
+  })
 
   function words(closed: DoorClosed): string {
     if (closed.kind === 'lawyer') return t('door.closed.lawyer')
@@ -52,5 +61,5 @@ export function useClosure(draft: () => RecordDraft, dossier: () => Dossier): Cl
     const { closed } = judged.state.value
     return isJudged.value && closed ? words(closed) : ''
   })
-  return { reason, time, isAtDoor }
+  return { reason, time, isAtDoor, unkept }
 }

@@ -4,7 +4,8 @@ import { problemOf } from '#app/inject/problemOf.ts'
 import { raiseErrors } from '#app/inject/raiseErrors.ts'
 import { useBuzz } from '#app/inject/useBuzz.ts'
 import { useCommand } from '#app/inject/useCommand.ts'
-import { useJudgedDoor } from '#app/inject/useJudgedDoor.ts'
+import { useJudgedDoor, type DoorAtHand } from '#app/inject/useJudgedDoor.ts'
+import { useKeptVerdict } from '#app/inject/useKeptVerdict.ts'
 import { usePolicyPack } from '#app/inject/usePolicyPack.ts'
 import { useQuery } from '#app/inject/useQuery.ts'
 import type { LiveRefs } from '#app/queries/useLive.ts'
@@ -27,6 +28,8 @@ export interface Door {
   readonly time: ComputedRef<TimeLevel | undefined>
   /** The texts of why the last word was not saved; empty where it was. */
   readonly problem: Ref<string>
+  /** The texts of why what the rules say was not kept; empty where it was. */
+  readonly unkept: Readonly<Ref<string>>
   /** Nothing was noted here yet, and the gate before the knock was not passed today. */
   readonly isShut: ComputedRef<boolean>
   /** All that `ui/parts/OverrideDialog` takes and tells. */
@@ -39,13 +42,7 @@ export interface Door {
 export function useDoor(visitId: () => VisitId): Door {
   const view = useQuery(watchDoor, () => ({ visitId: visitId() }))
   raiseErrors(view.error)
-  const at = computed(() => {
-    const found = view.data.value
-    // Never another visit's under this address, not for a moment.
-    if (!found || found.visit.id !== visitId()) return undefined
-    const { dossier, draft } = found
-    return { dossier, door: draft?.door ?? [], startedAt: draft?.startedAt }
-  })
+  const at = computed(() => doorAt(view.data.value, visitId()))
   const { pack, packs, isUnread } = usePolicyPack(() => at.value?.dossier)
   const here = [() => at.value, () => pack.value] as const
   const { leaving, unrecorded, isCounting } = useDoorTimers(...here)
@@ -79,13 +76,36 @@ export function useDoor(visitId: () => VisitId): Door {
     if (!context.value || !found) return false
     return isStillShut(found, packs.value, judged.now.value)
   })
+  const unkept = useUnkept(() => {
+    const found = view.data.value
+    if (!found || !context.value || isShut.value || isClosed(found)) return undefined
+    const { visit, dossier } = found
+    return { visitId: visit.id, dossier, facts: judged.facts.value, packs: packs.value }
+  })
   const time = computed(() => {
     // Who is out has nothing to end.
     if (judged.state.value.stage === 'left') return undefined
     return timeLevel(judged.pack.value, judged.judgement.value)
   })
   useBuzz(() => time.value)
-  return { view, context, time, problem, isShut, isOver, override: override.dialog }
+  return { view, context, time, problem, unkept, isShut, isOver, override: override.dialog }
+}
+
+/** Never another visit's under this address, not for a moment. */
+function doorAt(found: DoorView | undefined, visitId: VisitId): DoorAtHand | undefined {
+  if (!found || found.visit.id !== visitId) return undefined
+  const { dossier, draft } = found
+  return { dossier, door: draft?.door ?? [], startedAt: draft?.startedAt }
+}
+
+/** The texts of why what the rules say was not kept; empty where it was. */
+function useUnkept(on: Parameters<typeof useKeptVerdict>[0]): ComputedRef<string> {
+  const failure = useKeptVerdict(on)
+  return computed(() => {
+    if (failure.value === undefined) return ''
+    const name = problemOf(failure.value)
+    return name ? problemKey(name) : 'door.unkept'
+  })
 }
 
 /** Who signs in and the partner, as the bank last said it, else as it was told at the sign-in. */
@@ -96,6 +116,9 @@ function useNames(view: () => DoorView | undefined): ComputedRef<readonly string
     return [name, view()?.partnerName ?? partner?.name].filter(each => each !== undefined)
   })
 }
+
+/** Called off, or taken down already. */
+export const isClosed = ({ visit, draft }: DoorView): boolean => visit.state !== 'PLANNED' && !draft
 
 /** Nothing was noted yet, and the gate was not passed. */
 function isStillShut(

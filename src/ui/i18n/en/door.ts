@@ -213,6 +213,12 @@ export const doorEn: Messages<typeof doorZh> = {
     sentence: 'The screen still shows what was saved last.',
     doNow: 'Tap once more; if that fails too, write it on paper and call support.',
   },
+  unkept: {
+    title: 'What the rules say was not saved',
+    sentence: 'The verdict of this moment is not on the tablet yet; all that was noted is kept.',
+    doNow:
+      'The tablet tries again by itself; if that fails too, write down the time and call support.',
+  },
   closed: {
     title: 'Nothing can be agreed now',
     stage: 'The situation is “{stage}”: no repayment can be agreed with this person.',
