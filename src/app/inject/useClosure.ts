@@ -1,6 +1,7 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { Hold } from '#domain/case/hold.ts'
 import { explain } from '#domain/compliance/explain.ts'
 import type { PackLocale } from '#domain/compliance/rule.ts'
 import type { DoorClosed } from '#domain/visit/doorMode.ts'
@@ -22,17 +23,26 @@ export interface Closure {
   readonly unkept: Readonly<Ref<unknown>>
 }
 
+/** A record under way, with its case as it lies here. */
+interface UnderWay {
+  readonly draft: RecordDraft
+  readonly dossier: Dossier
+  readonly holds: readonly Hold[]
+}
+
 /**
  * Whether the record may take a commitment, by what was noted at its door. A record that was written without the door,
  * and the correction of one, are not judged here.
  */
-export function useClosure(draft: () => RecordDraft, dossier: () => Dossier): Closure {
+export function useClosure(record: () => UnderWay): Closure {
+  const draft = (): RecordDraft => record().draft
+  const dossier = (): Dossier => record().dossier
   const { t, locale } = useI18n()
   const log = computed(() => beforeExit(draft().amends ? [] : (draft().door ?? [])))
   const { pack, packs, isUnread } = usePolicyPack(dossier)
   const judged = useJudgedDoor(
     () => ({
-      dossier: dossier(),
+      ...{ dossier: dossier(), holds: record().holds },
       ...{ door: log.value.door, startedAt: draft().startedAt, until: log.value.leftAt },
     }),
     () => pack.value,

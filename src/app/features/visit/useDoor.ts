@@ -94,8 +94,8 @@ export function useDoor(visitId: () => VisitId): Door {
 /** Never another visit's under this address, not for a moment. */
 function doorAt(found: DoorView | undefined, visitId: VisitId): DoorAtHand | undefined {
   if (!found || found.visit.id !== visitId) return undefined
-  const { dossier, draft } = found
-  return { dossier, door: draft?.door ?? [], startedAt: draft?.startedAt }
+  const { dossier, holds, draft } = found
+  return { dossier, holds, door: draft?.door ?? [], startedAt: draft?.startedAt }
 }
 
 /** The texts of why what the rules say was not kept; empty where it was. */

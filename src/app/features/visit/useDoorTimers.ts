@@ -23,8 +23,8 @@ export function useDoorTimers(
   const unrecorded = computed(() => {
     const [here, pack] = [at(), packOf()]
     if (!here || !pack || here.startedAt === undefined) return undefined
-    const { dossier, door, startedAt } = here
-    return unrecordedTalk(pack, { dossier, door, startedAt })
+    const { dossier, holds, door, startedAt } = here
+    return unrecordedTalk(pack, { dossier, holds, door, startedAt })
   })
   const isCounting = (): boolean =>
     (leaving.value !== undefined && !leaving.value.leftAt) ||

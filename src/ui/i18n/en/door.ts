@@ -208,6 +208,7 @@ export const doorEn: Messages<typeof doorZh> = {
     over: 'This visit is done or cancelled; nothing more can be noted.',
     back: 'Back to today',
   },
+  toldBefore: 'Known before this visit; the office checks and corrects it.',
   failed: {
     title: 'That was not saved',
     sentence: 'The screen still shows what was saved last.',

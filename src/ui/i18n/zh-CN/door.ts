@@ -203,6 +203,7 @@ export const doorZh = {
     over: '这次上门已经完成或取消，不能再记。',
     back: '回到今日',
   },
+  toldBefore: '此前已有记载，由办公室核实后更正。',
   failed: {
     title: '刚才的内容未能保存',
     sentence: '屏幕上的状态仍是上一次保存的。',
