@@ -198,6 +198,44 @@ describe.each(LOCALES)('by the bank’s rules, in %s', locale => {
     await vi.waitFor(() => expect(door.text()).not.toContain(total))
   })
 
+  test('7: in the United States an identified spouse says by one tap that the debtor has died, and may be spoken to', async () => {
+    const door = await doorUnder(unitedStates)
+    const { deceased } = words.thirdParty
+    await door.opened('self')
+    await door.stage('identify')
+    expect(door.text()).not.toContain(deceased)
+    await door.press(words.opened.other)
+    await talk(door, locale, 'spouse')
+    await vi.waitFor(() => expect(door.text()).toContain(total))
+    expect(door.text()).not.toContain(words.script.bereaved)
+    await door.tick(deceased)
+    await vi.waitFor(() => expect(door.text()).toContain(words.script.bereaved))
+    expect(noticeOf(words.estate.deceased)).toContain(words.bereaved)
+    expect(door.text()).not.toContain(words.script.talk)
+    await door.stage('talk')
+    const answers = { metWith: 'HOUSEHOLD', outcomes: ['DECEASED'] }
+    await vi.waitFor(async () => expect((await door.draft())?.answers).toMatchObject(answers))
+    // By one tap, and back by one.
+    await door.tick(deceased)
+    await vi.waitFor(() => expect(door.text()).toContain(words.script.talk))
+    expect((await door.draft())?.answers['outcomes']).not.toContain('DECEASED')
+  })
+
+  test('7: before a spouse is identified it can be said, and nobody is asked whether they are the dead', async () => {
+    const door = await doorUnder(unitedStates, {}, ['counterpart', 'spouse'])
+    await door.stage('identify')
+    await door.tick(words.thirdParty.deceased)
+    await vi.waitFor(() => expect(door.text()).toContain(words.script.bereaved))
+    const { call } = DOOR_WORDS[locale]
+    expect(door.text()).not.toContain(fill(words.script.identify, { call }))
+    await door.stage('identify')
+    expectNoDebtFact(door)
+    await door.press(words.opened.other)
+    await door.opened('kin')
+    await door.stage('estate')
+    expectNoDebtFact(door)
+  })
+
   test.each([
     ['a spouse is spoken to', 'spouse', 'identify'],
     ['other family is not', 'kin', 'estate'],

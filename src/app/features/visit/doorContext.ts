@@ -38,6 +38,11 @@ export interface DoorContext {
   readonly wrong: Map<string, number>
 }
 
+/** The debtor has died, and somebody else is spoken to. */
+export function isBereaved({ facts }: DoorContext): boolean {
+  return facts.debtorState === 'deceased' && facts.counterpart !== 'debtor'
+}
+
 /** Asks for a supervisor's word on a rule, in its words. */
 export type AskAtDoor = (rule: string, what: string) => void
 

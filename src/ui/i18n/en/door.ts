@@ -27,6 +27,8 @@ export const doorEn: Messages<typeof doorZh> = {
     minor: 'Hello. Is there a grown-up at home?',
     deceased:
       'We are sorry for your loss, and will not trouble you. If anything has to be settled later, it will be by letter. Where may we write?',
+    bereaved:
+      'We are sorry for your loss. If today does not suit, we will go now, and the office will write to you.',
     incapable:
       'We understand, and wish you well. If anything has to be settled later, it will be by letter. Where may we write?',
     complaint:
@@ -93,6 +95,8 @@ export const doorEn: Messages<typeof doorZh> = {
     undo: 'My mistake: the person is alive',
     undoIncapable: 'My mistake: the person can act',
   },
+  bereaved:
+    'The rules allow you to go on with this person. Say first that you are sorry; if they do not want to talk, leave.',
   complaint: {
     number: 'Receipt number',
     numberHint: 'Made offline, sent with the record, good for any question about it.',
