@@ -1,5 +1,6 @@
 import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { Hold } from '#domain/case/hold.ts'
 import { decide, type Judgement } from '#domain/compliance/decide.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
 import type { PolicyPack } from '#domain/compliance/pack.ts'
@@ -13,6 +14,8 @@ import { usePlatform } from './usePlatform.ts'
 /** A visit that is on. */
 export interface DoorAtHand {
   readonly dossier: Dossier
+  /** Of the books, and of what was taken down since. */
+  readonly holds: readonly Hold[]
   readonly door: readonly DoorEvent[]
   readonly startedAt: Instant | undefined
   /** It is over since then: it is judged as of that moment. */
@@ -47,9 +50,9 @@ export function useJudgedDoor(
   const facts = computed((): FactSet => {
     const here = at()
     if (!here) return { counterpart: 'unknown' }
-    const { dossier, door, startedAt, until } = here
+    const { dossier, holds, door, startedAt, until } = here
     const moment = until ?? now.value
-    return duringFacts({ dossier, door, startedAt: startedAt ?? moment, now: moment })
+    return duringFacts({ dossier, holds, door, startedAt: startedAt ?? moment, now: moment })
   })
   const hasPack = computed(() => packOf() !== undefined)
   const pack = computed(() => packOf() ?? STRICT_PACK)

@@ -1,5 +1,6 @@
 import type { RecordId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { Hold } from '#domain/case/hold.ts'
 import type { FormDefinition } from '#domain/visit/form.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import type { Visit } from '#domain/visit/visit.ts'
@@ -8,6 +9,7 @@ import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { formOf } from '#app/db/forms.ts'
 import { openPayload, type Sealer } from '#app/db/seal.ts'
 import { mergedVisit } from '#app/db/visitView.ts'
+import { heldIn, openHeld, readHeld } from './heldCase.ts'
 import { live, type Live } from './live.ts'
 
 /** A record under way with all that its screen needs. */
@@ -15,6 +17,8 @@ export interface RecordDraftView {
   readonly draft: RecordDraft
   readonly form: FormDefinition
   readonly dossier: Dossier
+  /** Of the books, and of what was taken down since. */
+  readonly holds: readonly Hold[]
   readonly visit?: Visit
   readonly updatedAt: Instant
 }
@@ -27,20 +31,20 @@ export function watchRecordDraft(
 ): Live<RecordDraftView | undefined> {
   return live(
     () =>
-      db.transaction('r', db.drafts, db.visits, db.dossiers, async () => {
+      db.transaction('r', [db.drafts, db.visits, ...heldIn(db)], async () => {
         const draft = await db.drafts.get(recordId)
         if (!draft) return undefined
         const visit = await db.visits.get(draft.visitId)
-        return { draft, visit, dossier: await db.dossiers.get(draft.caseId) }
+        return { draft, visit, held: await readHeld(db, draft.caseId) }
       }),
     async rows => {
-      if (!rows?.dossier) return undefined
+      if (!rows?.held) return undefined
       const draft = await openPayload(sealer, 'drafts', rows.draft)
       const visit = rows.visit && mergedVisit(await openPayload(sealer, 'visits', rows.visit))
       return {
         draft,
         form: formOf(draft),
-        dossier: await openPayload(sealer, 'dossiers', rows.dossier),
+        ...(await openHeld(sealer, rows.held)),
         ...(visit && { visit }),
         updatedAt: rows.draft.updatedAt,
       }

@@ -33,7 +33,7 @@ export type StepFact = FactBase &
     | { readonly kind: 'recovered' }
   )
 
-/** A hold was set or lifted; `evidenceId` and the kind together say which. */
+/** A hold was set or lifted; `evidenceId` and the kind together say which, and what arose at a door its ground as well. */
 export type HoldFact = FactBase &
   (
     | { readonly kind: 'holdSet'; readonly hold: Hold }

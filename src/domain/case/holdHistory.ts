@@ -27,8 +27,11 @@ export function holdHistory(facts: readonly CaseFact[]): readonly Hold[] {
   return stands.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
 }
 
-const keyOf = (fact: HoldFact): string =>
-  `${fact.evidenceId} ${fact.kind === 'holdSet' ? fact.hold.kind : fact.hold}`
+function keyOf(fact: HoldFact): string {
+  if (fact.kind === 'holdLifted') return `${fact.evidenceId} ${fact.hold}`
+  const { kind, origin, evidence } = fact.hold
+  return `${fact.evidenceId} ${kind}${origin === 'DOOR' ? ` ${evidence ?? ''}` : ''}`
+}
 
 function longer(one: Hold, other: Hold): Hold {
   const [first, second] = sortKey(one) <= sortKey(other) ? [one, other] : [other, one]

@@ -49,10 +49,13 @@ const ABOUT = ['consents', 'recording'] as const
 
 const STEPS = {
   unknown: ['whoOpened', 'workId', ...ABOUT, 'complain', ...ALWAYS],
-  identify: ['whoOpened', 'workId', 'identify', 'talk', ...ABOUT, 'lawyer', 'complain', ...ALWAYS],
+  identify: [
+    ...['whoOpened', 'workId', 'identify', 'talk', ...ABOUT, 'lawyer', 'deceased'],
+    ...['complain', 'note', ...ALWAYS],
+  ] as DoorStep[],
   talk: [
-    ...['whoOpened', 'discuss', 'commit', ...ABOUT, 'lawyer', 'complain', 'note'],
-    ...ALWAYS,
+    ...['whoOpened', 'discuss', 'commit', ...ABOUT, 'lawyer', 'deceased'],
+    ...['complain', 'note', ...ALWAYS],
   ] as DoorStep[],
   thirdParty: [
     ...['whoOpened', 'workId', ...ABOUT, 'askReturn', 'neverAgain', 'notHere'],
@@ -102,7 +105,9 @@ export function doorState(
   const closed = closedBy(stage, facts, stopped)
   return {
     stage,
-    steps: STEPS[stage].filter((step: DoorStep) => isOpen(step, stopped, closed)),
+    steps: STEPS[stage].filter(
+      (step: DoorStep) => isOpen(step, stopped, closed) && isTheirs(step, facts),
+    ),
     mayDisclose: stage === 'talk',
     ...(closed && { closed }),
     ...(stopped && { stopped }),
@@ -170,3 +175,7 @@ function isOpen(step: DoorStep, stopped: Hit | undefined, closed: DoorClosed | u
   if (stopped && TALKING.includes(step)) return false
   return step !== 'commit' || closed === undefined
 }
+
+/** Nobody says of himself that he has died: whoever stands for the debtor does. */
+const isTheirs = (step: DoorStep, { counterpart }: FactSet): boolean =>
+  step !== 'deceased' || counterpart !== 'debtor'

@@ -61,16 +61,27 @@ function bankFacts(hold: Hold, cycleNo: number): readonly CaseFact[] {
 
 type Grounds = readonly (readonly [HoldKind, string])[]
 
-/** They stand until the bank has decided: nothing that is said later at a door lifts them. */
+/** What the door says of a matter in its own word, where an outcome names the same one. */
+const SAME_MATTER: Readonly<Record<string, Outcome>> = {
+  debtorState: 'DECEASED',
+  complaintRaised: 'COMPLAINT_MADE',
+}
+
+/**
+ * One for each ground: a detention does not hide the lawyer who was named. They stand until the bank has decided: nothing
+ * that is said later at a door lifts them.
+ */
 function doorHolds(
   record: VisitRecord,
   grounds: Grounds,
   { placeZone }: Dossier,
 ): readonly CaseFact[] {
   const from = wallClock(placeZone, record.startedAt).day
-  const kinds = new Map<HoldKind, string>()
-  for (const [kind, evidence] of grounds) if (!kinds.has(kind)) kinds.set(kind, evidence)
-  return [...kinds].map(([kind, evidence]) => ({
+  const found = grounds.filter(([kind, evidence]) => {
+    const outcome = SAME_MATTER[evidence]
+    return !grounds.some(other => other[0] === kind && other[1] === outcome)
+  })
+  return found.map(([kind, evidence]) => ({
     kind: 'holdSet',
     cycleNo: record.cycleNo,
     at: record.finalisedAt,

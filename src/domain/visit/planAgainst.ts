@@ -1,10 +1,9 @@
 import type { VisitId } from '../base/ids.ts'
 import type { Dossier } from '../case/dossier.ts'
 import { holdsInForce, type Hold } from '../case/hold.ts'
-import { holdHistory } from '../case/holdHistory.ts'
 import type { Commitment } from '../repayment/commitment.ts'
 import type { Day } from '../time/day.ts'
-import { holdFacts } from './holdFacts.ts'
+import { holdsOnHand } from './holdsOnHand.ts'
 
 /**
  * The plan that stands against a visit on a day: a signed one that runs, or the bank's own hold for one. Not the plan that
@@ -16,6 +15,6 @@ export function planAgainst(
   on: Day,
 ): Hold | undefined {
   const others = commitments.filter(commitment => commitment.visitId !== visitId)
-  const holds = holdHistory(holdFacts(dossier, [], others))
+  const holds = holdsOnHand(dossier, [], others)
   return holdsInForce(holds, on).find(({ kind }) => kind === 'PLAN')
 }

@@ -2,7 +2,6 @@ import type { FactKey, FactSet, FactValue } from '../compliance/facts.ts'
 import type { AddressContact, ContactLabel, ContactStatus } from '../case/contactPoint.ts'
 import { addressesOf, type Dossier } from '../case/dossier.ts'
 import { holdsInForce, type Hold, type HoldKind } from '../case/hold.ts'
-import { holdHistory } from '../case/holdHistory.ts'
 import { runningCycle } from '../case/stage.ts'
 import type { Commitment } from '../repayment/commitment.ts'
 import { isLive } from '../repayment/commitment.ts'
@@ -11,6 +10,7 @@ import type { Instant } from '../time/instant.ts'
 import { caseFacts } from './caseFacts.ts'
 import { debtorState } from './debtorState.ts'
 import { triedDays, wrongAddresses, type DoorAttempt } from './doorDays.ts'
+import { HOLD_CODES, holdsOnHand, isForLawyer } from './holdsOnHand.ts'
 import { isContactLost } from './lostContact.ts'
 import type { VisitRecord } from './record.ts'
 import type { Visit } from './visit.ts'
@@ -159,33 +159,14 @@ function isVerifiedAfter({ verifiedAt }: AddressContact, records: readonly Visit
   return verifiedAt !== undefined && verifiedAt > last
 }
 
-const HOLD_CODES: Readonly<Record<HoldKind, string>> = {
-  DISPUTE: 'dispute',
-  HARDSHIP: 'hardship',
-  PLAN: 'plan',
-  VULNERABLE: 'vulnerable',
-  COMPLAINT: 'complaint',
-  LEGAL: 'legal',
-  DECEASED: 'deceased',
-  INCAPABLE: 'incapable',
-  INSOLVENT: 'bankruptcy',
-  CEASED: 'ceased',
-  NOT_DEBTOR: 'notDebtor',
-  OTHER: 'other',
-}
-
 /** The holds in force on the day of the visit: of the books, and of what was taken down since. */
 function holdsFor(
-  { dossier, visits, records, commitments }: CaseOnHand,
+  { dossier, records, commitments }: CaseOnHand,
   { now, startsAt }: DeviceFacts,
 ): readonly Hold[] {
   const { day } = wallClock(dossier.placeZone, startsAt ?? now)
-  return holdsInForce(holdHistory(caseFacts(dossier, visits, records, commitments)), day)
+  return holdsInForce(holdsOnHand(dossier, records, commitments), day)
 }
-
-/** Said at the door, and not decided on by the bank since. */
-const isForLawyer = ({ kind, evidence }: Hold): boolean =>
-  kind === 'LEGAL' && evidence === 'saysLawyer'
 
 /** Before the bank's books were read to their end nobody knows that a case has no hold; one that is found stands. */
 function caseHold(

@@ -2,8 +2,11 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { doorFacts } from '#domain/visit/doorLog.ts'
 import { doorZh } from '#ui/i18n/zh-CN/door.ts'
 import { noteAtDoor } from '#app/commands/noteAtDoor.ts'
-import { sampleDossier, TODAY, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
-import type { TestTablet } from '../../unit/app/support/testTablet.ts'
+import { commit } from '#app/db/commit.ts'
+import { sealPayload } from '#app/db/seal.ts'
+import { aDraft } from '#tests/fixtures/builders.ts'
+import { AGENT_ID, sampleDossier, TODAY, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
+import { MORNING, type TestTablet } from '../../unit/app/support/testTablet.ts'
 import { expectNoDebtFact, standAtDoor } from './doorStage.ts'
 
 beforeEach(() => {
@@ -15,6 +18,17 @@ const note =
   async (tablet: TestTablet): Promise<void> => {
     await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact, value })
   }
+
+/** The record of a visit before this one, at which a lawyer was named. */
+async function namedLawyer({ db, deps }: TestTablet): Promise<void> {
+  const { stepId: _step, ...draft } = aDraft({ caseId: sampleDossier().id })
+  const door = [{ at: MORNING, fact: 'saysLawyer', value: true }] as const
+  const record = { ...draft, door, finalisedAt: MORNING, finalisedBy: AGENT_ID }
+  const { id, caseId, visitId } = record
+  const payload = await sealPayload(deps.sealer, 'records', { id }, { record })
+  const row = { id, caseId, visitId, rev: 0, state: 'LOCAL', payload } as const
+  await commit(db, { put: [{ table: 'records', row }] })
+}
 
 test('nobody is known yet: who opened is asked, and nothing of the matter is there', async () => {
   const door = await standAtDoor()
@@ -58,6 +72,18 @@ test('the debtor is known by two of three and a shown work ID; till then nothing
   })
 })
 
+test('while somebody is identified a note can be written, and is kept for the record', async () => {
+  const door = await standAtDoor()
+  await door.opened('self')
+  await door.stage('identify')
+  await door.type(doorZh.note, '对方不愿报证件尾号')
+  await vi.waitFor(async () =>
+    expect((await door.draft())?.answers['remarks']).toBe('对方不愿报证件尾号'),
+  )
+  expect(document.querySelectorAll('textarea')).toHaveLength(1)
+  expectNoDebtFact(door)
+})
+
 test('three wrong answers close a way of knowing somebody', async () => {
   const door = await standAtDoor()
   await door.opened('self')
@@ -97,6 +123,22 @@ test('what the bank’s books say of a death is known before the first knock', a
     before: t => note('counterpart', 'debtor')(t).then(),
   })
   await door.stage('estate')
+  expectNoDebtFact(door)
+  // It is the bank’s to correct; what was noted at this door is taken back at it.
+  expect(door.text()).not.toContain(doorZh.estate.undo)
+})
+
+test('6: a lawyer who was named at an earlier visit acts at this door, and is not taken back at it', async () => {
+  const door = await standAtDoor({ before: namedLawyer })
+  await door.opened('self')
+  await door.stage('identify')
+  const { lawyer, saysLawyer } = doorZh.terms
+  await vi.waitFor(() => expect(door.text()).toContain(lawyer.title))
+  const tile = [...document.querySelectorAll<HTMLLabelElement>('label.tile')].find(each =>
+    each.textContent.includes(saysLawyer),
+  )
+  expect(tile?.textContent).toContain(doorZh.toldBefore)
+  expect(tile?.querySelector('input')).toMatchObject({ checked: true, disabled: true })
   expectNoDebtFact(door)
 })
 

@@ -17,12 +17,15 @@ const shown = (): string => document.body.textContent
 async function decided({ tablet }: DoorStage) {
   const rows = await tablet.db.decisions.toArray()
   const read = await Promise.all(rows.map(({ id }) => readRow(tablet.deps, 'decisions', id)))
-  return read.flatMap(row => (row?.value.moment === 'during' ? [row.value] : []))
+  const made = read.flatMap(row => (row?.value.moment === 'during' ? [row.value] : []))
+  return made.toSorted((a, b) => a.answers.overrides.length - b.answers.overrides.length)
 }
 
 test('5: they do not want to be recorded: a supervisor’s code is asked for at the door, and kept with what it was for', async () => {
   const door = await standAtDoor({ pack: 'CN-CARD' })
   await talk(door, 'zh-CN')
+  const isTimed = () => document.querySelector('[role=timer]') !== null
+  await vi.waitFor(() => expect(isTimed()).toBe(true))
   await door.press(ask.supervisor)
   await vi.waitFor(() => expect(shown()).toContain(title.supervisor))
   const letters = () => document.querySelector('[data-challenge]')?.textContent.trim() ?? ''
@@ -40,11 +43,15 @@ test('5: they do not want to be recorded: a supervisor’s code is asked for at 
   }
   await vi.waitFor(() => expect(door.text()).toContain(gateZh.given.override))
   expect(door.text()).not.toContain(ask.supervisor)
+  // The supervisor’s word ends the two minutes.
+  expect(isTimed()).toBe(false)
+  const asked = {
+    facts: { phase: 'talk' },
+    judgement: { hits: [{ rule: 'CN-REC-01', verdict: 'supervisor' }] },
+  }
+  // What the rules said is kept when they said it, and what was allowed when it was.
   expect(await decided(door)).toMatchObject([
-    {
-      facts: { phase: 'talk' },
-      judgement: { hits: [{ rule: 'CN-REC-01', verdict: 'supervisor' }] },
-      answers: { overrides: [{ rule: 'CN-REC-01', code }] },
-    },
+    { ...asked, answers: { overrides: [] } },
+    { ...asked, answers: { overrides: [{ rule: 'CN-REC-01', code }] } },
   ])
 })

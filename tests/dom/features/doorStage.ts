@@ -1,5 +1,5 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { createPinia } from 'pinia'
+import { createPinia, type Pinia } from 'pinia'
 import { expect, onTestFinished, vi } from 'vitest'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import type { Component } from 'vue'
@@ -9,6 +9,7 @@ import { readRow } from '#app/db/readRow.ts'
 import { base64url } from '#app/db/base64url.ts'
 import { commit } from '#app/db/commit.ts'
 import { recordDecision } from '#app/commands/recordDecision.ts'
+import { useSession } from '#app/stores/session.ts'
 import { editionOf } from '#domain/compliance/pack.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
@@ -100,6 +101,8 @@ export async function standAtDoor(options: DoorOptions = {}): Promise<DoorStage>
     configurable: true,
     value: (pattern: readonly number[]) => buzzes.push(pattern) > 0,
   })
+  const pinia = createPinia()
+  await signIn(pinia)
   const i18n = createDoorstepI18n(tabletMessages)
   await loadLater(i18n)
   await setLocale(i18n, options.locale ?? 'zh-CN')
@@ -114,12 +117,7 @@ export async function standAtDoor(options: DoorOptions = {}): Promise<DoorStage>
   const page = mount(RouterView as Component, {
     attachTo: document.body,
     global: {
-      plugins: [
-        i18n.plugin,
-        router,
-        createPinia(),
-        { install: app => provideDoorstep(app, doorstep) },
-      ],
+      plugins: [i18n.plugin, router, pinia, { install: app => provideDoorstep(app, doorstep) }],
     },
   })
   onTestFinished(() => page.unmount())
@@ -143,6 +141,18 @@ export async function standAtDoor(options: DoorOptions = {}): Promise<DoorStage>
     },
     path: () => router.currentRoute.value.path,
   }
+}
+
+/** The agent whose tablet it is. */
+async function signIn(pinia: Pinia): Promise<void> {
+  const session = useSession(pinia)
+  const port = {
+    restore: () => Promise.resolve({ staff: AGENT }),
+    isEnrolled: () => Promise.resolve(true),
+    ...{ watchWays: () => undefined, watchStanding: () => undefined },
+  }
+  session.connect(port as unknown as Parameters<typeof session.connect>[0])
+  await session.restore()
 }
 
 /** The gate before the knock, passed under the bank's rules. */

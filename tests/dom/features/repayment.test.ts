@@ -1,11 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { saveNegotiation } from '#app/commands/saveNegotiation.ts'
+import { openPayloads } from '#app/db/seal.ts'
 import { isTurned, turnTablet } from '#app/inject/turnedTablet.ts'
+import { asInstant } from '#domain/time/instant.ts'
 import { negotiationZh } from '#ui/i18n/zh-CN/negotiation.ts'
 import type { RecordId } from '#domain/base/ids.ts'
 import { aForeignBalance } from '#tests/fixtures/foreign.ts'
 import { A_PLAN } from '#tests/fixtures/negotiated.ts'
-import { sitAtTable, soon } from './tableStage.ts'
+import { sitAtTable, soon, type TableStage } from './tableStage.ts'
 
 const { ability, offer, field, fault, adopt, relief } = negotiationZh
 
@@ -18,6 +20,11 @@ vi.mock('signature_pad', () => ({
     toData = () => []
   },
 }))
+
+async function decided({ tablet: { db, deps } }: TableStage) {
+  const made = await openPayloads(deps.sealer, 'decisions', await db.decisions.toArray())
+  return made.toSorted((a, b) => (a.moment > b.moment ? -1 : 1))
+}
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -106,7 +113,26 @@ test('relief above the authority is an application, and says that it is not yet 
   const { answers } = await table.draft()
   expect(answers['outcomes']).toEqual(['PTP_SINGLE', 'RELIEF_REQUESTED'])
   expect(answers['promise']).toMatchObject([{ amountFen: 1_055_000 }])
-  expect(await table.tablet.db.decisions.count()).toBe(1)
+  // That it is not recorded was kept while the talk was on; the deal with what it was adopted under.
+  expect(await decided(table)).toMatchObject([
+    { moment: 'during', judgement: { verdict: 'supervisor' } },
+    { moment: 'commit' },
+  ])
+})
+
+test('1b: that the hours have ended at the table is kept with its time, as at the door, and once', async () => {
+  const close = asInstant(Date.parse('2026-11-23T22:00:00+08:00'))
+  const table = await sitAtTable('repayment', tablet => {
+    tablet.time = close
+    return Promise.resolve()
+  })
+  const stop = { moment: 'during', madeAt: close, judgement: { verdict: 'stop' } }
+  await soon(async () => expect(await decided(table)).toMatchObject([stop]))
+  expect(table.text()).toContain(negotiationZh.closed.title)
+  await table.go('/elsewhere')
+  await table.go(`/record/${table.recordId}/repayment`)
+  await soon(() => expect(table.text()).toContain(negotiationZh.closed.title))
+  expect(await decided(table)).toHaveLength(1)
 })
 
 test('a plan whose cost sheet is not signed is not adopted: the rules say why, and all of it is saved', async () => {

@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { openPayloads } from '#app/db/seal.ts'
+import { factsText, type Decision } from '#domain/compliance/decision.ts'
+import { editionOf } from '#domain/compliance/pack.ts'
 import { complaintNumber } from '#domain/visit/complaintNumber.ts'
 import { doorFacts } from '#domain/visit/doorLog.ts'
 import { asInstant } from '#domain/time/instant.ts'
@@ -6,6 +10,7 @@ import type { DoorEvent } from '#domain/visit/doorLog.ts'
 import { TODAY } from '../../unit/app/support/sampleCase.ts'
 import { MORNING } from '../../unit/app/support/testTablet.ts'
 import { expectNoDebtFact, type DoorStage } from '../features/doorStage.ts'
+import { bankPack } from './bankPacks.ts'
 import { DOOR_WORDS, doorUnder, fill, noticeOf, talk, UNDER } from './doorStages.ts'
 
 const MINUTE = 60_000
@@ -16,6 +21,11 @@ beforeEach(() => {
 
 const saidOf = async (door: DoorStage, fact: DoorEvent['fact']): Promise<unknown[]> =>
   ((await door.draft())?.door ?? []).filter(each => each.fact === fact).map(({ value }) => value)
+/** What was judged while the visit was on, in the order of time. */
+async function keptAt({ tablet: { db, deps } }: DoorStage): Promise<readonly Decision[]> {
+  const made = await openPayloads(deps.sealer, 'decisions', await db.decisions.toArray())
+  return made.filter(({ moment }) => moment === 'during').toSorted((a, b) => a.madeAt - b.madeAt)
+}
 const factsAt = async (door: DoorStage) => doorFacts((await door.draft())?.door ?? [])
 const answersAt = async (door: DoorStage) => (await door.draft())?.answers
 
@@ -143,6 +153,29 @@ describe.each(UNDER)('$name', under => {
     expectNoDebtFact(door)
   })
 
+  test('3: that a third party opened is kept with its facts, rules and time, once', async () => {
+    const door = await doorUnder(under)
+    expect(await keptAt(door)).toEqual([])
+    await door.opened('kin')
+    await door.stage('thirdParty')
+    const of = {
+      ...{ moment: 'during', madeAt: MORNING, facts: { counterpart: 'kin' } },
+      ...(under.pack
+        ? {
+            edition: editionOf(bankPack(under.pack)),
+            judgement: { verdict: 'stop', mode: 'thirdParty' },
+          }
+        : { edition: 'none', judgement: { verdict: 'block' } }),
+    }
+    await vi.waitFor(async () => expect(await keptAt(door)).toMatchObject([of]))
+    for (const minute of [1, 2, 3]) await door.at(asInstant(MORNING + minute * MINUTE))
+    await door.tick(words.thirdParty.neverAgain)
+    await door.press(words.leave.exit)
+    await door.stage('left')
+    await door.at(asInstant(MORNING + 9 * MINUTE))
+    expect(await keptAt(door)).toHaveLength(1)
+  })
+
   test('14: the debtor offers cash: the talk’s own page says that none is taken', async () => {
     const door = await doorUnder(under)
     await talk(door, locale)
@@ -186,5 +219,55 @@ describe.each(UNDER)('$name', under => {
     expect(door.text()).toContain(fill(words.leave.at, { time: '10:08' }))
     expect(door.text()).toContain(words.leave.late)
     expect(await saidOf(door, 'askedToLeave')).toEqual([true, false, true])
+  })
+})
+
+describe('by the bank’s rules', () => {
+  const { door: words, total } = DOOR_WORDS['zh-CN']
+  const china = { name: '', locale: 'zh-CN', pack: 'CN-CARD' } as const
+  const night = (time: string) => asInstant(Date.parse(`2026-11-23T${time}:00+08:00`))
+  const rulesOf = async (door: DoorStage) =>
+    (await keptAt(door)).map(({ judgement: { hits } }) => hits.map(({ rule }) => rule))
+
+  test('1b, 16: the end of the hours and the word to leave are each kept when they come, and not with each tick', async () => {
+    const door = await doorUnder(china, { now: night('21:50') }, ['recording', 'av'])
+    await talk(door, 'zh-CN')
+    await door.at(night('21:59'))
+    expect(await keptAt(door)).toEqual([])
+    await door.at(night('22:00'))
+    await vi.waitFor(async () => expect(await rulesOf(door)).toEqual([['CN-TIME-01']]))
+    const [stop] = await keptAt(door)
+    const hash = createHash('sha256')
+    expect(stop).toMatchObject({
+      ...{ madeAt: night('22:00'), packHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      ...{ judgement: { verdict: 'stop' }, facts: { nowAt: night('22:00'), phase: 'talk' } },
+      factsHash: hash.update(factsText(stop?.facts ?? {})).digest('hex'),
+    })
+    for (const time of ['22:01', '22:02']) await door.at(night(time))
+    await door.press(words.leave.asked)
+    await door.stage('leaving')
+    const both = [['CN-TIME-01'], ['CN-TIME-01', 'CN-LEAVE-01']]
+    await vi.waitFor(async () => expect(await rulesOf(door)).toEqual(both))
+    await door.at(night('22:04'))
+    await door.press(words.leave.exit)
+    await door.stage('left')
+    await door.at(night('22:05'))
+    expect(await rulesOf(door)).toEqual(both)
+  })
+
+  test('1b: a verdict that cannot be kept is told, keeps nobody from noting, and is tried again', async () => {
+    const door = await doorUnder(china, { now: night('21:50') }, ['recording', 'av'])
+    await talk(door, 'zh-CN')
+    const { hash } = door.tablet.deps
+    const broken = vi.spyOn(hash, 'sha256Hex').mockRejectedValue(new Error('locked'))
+    await door.at(night('22:00'))
+    await vi.waitFor(() => expect(noticeOf(words.unkept.title)).toContain(words.unkept.doNow))
+    expect(door.text()).not.toContain(total)
+    await door.tick(words.terms.entryConsent)
+    await vi.waitFor(async () => expect((await factsAt(door)).entryConsent).toBe(true))
+    broken.mockRestore()
+    await door.at(night('22:01'))
+    await vi.waitFor(() => expect(noticeOf(words.unkept.title)).toBeUndefined())
+    expect(await rulesOf(door)).toEqual([['CN-TIME-01']])
   })
 })

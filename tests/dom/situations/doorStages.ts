@@ -50,11 +50,11 @@ export function doorUnder(
   return standAtDoor({ ...options, locale, pack, before: note })
 }
 
-/** The debtor known in two ways, the work ID shown, the talk begun. */
-export async function talk(door: DoorStage, locale: PackLocale): Promise<void> {
+/** The debtor, or who stands for him, known in two ways, the work ID shown, the talk begun. */
+export async function talk(door: DoorStage, locale: PackLocale, who = 'self'): Promise<void> {
   const { identify } = DOOR_WORDS[locale].door
   const progress = fill(identify.progress, { count: '1', left: '1' })
-  await door.opened('self')
+  await door.opened(who)
   await door.stage('identify')
   await door.tick(identify.workId)
   await door.tick(identify.document)

@@ -7,6 +7,12 @@ import { expectSentences, LOCALES, WORDS } from './readGate.ts'
 
 const FORM = { 'zh-CN': appointmentZh.schedule, en: appointmentEn.schedule } as const
 
+const OPENED_BY: Readonly<Record<string, 'supervisor' | 'compliance'>> = {
+  'CN-FREQ-03': 'supervisor',
+  'CN-HOLD-01': 'compliance',
+  'CN-PLACE-02': 'compliance',
+}
+
 beforeEach(() => {
   document.body.replaceChildren()
 })
@@ -23,12 +29,13 @@ describe.each(LOCALES)('where a visit is planned, in %s', locale => {
     expectSentences(found(), situation, locale)
     const [finding] = found()
     expect(plan.banner()).toContain(finding?.what)
-    // Nobody opens it but a supervisor, and him one asks from here.
-    const isSupervisors = rule === 'CN-FREQ-03'
-    expect(plan.verdict()).toBe(isSupervisors ? 'approval' : 'closed')
-    expect(finding?.text.includes(words.override.ask.supervisor)).toBe(isSupervisors)
-    const blocked = words.slot.blocked.replace('{what}', finding?.what ?? 'none')
-    await vi.waitFor(() => expect(plan.text()).toContain(blocked))
+    // Whoever may open it is asked from here, and the foot says that it is his to open.
+    const by = OPENED_BY[rule]
+    expect(plan.verdict()).toBe(by === 'supervisor' ? 'approval' : 'closed')
+    for (const who of ['supervisor', 'compliance'] as const)
+      expect(finding?.text.includes(words.override.ask[who])).toBe(by === who)
+    const said = words.slot[by ?? 'blocked'].replace('{what}', finding?.what ?? 'none')
+    await vi.waitFor(() => expect(plan.text()).toContain(said))
     expect(plan.button(form.submit)?.disabled).toBe(true)
   })
 
@@ -36,6 +43,8 @@ describe.each(LOCALES)('where a visit is planned, in %s', locale => {
     const plan = await planVisit({ locale })
     await plan.choose('14:00', '15:00')
     await vi.waitFor(() => expect(plan.verdict()).toBe('reason'))
+    const [what] = plan.findings().map(each => each.what)
+    expect(plan.text()).toContain(words.slot.reason.replace('{what}', what ?? 'none'))
     expect(plan.button(form.submit)?.disabled).toBe(false)
   })
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { asInstant } from '#domain/time/instant.ts'
 import { asId, type HoldId } from '#domain/base/ids.ts'
 import { sampleDossier, TODAY, uuid } from '../../unit/app/support/sampleCase.ts'
+import { MORNING } from '../../unit/app/support/testTablet.ts'
 import { expectNoDebtFact } from '../features/doorStage.ts'
 import {
   DOOR_WORDS,
@@ -109,6 +110,52 @@ describe.each(LOCALES)('by the bank’s rules, in %s', locale => {
     expect(door.text()).toContain(total)
   })
 
+  test('5: two minutes for the supervisor’s answer; without one the letter, the note with both names, and out', async () => {
+    const door = await doorUnder(china)
+    await talk(door, locale)
+    const { unrecorded } = words
+    const left = (time: string) => fill(unrecorded.timer, { time: '10:02', left: time })
+    await vi.waitFor(() => expect(door.text()).toContain(left('2:00')))
+    expect(document.querySelector('[role=timer]')).not.toBeNull()
+    await door.at(asInstant(MORNING + 61_000))
+    expect(door.text()).toContain(left('0:59'))
+    expect(noticeOf(unrecorded.over)).toBeUndefined()
+    await door.at(asInstant(MORNING + 120_000))
+    const notice = noticeOf(unrecorded.over)
+    for (const todo of [unrecorded.letter, unrecorded.note, unrecorded.leave])
+      expect(notice).toContain(todo)
+    expect(notice).not.toContain(unrecorded.alone)
+    await door.type(words.note, '客户说不要录')
+    await door.press(unrecorded.write)
+    const names = fill(unrecorded.pair, { own: '陈立', partner: '周敏' })
+    const line = fill(unrecorded.signed, { names })
+    const remarks = async () => (await door.draft())?.answers['remarks']
+    await vi.waitFor(async () => expect(await remarks()).toBe(`客户说不要录\n${line}`))
+    await vi.waitFor(() =>
+      expect(noticeOf(unrecorded.over)).toContain(fill(unrecorded.noted, { line })),
+    )
+    // The field begins anew behind it: nothing that was noted is written over.
+    await door.type(words.note, '信已交付')
+    await vi.waitFor(async () => expect(await remarks()).toBe(`客户说不要录\n${line}\n信已交付`))
+  })
+
+  test('5: nothing is locked when the two minutes are over, and a recorder that runs ends them', async () => {
+    const door = await doorUnder(china)
+    await talk(door, locale)
+    await door.at(asInstant(MORNING + 180_000))
+    expect(noticeOf(words.unrecorded.over)).toBeDefined()
+    expect(door.text()).toContain(total)
+    expect(door.text()).toContain(words.talk.record)
+    record('av')
+    await vi.waitFor(() => expect(noticeOf(words.unrecorded.over)).toBeUndefined())
+    expect(document.querySelector('[role=timer]')).toBeNull()
+    record('none')
+    await vi.waitFor(() => expect(document.querySelector('[role=timer]')).not.toBeNull())
+    await door.press(words.leave.exitShort)
+    await door.stage('left')
+    expect(document.querySelector('[role=timer]')).toBeNull()
+  })
+
   test('5: inside, filming without consent stops the talk; sound alone is a supervisor’s', async () => {
     const door = await doorUnder(china)
     await talk(door, locale)
@@ -149,6 +196,44 @@ describe.each(LOCALES)('by the bank’s rules, in %s', locale => {
     const stopped = await expectRule('US-ATTY-01', '6', locale)
     expect(stopped).not.toContain(words.hit.approval)
     await vi.waitFor(() => expect(door.text()).not.toContain(total))
+  })
+
+  test('7: in the United States an identified spouse says by one tap that the debtor has died, and may be spoken to', async () => {
+    const door = await doorUnder(unitedStates)
+    const { deceased } = words.thirdParty
+    await door.opened('self')
+    await door.stage('identify')
+    expect(door.text()).not.toContain(deceased)
+    await door.press(words.opened.other)
+    await talk(door, locale, 'spouse')
+    await vi.waitFor(() => expect(door.text()).toContain(total))
+    expect(door.text()).not.toContain(words.script.bereaved)
+    await door.tick(deceased)
+    await vi.waitFor(() => expect(door.text()).toContain(words.script.bereaved))
+    expect(noticeOf(words.estate.deceased)).toContain(words.bereaved)
+    expect(door.text()).not.toContain(words.script.talk)
+    await door.stage('talk')
+    const answers = { metWith: 'HOUSEHOLD', outcomes: ['DECEASED'] }
+    await vi.waitFor(async () => expect((await door.draft())?.answers).toMatchObject(answers))
+    // By one tap, and back by one.
+    await door.tick(deceased)
+    await vi.waitFor(() => expect(door.text()).toContain(words.script.talk))
+    expect((await door.draft())?.answers['outcomes']).not.toContain('DECEASED')
+  })
+
+  test('7: before a spouse is identified it can be said, and nobody is asked whether they are the dead', async () => {
+    const door = await doorUnder(unitedStates, {}, ['counterpart', 'spouse'])
+    await door.stage('identify')
+    await door.tick(words.thirdParty.deceased)
+    await vi.waitFor(() => expect(door.text()).toContain(words.script.bereaved))
+    const { call } = DOOR_WORDS[locale]
+    expect(door.text()).not.toContain(fill(words.script.identify, { call }))
+    await door.stage('identify')
+    expectNoDebtFact(door)
+    await door.press(words.opened.other)
+    await door.opened('kin')
+    await door.stage('estate')
+    expectNoDebtFact(door)
   })
 
   test.each([

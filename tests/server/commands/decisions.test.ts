@@ -308,6 +308,23 @@ describe('the record of a visit', () => {
     expect(await flags()).toEqual([])
   })
 
+  test('is not flagged for what the rules stopped while it was on: that stands beside it, judged again', async () => {
+    const during = aPack().rules.map((rule): Rule => {
+      return rule.id === 'CN-TEAM' ? { ...rule, at: ['during'], fail: 'stop' } : rule
+    })
+    const version = '2026.11.2'
+    const pack = aPack({ version, rules: [...aPack().rules, { ...during[0]!, id: 'CN-DOOR' }] })
+    await install(pack)
+    const edition = `CN-CARD@${version}` as const
+    const [before] = await decided(honest(GOOD, { edition }, pack))
+    const over = { id: anId<Decision['id']>(24, 2), moment: 'during', edition } as const
+    const stop = honest({ ...GOOD, teamPresent: 1 }, over, pack)
+    expect(stop.judgement.verdict).toBe('stop')
+    expect(await differences(stop)).toEqual([])
+    await arrive([before!, stop])
+    expect(await flags()).toEqual([])
+  })
+
   test('may come before its decision: the flag goes when that arrives', async () => {
     await arrive([honest()])
     expect(await flags()).toEqual(['undecided'])

@@ -18,11 +18,11 @@ export function useCommitGate({ talk, sheets }: Table, view: () => RecordDraftVi
   const judged = computed(() => {
     const [all, deal] = [cases.value, talk.deal.value]
     if (!all || !deal) return undefined
-    const { draft, dossier } = view()
+    const { draft, dossier, holds } = view()
     const { now, trust } = device.value.clock
     const { startedAt, door = [] } = draft
     const facts = {
-      ...duringFacts({ dossier, startedAt, door, now }),
+      ...duringFacts({ dossier, holds, startedAt, door, now }),
       ...(trust && { clockTrust: trust }),
       ...commitFacts(deal, {
         costSheetSigned: sheets.stateOf('costSheet') === 'signed',

@@ -8,6 +8,7 @@ import type { DoorFactKey } from '#domain/visit/doorLog.ts'
 import type { DoorState, DoorStep } from '#domain/visit/doorMode.ts'
 import type { Leaving } from '#domain/visit/leaving.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
+import type { UnrecordedTalk } from '#domain/visit/unrecordedTalk.ts'
 import type { DoorNotes } from './useDoorNotes.ts'
 
 /** What every part of the door's screen is given. */
@@ -21,6 +22,10 @@ export interface DoorContext {
   readonly pack: PolicyPack | undefined
   readonly now: Instant
   readonly leaving: Leaving | undefined
+  /** The supervisor is asked about the recording, and has not answered. */
+  readonly unrecorded: UnrecordedTalk | undefined
+  /** The agents at this door, as far as the tablet knows them. */
+  readonly names: readonly string[]
   readonly complaintPhone: string | undefined
   readonly allows: (step: DoorStep) => boolean
   /** Notes one thing, at once; or what it becomes by what holds when it is written. */
@@ -31,6 +36,11 @@ export interface DoorContext {
   readonly given: readonly GateOverride[]
   /** How often somebody was wrong, by the way of knowing him; for the life of the page. */
   readonly wrong: Map<string, number>
+}
+
+/** The debtor has died, and somebody else is spoken to. */
+export function isBereaved({ facts }: DoorContext): boolean {
+  return facts.debtorState === 'deceased' && facts.counterpart !== 'debtor'
 }
 
 /** Asks for a supervisor's word on a rule, in its words. */

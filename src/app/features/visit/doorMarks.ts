@@ -1,5 +1,5 @@
 import type { FactSet, FactValue } from '#domain/compliance/facts.ts'
-import type { DoorFactKey } from '#domain/visit/doorLog.ts'
+import { doorFacts, type DoorEvent, type DoorFactKey } from '#domain/visit/doorLog.ts'
 
 interface Mark {
   readonly fact: DoorFactKey
@@ -24,6 +24,11 @@ export const DOOR_MARKS = {
 } as const satisfies Readonly<Record<string, Mark>>
 
 export type DoorMark = keyof typeof DOOR_MARKS
+
+/** True where it was noted at this door; what the books or an earlier visit say is not this door's to take back. */
+export function isSaidHere({ fact, on }: Mark, log: readonly DoorEvent[]): boolean {
+  return doorFacts(log)[fact] === on
+}
 
 /** Those of the marks that hold. */
 export function marksOn(marks: readonly DoorMark[], facts: FactSet): readonly DoorMark[] {

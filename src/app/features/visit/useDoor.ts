@@ -4,21 +4,23 @@ import { problemOf } from '#app/inject/problemOf.ts'
 import { raiseErrors } from '#app/inject/raiseErrors.ts'
 import { useBuzz } from '#app/inject/useBuzz.ts'
 import { useCommand } from '#app/inject/useCommand.ts'
-import { useJudgedDoor } from '#app/inject/useJudgedDoor.ts'
+import { useJudgedDoor, type DoorAtHand } from '#app/inject/useJudgedDoor.ts'
+import { useKeptVerdict } from '#app/inject/useKeptVerdict.ts'
 import { usePolicyPack } from '#app/inject/usePolicyPack.ts'
 import { useQuery } from '#app/inject/useQuery.ts'
 import type { LiveRefs } from '#app/queries/useLive.ts'
 import { watchDoor, type DoorView } from '#app/queries/doorView.ts'
+import { useSession } from '#app/stores/session.ts'
 import type { VisitId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { doorOpened } from '#domain/visit/doorOpened.ts'
 import type { KnownPack } from '#domain/visit/judgeVisit.ts'
-import { leavingOf } from '#domain/visit/leaving.ts'
 import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
 import { problemKey } from '#ui/i18n/problemKey.ts'
 import type { DoorContext, SayAtDoor } from './doorContext.ts'
 import { useDoorOverride } from './useDoorOverride.ts'
 import { useDoorNotes } from './useDoorNotes.ts'
+import { unanswered, useDoorTimers } from './useDoorTimers.ts'
 
 export interface Door {
   readonly view: LiveRefs<DoorView | undefined>
@@ -26,6 +28,8 @@ export interface Door {
   readonly time: ComputedRef<TimeLevel | undefined>
   /** The texts of why the last word was not saved; empty where it was. */
   readonly problem: Ref<string>
+  /** The texts of why what the rules say was not kept; empty where it was. */
+  readonly unkept: Readonly<Ref<string>>
   /** Nothing was noted here yet, and the gate before the knock was not passed today. */
   readonly isShut: ComputedRef<boolean>
   /** All that `ui/parts/OverrideDialog` takes and tells. */
@@ -38,27 +42,18 @@ export interface Door {
 export function useDoor(visitId: () => VisitId): Door {
   const view = useQuery(watchDoor, () => ({ visitId: visitId() }))
   raiseErrors(view.error)
-  const at = computed(() => {
-    const found = view.data.value
-    // Never another visit's under this address, not for a moment.
-    if (!found || found.visit.id !== visitId()) return undefined
-    const { dossier, draft } = found
-    return { dossier, door: draft?.door ?? [], startedAt: draft?.startedAt }
-  })
-  const leaving = computed(() => leavingOf(at.value?.door ?? []))
-  const isCounting = (): boolean => leaving.value !== undefined && !leaving.value.leftAt
+  const at = computed(() => doorAt(view.data.value, visitId()))
   const { pack, packs, isUnread } = usePolicyPack(() => at.value?.dossier)
-  const judged = useJudgedDoor(
-    () => at.value,
-    () => pack.value,
-    isCounting,
-  )
+  const here = [() => at.value, () => pack.value] as const
+  const { leaving, unrecorded, isCounting } = useDoorTimers(...here)
+  const judged = useJudgedDoor(...here, isCounting)
   const { say, problem, isOver, failed } = useSaying(visitId)
   const notes = useDoorNotes(() => view.data.value?.draft)
   const override = useDoorOverride({
     ...{ view: () => view.data.value, packs: () => packs.value, failed },
     ...{ facts: () => judged.facts.value, now: () => judged.now.value },
   })
+  const names = useNames(() => view.data.value)
   const wrong = reactive(new Map<string, number>())
   watch(visitId, () => wrong.clear())
 
@@ -71,6 +66,7 @@ export function useDoor(visitId: () => VisitId): Door {
       ...{ dossier: found.dossier, draft: found.draft, complaintPhone: found.complaintPhone },
       ...{ facts: judged.facts.value, judgement: judged.judgement.value, state },
       ...{ say, notes, wrong, ask: override.ask, given: override.given.value },
+      ...{ names: names.value, unrecorded: unanswered(unrecorded.value, override.given.value) },
       ...{ pack: pack.value, now: judged.now.value, leaving: leaving.value },
       allows: step => state.steps.includes(step),
     }
@@ -80,14 +76,49 @@ export function useDoor(visitId: () => VisitId): Door {
     if (!context.value || !found) return false
     return isStillShut(found, packs.value, judged.now.value)
   })
+  const unkept = useUnkept(() => {
+    const found = view.data.value
+    if (!found || !context.value || isShut.value || isClosed(found)) return undefined
+    const { visit, dossier } = found
+    return { visitId: visit.id, dossier, facts: judged.facts.value, packs: packs.value }
+  })
   const time = computed(() => {
     // Who is out has nothing to end.
     if (judged.state.value.stage === 'left') return undefined
     return timeLevel(judged.pack.value, judged.judgement.value)
   })
   useBuzz(() => time.value)
-  return { view, context, time, problem, isShut, isOver, override: override.dialog }
+  return { view, context, time, problem, unkept, isShut, isOver, override: override.dialog }
 }
+
+/** Never another visit's under this address, not for a moment. */
+function doorAt(found: DoorView | undefined, visitId: VisitId): DoorAtHand | undefined {
+  if (!found || found.visit.id !== visitId) return undefined
+  const { dossier, holds, draft } = found
+  return { dossier, holds, door: draft?.door ?? [], startedAt: draft?.startedAt }
+}
+
+/** The texts of why what the rules say was not kept; empty where it was. */
+function useUnkept(on: Parameters<typeof useKeptVerdict>[0]): ComputedRef<string> {
+  const failure = useKeptVerdict(on)
+  return computed(() => {
+    if (failure.value === undefined) return ''
+    const name = problemOf(failure.value)
+    return name ? problemKey(name) : 'door.unkept'
+  })
+}
+
+/** Who signs in and the partner, as the bank last said it, else as it was told at the sign-in. */
+function useNames(view: () => DoorView | undefined): ComputedRef<readonly string[]> {
+  const session = useSession()
+  return computed(() => {
+    const { name, partner } = session.profile ?? {}
+    return [name, view()?.partnerName ?? partner?.name].filter(each => each !== undefined)
+  })
+}
+
+/** Called off, or taken down already. */
+export const isClosed = ({ visit, draft }: DoorView): boolean => visit.state !== 'PLANNED' && !draft
 
 /** Nothing was noted yet, and the gate was not passed. */
 function isStillShut(

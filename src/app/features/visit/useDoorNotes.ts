@@ -1,3 +1,4 @@
+import { ref, type Ref } from 'vue'
 import type { AnswerSaver } from '#app/inject/answerSaver.ts'
 import { useAnswerSaver } from '#app/inject/useAnswerSaver.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
@@ -11,6 +12,10 @@ export interface DoorNotes {
   /** All that was written so far, what is still to be saved included. */
   readonly textOf: (field: NoteField) => string
   readonly write: (field: NoteField, text: string) => void
+  /** Adds a line that nobody typed, and saves it; a field that is open begins anew after it. */
+  readonly add: (field: NoteField, line: string) => void
+  /** How often that was done. */
+  readonly added: Readonly<Ref<number>>
   readonly saveNow: () => Promise<boolean>
 }
 
@@ -23,15 +28,21 @@ export function useDoorNotes(draft: () => RecordDraft | undefined): DoorNotes {
   const written = new Map<string, string>()
   /** Of this record; never what was written at another door. */
   const keyOf = (field: NoteField): string => `${draft()?.id ?? ''} ${field}`
+  const added = ref(0)
+  const textOf = (field: NoteField): string => {
+    const stored = draft()?.answers[field]
+    return written.get(keyOf(field)) ?? (typeof stored === 'string' ? stored : '')
+  }
+  const write = (field: NoteField, text: string): void => {
+    written.set(keyOf(field), text)
+    saver.give(field, text === '' ? undefined : text, true)
+  }
   return {
-    state: saver.state,
-    textOf(field) {
-      const stored = draft()?.answers[field]
-      return written.get(keyOf(field)) ?? (typeof stored === 'string' ? stored : '')
-    },
-    write(field, text) {
-      written.set(keyOf(field), text)
-      saver.give(field, text === '' ? undefined : text, true)
+    ...{ state: saver.state, added, textOf, write },
+    add(field, line) {
+      write(field, [textOf(field), line].filter(part => part !== '').join('\n'))
+      added.value += 1
+      void saver.flush()
     },
     saveNow: () => saver.flush(),
   }

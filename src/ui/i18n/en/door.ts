@@ -27,6 +27,8 @@ export const doorEn: Messages<typeof doorZh> = {
     minor: 'Hello. Is there a grown-up at home?',
     deceased:
       'We are sorry for your loss, and will not trouble you. If anything has to be settled later, it will be by letter. Where may we write?',
+    bereaved:
+      'We are sorry for your loss. If today does not suit, we will go now, and the office will write to you.',
     incapable:
       'We understand, and wish you well. If anything has to be settled later, it will be by letter. Where may we write?',
     complaint:
@@ -93,6 +95,8 @@ export const doorEn: Messages<typeof doorZh> = {
     undo: 'My mistake: the person is alive',
     undoIncapable: 'My mistake: the person can act',
   },
+  bereaved:
+    'The rules allow you to go on with this person. Say first that you are sorry; if they do not want to talk, leave.',
   complaint: {
     number: 'Receipt number',
     numberHint: 'Made offline, sent with the record, good for any question about it.',
@@ -124,6 +128,19 @@ export const doorEn: Messages<typeof doorZh> = {
     late: 'More than 5 minutes: flagged in the record',
     record: 'Fill in the record',
     back: 'Back to the door',
+  },
+  unrecorded: {
+    timer: 'Start recording or get the supervisor’s word by {time}: {left} left',
+    over: 'No approval within two minutes: end the talk',
+    letter: 'Hand over the letter.',
+    note: 'Note that they do not agree to be recorded; both of you put your names to it.',
+    leave: 'Take your leave, and tap “Leave” once you are out.',
+    write: 'Write it into the note, with names',
+    pair: '{own} and {partner}',
+    signed:
+      'They did not agree to be recorded, and no approval came within two minutes; the letter was handed over. Agents present: {names}.',
+    noted: 'In the note: {line}',
+    alone: 'This tablet does not have both names; add what is missing to the note.',
   },
   terms: {
     title: 'Recording, and what they agreed to',
@@ -195,10 +212,17 @@ export const doorEn: Messages<typeof doorZh> = {
     over: 'This visit is done or cancelled; nothing more can be noted.',
     back: 'Back to today',
   },
+  toldBefore: 'Known before this visit; the office checks and corrects it.',
   failed: {
     title: 'That was not saved',
     sentence: 'The screen still shows what was saved last.',
     doNow: 'Tap once more; if that fails too, write it on paper and call support.',
+  },
+  unkept: {
+    title: 'What the rules say was not saved',
+    sentence: 'The verdict of this moment is not on the tablet yet; all that was noted is kept.',
+    doNow:
+      'The tablet tries again by itself; if that fails too, write down the time and call support.',
   },
   closed: {
     title: 'Nothing can be agreed now',

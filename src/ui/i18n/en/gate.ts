@@ -115,6 +115,10 @@ export const gateEn: Messages<typeof gateZh> = {
   slot: {
     title: 'Rule check for this time',
     blocked: 'This time cannot be booked: {what}',
+    supervisor: 'This time can be booked once your supervisor has approved: {what}',
+    compliance: 'This time can be booked once compliance has approved: {what}',
+    approval: 'It can be booked; your supervisor must approve before you leave: {what}',
+    reason: 'It can be booked; say why before you leave: {what}',
   },
   missing: {
     title: 'This visit is not on this tablet',

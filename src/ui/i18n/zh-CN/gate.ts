@@ -104,6 +104,10 @@ export const gateZh = {
   slot: {
     title: '此时间的合规校验',
     blocked: '此时间不能预约：{what}',
+    supervisor: '此时间须经主管放行后才能预约：{what}',
+    compliance: '此时间须经合规放行后才能预约：{what}',
+    approval: '可以预约，出发前须经主管放行：{what}',
+    reason: '可以预约，出发前须说明原因：{what}',
   },
   missing: {
     title: '本机没有这次外访',

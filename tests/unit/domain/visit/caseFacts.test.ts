@@ -121,6 +121,44 @@ test.each([
   expect(holds([aRecord({ door })]).map(hold => hold.kind)).toEqual(kind ? [kind] : [])
 })
 
+test.each<readonly [string, Outcome[], Omit<DoorEvent, 'at'>[], [string, string][]]>([
+  [
+    'a lawyer and a detention: neither hides the other',
+    ['DETAINED'],
+    [{ fact: 'saysLawyer', value: true }],
+    [
+      ['LEGAL', 'DETAINED'],
+      ['LEGAL', 'saysLawyer'],
+    ],
+  ],
+  [
+    'two doubts about the debt',
+    ['DISPUTES_DEBT', 'CLAIMS_FRAUD'],
+    [],
+    [
+      ['DISPUTE', 'DISPUTES_DEBT'],
+      ['DISPUTE', 'CLAIMS_FRAUD'],
+    ],
+  ],
+  [
+    'a death and a complaint, as the door and the outcome name them: one each',
+    ['DECEASED', 'COMPLAINT_MADE'],
+    [
+      { fact: 'debtorState', value: 'deceased' },
+      { fact: 'complaintRaised', value: true },
+    ],
+    [
+      ['DECEASED', 'DECEASED'],
+      ['COMPLAINT', 'COMPLAINT_MADE'],
+    ],
+  ],
+])('6: what holds a case after one visit: %s', (_what, outcomes, said, expected) => {
+  const door = said.map(each => ({ at: NOON, ...each }))
+  const found = holds([aRecord({ door, answers: { ...aRecord().answers, outcomes } })])
+  const grounds = found.map(({ kind, evidence }) => [kind, evidence])
+  expect(grounds.toSorted()).toEqual(expected.toSorted())
+})
+
 test('a correction takes a hold away or brings one; what it corrects says nothing more', () => {
   const disputed = answered({ outcomes: ['DISPUTES_DEBT'] })
   const corrected = aRecord({ id: anId(7, 2), amends: { recordId: disputed.id, reason: '误选' } })

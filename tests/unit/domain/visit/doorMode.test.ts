@@ -131,6 +131,22 @@ test.each(NOT_HERE)('at the stage %s nothing else is offered', (stage, steps) =>
   for (const step of steps) expect(state.steps).not.toContain(step)
 })
 
+test.each([
+  ['debtor', 'identify', false],
+  ['spouse', 'identify', true],
+  ['executor', 'identify', true],
+  ['debtor', 'talk', false],
+  ['spouse', 'talk', true],
+] as const)(
+  '7: that the debtor has died: the %s at the stage %s: %s',
+  (counterpart, stage, can) => {
+    const facts: FactSet = { ...sample[stage], counterpart }
+    const state = doorState(facts, silent, 'pack')
+    expect(state.stage).toBe(stage)
+    expect(state.steps.includes('deceased')).toBe(can)
+  },
+)
+
 test.each(Object.entries(sample))(
   'a debt fact is in view in the talk alone: %s',
   (stage, facts) => {

@@ -52,6 +52,13 @@ const TABLE: readonly [string, PolicyPack, FactSet, DoorStage, string | undefine
   ['US: a child is a child', US, { counterpart: 'minor' }, 'minor', 'stage'],
   ['US: lawyer', US, { saysLawyer: true, filmConsent: true }, 'talk', 'stopped'],
   [
+    'US: deceased, the spouse',
+    US,
+    { counterpart: 'spouse', debtorState: 'deceased', filmConsent: true },
+    'talk',
+    undefined,
+  ],
+  [
     'US: deceased, the executor',
     US,
     { counterpart: 'executor', debtorState: 'deceased', filmConsent: true },

@@ -119,6 +119,15 @@ describe('a lawyer who was named at the door', () => {
     expect(facts({ onHand: { records: [record()] } })).not.toHaveProperty('saysLawyer')
   })
 
+  test('6: whatever else the same visit says: a detention does not hide it', () => {
+    const detained = { outcomes: ['DETAINED'] } as const
+    const both = [
+      record({ door, answers: detained, startedAt: hoursAgo(2), finalisedAt: hoursAgo(1) }),
+    ]
+    expect(facts({ onHand: { records: both } }).saysLawyer).toBe(true)
+    expect(facts({ onHand: { records: both } }).caseHold).toEqual(['legal'])
+  })
+
   test('until the bank has decided; then what it says stands', () => {
     const legal = { id: anId<HoldId>(8, 1), kind: 'LEGAL' as const, from: TODAY, liftedOn: TODAY }
     const policy = { pack: 'CN-CARD', facts: { saysLawyer: false } }
