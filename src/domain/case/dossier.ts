@@ -80,3 +80,8 @@ export function daysPastDue(dossier: Dossier, on: Day): number {
 export function addressesOf(dossier: Dossier): readonly AddressContact[] {
   return dossier.contactPoints.filter(point => point.kind === 'ADDRESS')
 }
+
+/** What was noted of the debtor himself; a child in the household is another matter. */
+export function isVulnerable({ vulnerabilities }: Pick<Dossier, 'vulnerabilities'>): boolean {
+  return vulnerabilities.some(({ kind }) => kind !== 'MINOR_PRESENT')
+}

@@ -1,4 +1,4 @@
-import type { Dossier } from '../case/dossier.ts'
+import { isVulnerable, type Dossier } from '../case/dossier.ts'
 import { holdsInForce, type Hold } from '../case/hold.ts'
 import type { FactSet, FactValue } from '../compliance/facts.ts'
 import { wallClock } from '../time/hours.ts'
@@ -8,7 +8,7 @@ import { doorFacts, type DoorEvent } from './doorLog.ts'
 import { HOLD_CODES, isForLawyer } from './holdsOnHand.ts'
 
 export interface DuringInput {
-  readonly dossier: Pick<Dossier, 'placeZone' | 'holds' | 'policy'>
+  readonly dossier: Pick<Dossier, 'placeZone' | 'holds' | 'policy' | 'vulnerabilities'>
   /** What was taken down since the books as well; absent: those of the books alone. */
   readonly holds?: readonly Hold[] | undefined
   /** When the visit began: its first word at the door. */
@@ -38,6 +38,7 @@ export function duringFacts({ dossier, holds, startedAt, door, now }: DuringInpu
     ...noted,
     ...(caseHold && { caseHold }),
     ...(state !== undefined && { debtorState: state }),
+    ...(isVulnerable(dossier) && { vulnerable: true }),
     ...(hasLawyer && { saysLawyer: true }),
   }
 }

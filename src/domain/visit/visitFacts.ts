@@ -1,6 +1,6 @@
 import type { FactKey, FactSet, FactValue } from '../compliance/facts.ts'
 import type { AddressContact, ContactLabel, ContactStatus } from '../case/contactPoint.ts'
-import { addressesOf, type Dossier } from '../case/dossier.ts'
+import { addressesOf, isVulnerable, type Dossier } from '../case/dossier.ts'
 import { holdsInForce, type Hold, type HoldKind } from '../case/hold.ts'
 import { runningCycle } from '../case/stage.ts'
 import type { Commitment } from '../repayment/commitment.ts'
@@ -196,7 +196,3 @@ function planState(
   const day = wallClock(placeZone, startsAt ?? now).day
   return holdsInForce(holds, day).some(({ kind }) => kind === 'PLAN') ? 'kept' : 'none'
 }
-
-/** What was noted of the debtor himself; a child in the household is another matter. */
-const isVulnerable = ({ vulnerabilities }: Dossier): boolean =>
-  vulnerabilities.some(({ kind }) => kind !== 'MINOR_PRESENT')

@@ -126,3 +126,13 @@ test('who looks at the books alone is told of their holds alone', () => {
   const facts = duringFacts({ dossier, startedAt: NOON, door: [], now: NOON })
   expect(facts).toMatchObject({ debtorState: 'deceased', caseHold: ['deceased'] })
 })
+
+test('what the books note of the debtor himself counts at the door as it does at the gate', () => {
+  const noted = (kind: 'ILLNESS' | 'MINOR_PRESENT') =>
+    factsOf({
+      dossier: { vulnerabilities: [{ kind, notedOn: asDay('2026-11-01'), facts: '已知' }] },
+    }).vulnerable
+  expect(noted('ILLNESS')).toBe(true)
+  expect(noted('MINOR_PRESENT')).toBeUndefined()
+  expect(factsOf({ dossier: bank({ vulnerable: true }) }).vulnerable).toBe(true)
+})
