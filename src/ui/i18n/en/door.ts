@@ -138,7 +138,7 @@ export const doorEn: Messages<typeof doorZh> = {
     write: 'Write it into the note, with names',
     pair: '{own} and {partner}',
     signed:
-      'They did not agree to be recorded, and no approval came within two minutes; the letter was handed over. Agents present: {names}.',
+      'They did not agree to be recorded, and no approval came within two minutes; the talk was ended. Agents present: {names}.',
     noted: 'In the note: {line}',
     alone: 'This tablet does not have both names; add what is missing to the note.',
   },

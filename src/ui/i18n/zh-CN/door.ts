@@ -131,7 +131,7 @@ export const doorZh = {
     leave: '礼貌告辞，离开后点“离开”。',
     write: '写入备注并署名',
     pair: '{own}、{partner}',
-    signed: '对方不同意录音录像，两分钟内未获主管批准；已交付信函。在场外访员：{names}。',
+    signed: '对方不同意录音录像，两分钟内未获主管批准，结束面谈。在场外访员：{names}。',
     noted: '已写入备注：{line}',
     alone: '本机没有两名外访员的姓名，请在备注中补上。',
   },
