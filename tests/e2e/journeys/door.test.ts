@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Decision } from '#domain/compliance/decision.ts'
 import type { DoorEvent } from '#domain/visit/doorLog.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { expectSilence, standAtDoor } from '#tests/e2e/support/atDoor.ts'
@@ -151,20 +152,24 @@ test('✈ J5, 9 and 16: the debtor is known, complains, asks to leave; what happ
   await expect(tablet.page.getByRole('region', { name: words.log.title })).toContainText(
     words.log.fact.complaintRaised,
   )
-  const sent = (await readOutbox(tablet.page)).find(
-    ({ operation }) => operation.kind === 'finaliseRecord',
-  )
-  expect(sent?.operation.content.value).toMatchObject({
+  const waiting = (await readOutbox(tablet.page)).map(({ operation }) => operation)
+  const sent = waiting.find(({ kind }) => kind === 'finaliseRecord')
+  expect(sent?.content.value).toMatchObject({
     visitId,
     caseId: dossier.id,
     answers: { outcomes: ['COMPLAINT_MADE', 'ABORTED_BY_RULE'] },
   })
+  // The gate, what spoke against the talk (no recorder, the complaint, the word to leave), and the record.
+  const judged = waiting
+    .filter(({ kind }) => kind === 'recordDecision')
+    .map(({ content }) => (content.value as Pick<Decision, 'moment'>).moment)
+  expect(judged).toEqual(['prestart', 'during', 'during', 'during', 'record'])
   await tablet.goOnline()
   await tablet.on.outbox.open()
   await tablet.on.outbox.syncNow().click()
   await expect
     .poll(async () => (await readOutbox(tablet.page)).map(({ state }) => state))
-    .toEqual(['ACKED', 'ACKED', 'ACKED'])
+    .toEqual(waiting.map(() => 'ACKED'))
 })
 
 test('✈ 1b: warned before the hours are over, stopped at 22:00, and nothing that was noted is lost', async ({

@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test'
 import { standAtDoor } from '#tests/e2e/support/atDoor.ts'
+import { dayAhead } from '#tests/e2e/support/bankDay.ts'
+import { setTime } from '#tests/e2e/support/drive.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 import type { AtStation } from './tabletTour.ts'
 
@@ -29,6 +31,9 @@ export async function doorStations(tablet: Tablet, at: AtStation): Promise<void>
   await door.press(words.identify.begin)
   await door.expectStage('talk')
   await at('door-talk')
+  await setTime(tablet.page, '15:03', dayAhead())
+  await expect(door.main()).toContainText(words.unrecorded.over)
+  await at('door-unrecorded')
   await door.press(words.complaint.raise)
   await door.expectStage('complaint')
   await at('door-complaint')
