@@ -6,6 +6,11 @@ export function problemKey(problem: number | string | undefined): string {
   return `problems.${name !== undefined && isProblemName(name) ? name : 'unknown'}`
 }
 
+/** As above; where the failure has no name, the texts of what failed. */
+export function problemKeyOr(problem: ProblemName | undefined, otherwise: string): string {
+  return problem ? problemKey(problem) : otherwise
+}
+
 function isProblemName(name: string): name is ProblemName {
   return Object.hasOwn(PROBLEMS, name)
 }

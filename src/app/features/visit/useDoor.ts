@@ -16,7 +16,7 @@ import type { Instant } from '#domain/time/instant.ts'
 import { doorOpened } from '#domain/visit/doorOpened.ts'
 import type { KnownPack } from '#domain/visit/judgeVisit.ts'
 import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
-import { problemKey } from '#ui/i18n/problemKey.ts'
+import { problemKeyOr } from '#ui/i18n/problemKey.ts'
 import type { DoorContext, SayAtDoor } from './doorContext.ts'
 import { useDoorOverride } from './useDoorOverride.ts'
 import { useDoorNotes } from './useDoorNotes.ts'
@@ -103,8 +103,7 @@ function useUnkept(on: Parameters<typeof useKeptVerdict>[0]): ComputedRef<string
   const failure = useKeptVerdict(on)
   return computed(() => {
     if (failure.value === undefined) return ''
-    const name = problemOf(failure.value)
-    return name ? problemKey(name) : 'door.unkept'
+    return problemKeyOr(problemOf(failure.value), 'door.unkept')
   })
 }
 
@@ -149,8 +148,7 @@ function useSaying(visitId: () => VisitId) {
     }
   }
   const failed = (cause: unknown): void => {
-    const name = problemOf(cause)
-    problem.value = name ? problemKey(name) : 'door.failed'
+    problem.value = problemKeyOr(problemOf(cause), 'door.failed')
   }
   const say: SayAtDoor = (...given) => void sayNow(...given)
   return { say, problem, isOver, failed }
