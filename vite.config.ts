@@ -7,6 +7,7 @@ import { compressedFilesPlugin } from './src/sw/build/compressedFilesPlugin.ts'
 import { deskPagePlugin } from './src/sw/build/deskPagePlugin.ts'
 import { quietLeafletPlugin } from './src/sw/build/quietLeafletPlugin.ts'
 import { serviceWorkerPlugin } from './src/sw/build/serviceWorkerPlugin.ts'
+import { slimTusPlugin } from './src/sw/build/slimTusPlugin.ts'
 
 const inCi = process.env['CI'] !== undefined
 
@@ -115,6 +116,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     vue(),
     quietLeafletPlugin(),
+    slimTusPlugin(),
     deskPagePlugin({ ...settings, define: slimDefine, plugins: [vue()] }),
     serviceWorkerPlugin(),
     compileAhead,

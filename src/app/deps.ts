@@ -91,7 +91,7 @@ export async function buildDeps(onFault: (error: unknown) => void): Promise<Buil
   const commandDeps: CommandDeps = {
     ...{ db, clock, ids, hash, room, staff: staff.get },
     sealer: leasedSealer(sealer, () => standing.get().spared),
-    anchor: () => anchor.anchor(),
+    ...{ anchor: () => anchor.anchor(), bankKey: () => held.get()?.bank },
   }
   return {
     doorstep: {

@@ -3,7 +3,7 @@ import { webSignatures } from './platform/signatures.ts'
 import { deviceProver } from './sync/device.ts'
 import { createEngine, type Engine } from './sync/engine.ts'
 import type { EngineDeps } from './sync/engineDeps.ts'
-import { rescueExport } from './sync/rescueExport.ts'
+import { rescueExport, type Rescue } from './sync/rescueExport.ts'
 import type { SessionPort } from './sync/sessionPort.ts'
 import { handOver } from './sync/handOver.ts'
 import { signIn, type SignInDeps } from './sync/signIn.ts'
@@ -16,7 +16,7 @@ import { httpTransport, type Transport } from './sync/transport.ts'
 export interface LaterDeps extends Pick<SessionPort, 'signIn' | 'signOut' | 'handOver'> {
   /** Makes the tab's one engine, going on from what is shown already. */
   readonly createEngine: (from: SyncState) => Engine
-  readonly rescueExport: () => Promise<string>
+  readonly rescueExport: () => Promise<Rescue>
   readonly transport: Transport
   readonly mapService: MapService
 }

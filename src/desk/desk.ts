@@ -2,11 +2,12 @@ import { inject, type InjectionKey } from 'vue'
 import { wallClock } from '#domain/time/hours.ts'
 import { asInstant, type Instant } from '#domain/time/instant.ts'
 import type { Day } from '#domain/time/day.ts'
+import type { ApplicationsResponse } from '#protocol/deskApprovals.ts'
+import type { InboxResponse } from '#protocol/deskDevices.ts'
 import type { ProblemName } from '#protocol/problem.ts'
 import { DEFAULT_ZONE } from '#ui/i18n/format.ts'
-import type { DeskApprovals } from './approvals/deskApprovals.ts'
 import type { Display } from './display/display.ts'
-import type { DeskInbox } from './inbox/deskInbox.ts'
+import type { ServerAnswer } from './frame/useAnswer.ts'
 import type { DeskSession } from './session/deskSession.ts'
 import type { StepUpAsk } from './confirm/stepUp.ts'
 import type { DeskServer } from './wire/deskServer.ts'
@@ -18,8 +19,9 @@ export interface Desk {
   readonly server: DeskServer
   readonly session: DeskSession
   readonly stepUp: StepUpAsk
-  readonly inbox: DeskInbox
-  readonly approvals: DeskApprovals
+  /** One for its page and for the count beside its name in the bar; the applications likewise. */
+  readonly inbox: ServerAnswer<InboxResponse>
+  readonly approvals: ServerAnswer<ApplicationsResponse>
   readonly display: Display
   readonly watchChanges: typeof watchChanges
   readonly downloadExport: typeof downloadExport

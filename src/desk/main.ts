@@ -1,6 +1,7 @@
 import { createApp, type Component } from 'vue'
 import { createWebHistory } from 'vue-router'
 import '#ui/styles/base.css'
+import type { ProblemName } from '#protocol/problem.ts'
 import { createDoorstepI18n } from '#ui/i18n/i18n.ts'
 import { deskMessages } from '#ui/i18n/deskMessages.ts'
 import DeskApp from './DeskApp.vue'
@@ -9,10 +10,10 @@ import { createDeskRouter } from './deskRouter.ts'
 import { browserMemory } from './display/browserMemory.ts'
 import { createDisplay } from './display/display.ts'
 import { saveFile } from './export/saveFile.ts'
-import { createDeskApprovals } from './approvals/deskApprovals.ts'
-import { createDeskInbox } from './inbox/deskInbox.ts'
+import { createAnswer } from './frame/useAnswer.ts'
 import { arrivalAt } from './session/arrival.ts'
 import { createDeskSession } from './session/deskSession.ts'
+import { onSessionProblem } from './session/useProblemHandler.ts'
 import { createStepUpAsk } from './confirm/stepUp.ts'
 import { deskServer } from './wire/deskServer.ts'
 import { downloadExport } from './wire/downloadExport.ts'
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
     read: () => memory.read(SIGNED_IN) !== undefined || arrival.isSignedIn,
     write: isSignedIn => memory.write(SIGNED_IN, isSignedIn ? 'yes' : undefined),
   })
+  const onProblem = (problem: ProblemName): void => onSessionProblem(session, problem)
   createApp(DeskApp as Component)
     .use(i18n.plugin)
     .use(createDeskRouter(createWebHistory('/desk')))
@@ -36,8 +38,8 @@ async function start(): Promise<void> {
       server: deskServer,
       session,
       stepUp: createStepUpAsk(),
-      inbox: createDeskInbox(deskServer, session),
-      approvals: createDeskApprovals(deskServer, session),
+      inbox: createAnswer(deskServer.inbox, onProblem),
+      approvals: createAnswer(deskServer.applications, onProblem),
       display,
       watchChanges,
       downloadExport,

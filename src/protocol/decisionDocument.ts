@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { CaseId, DecisionId, StaffId, VisitId } from '#domain/base/ids.ts'
+import type { AttachmentId, CaseId, DecisionId, StaffId, VisitId } from '#domain/base/ids.ts'
 import type { Hit, Judgement } from '#domain/compliance/decide.ts'
 import type { Decision } from '#domain/compliance/decision.ts'
 import { isFactKey, isFactValue, type FactKey, type FactSet } from '#domain/compliance/facts.ts'
@@ -8,10 +8,9 @@ import type { PackEdition } from '#domain/compliance/pack.ts'
 import { DOOR_MODES, MOMENTS } from '#domain/compliance/rule.ts'
 import { VERDICTS } from '#domain/compliance/verdict.ts'
 import { DOOR_FACTS, type DoorEvent } from '#domain/visit/doorLog.ts'
-import { id, instant, name, text, whole } from './values.ts'
+import { id, instant, name, sha256, text, whole } from './values.ts'
 
 const MOST_HITS = 200
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 const ruleId = name(60)
 
 /** Facts of the registry alone, each of its own type. */
@@ -108,6 +107,7 @@ export const decisionSchema: v.GenericSchema<unknown, Decision> = v.strictObject
       v.maxLength(MOST_HITS),
     ),
   }),
+  attachmentId: v.exactOptional(id<AttachmentId>()),
 })
 
 /** What was noted at the door: facts that may be said there, each of its own type. */

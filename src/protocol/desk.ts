@@ -7,6 +7,7 @@ import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import { CHECK_IN_CLASSES, CHECK_IN_REASONS } from '#domain/visit/checkIn.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import { NO_FIX, type CheckInSummary } from '#domain/visit/visitCheckIn.ts'
+import { deskAttachmentSchema, type DeskAttachment } from './deskAttachments.ts'
 import { deskDecisionSchema, type DeskDecision } from './deskDecisions.ts'
 import { agentSchema } from './deskRules.ts'
 import { commitmentSchema, recordDraftSchema, visitRecordSchema } from './recordDocument.ts'
@@ -131,6 +132,8 @@ export interface RecordDetailResponse {
   readonly checkIns: readonly DeskCheckIn[]
   /** The judgements of its visit, in the order in which they were made. */
   readonly decisions: readonly DeskDecision[]
+  /** What was attached to its visit, in the order in which it was taken. */
+  readonly attachments: readonly DeskAttachment[]
 }
 
 const receivedRecordSchema: v.GenericSchema<unknown, ReceivedRecord> = v.object({
@@ -183,4 +186,5 @@ export const recordDetailSchema: v.GenericSchema<unknown, RecordDetailResponse> 
   earlier: v.optional(visitRecordSchema),
   checkIns: v.array(deskCheckInSchema),
   decisions: v.array(deskDecisionSchema),
+  attachments: v.array(deskAttachmentSchema),
 })

@@ -23,7 +23,7 @@ import { id, instant } from './values.ts'
  * verdict, mode, hits: the same rules say something else · editionUnknown: it has no such edition · packHash: an edition of other
  * bytes · factsHash: not the facts that were hashed · notInForce: the edition did not bind on that day · notGranted: an
  * exception whose code the bank never gave · otherPack: its case is worked by the rules of another pack · noPack: no pack was
- * there.
+ * there · clock: the tablet's time lies before the bank's last word to it or after the receipt, or that word is not the bank's.
  */
 export const DECISION_DIFFERENCES = [
   'verdict',
@@ -36,6 +36,7 @@ export const DECISION_DIFFERENCES = [
   'notGranted',
   'otherPack',
   'noPack',
+  'clock',
 ] as const
 
 export type DifferenceKind = (typeof DECISION_DIFFERENCES)[number]

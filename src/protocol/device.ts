@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { DeviceId, StaffId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { isEnrolCode } from './enrolCode.ts'
-import { base64url, keyIdSchema, point, type SealKey } from './sealed.ts'
+import { keyIdSchema, point, type SealKey } from './sealed.ts'
 import { id, instant, text } from './values.ts'
 
 export * from './enrolCode.ts'
@@ -36,7 +36,7 @@ export const LEASE_TYP = 'doorstep-lease+jws'
  */
 export const proofSchema = v.strictObject({
   device: id<DeviceId>(),
-  method: v.picklist(['GET', 'POST', 'DELETE']),
+  method: v.picklist(['GET', 'HEAD', 'POST', 'PATCH', 'DELETE']),
   path: v.pipe(text(2048), v.startsWith('/')),
   body: v.pipe(
     v.string(),
@@ -82,9 +82,6 @@ export const signedLeaseSchema: v.GenericSchema<unknown, SignedLease> = v.object
   jws: text(2000),
   key: v.object({ kid: keyIdSchema, publicKey: point }),
 })
-
-/** The ECDSA signature of a compact JWS: r and s, 64 bytes. */
-export const jwsSignature = base64url(64, 64)
 
 /** The body of `POST /inbox`: sealed operations from a device that may not read, as text of each one. */
 export interface InboxAnswer {

@@ -7,9 +7,11 @@ import type { ReliefApplication } from '#domain/repayment/application.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { DrivenLeg } from '#domain/routing/drivenLeg.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { Attachment } from '#domain/visit/attachment.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { Visit, VisitPatch } from '#domain/visit/visit.ts'
 import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
+import { attachmentSchema } from './attachmentDocument.ts'
 import { decisionSchema } from './decisionDocument.ts'
 import {
   drivenLegSchema,
@@ -41,6 +43,7 @@ export interface OperationContent {
   keepTrack: SealedTrack
   recordDecision: Decision
   applyForRelief: ReliefApplication
+  attachFile: Attachment
 }
 
 export type OperationKind = keyof OperationContent
@@ -63,6 +66,7 @@ export const CONTENT_SCHEMAS: {
   keepTrack: sealedTrackSchema,
   recordDecision: decisionSchema,
   applyForRelief: applicationSchema,
+  attachFile: attachmentSchema,
 }
 
 export const OPERATION_KINDS = Object.keys(CONTENT_SCHEMAS) as readonly OperationKind[]

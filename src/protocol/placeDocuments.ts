@@ -112,5 +112,3 @@ export const trackContentSchema = v.strictObject({
   points: base64url(1),
   gaps: v.array(v.strictObject({ from: instant, until: instant, why: v.picklist(GAP_REASONS) })),
 })
-
-export type TrackContent = v.InferOutput<typeof trackContentSchema>

@@ -18,7 +18,7 @@ export const PROBLEMS = {
   tooDeep: 40003,
   badEncoding: 40004,
   badCursor: 40005,
-  badFile: 40006,
+  // 40006 was a bad file of a bank, which nothing answers any more.
   noSession: 40101,
   wrongPassword: 40102,
   proofMissing: 40103,
@@ -42,6 +42,8 @@ export const PROBLEMS = {
   operationReused: 40901,
   fieldsChangedOnBothSides: 40902,
   signingKeyTaken: 40903,
+  fileTaken: 40904,
+  fileIncomplete: 40905,
   bodyTooLarge: 41301,
   wrongMediaType: 41501,
   rangeRefused: 41601,
@@ -49,8 +51,10 @@ export const PROBLEMS = {
   unknownEdition: 42202,
   wrongContent: 42203,
   cannotOpenSealed: 42204,
+  fileDiffers: 42205,
   protocolTooOld: 42601,
   tooManyRequests: 42901,
+  filesOverQuota: 42902,
   internal: 50001,
   databaseAway: 50301,
   databaseClosed: 50302,
@@ -78,12 +82,12 @@ export interface ProblemDetails {
   cannotOpenSealed: { reason: SealFault }
   bodyTooLarge: { limitBytes: number }
   tooManyRequests: { retryAfterS: number }
+  filesOverQuota: { retryAfterS: number }
   databaseAway: { retryAfterS: number }
   tooDeep: { limit: number }
   dependencyMissing: { missing: readonly string[] }
   fieldsChangedOnBothSides: { fields: readonly string[]; theirs: unknown; rev: number }
   protocolTooOld: { required: number; minVersion: string }
-  badFile: { row: number; column: string; reason: string }
   sealBroken: { table: string; id: string }
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type {
+  AttachmentId,
   CaseId,
   CommitmentId,
   DecisionId,
@@ -86,6 +87,7 @@ export const visitRecordSchema: v.GenericSchema<unknown, VisitRecord> = v.strict
   finalisedBy: id<StaffId>(),
   commitmentId: v.optional(id<CommitmentId>()),
   decisions: v.optional(v.pipe(v.array(id<DecisionId>()), v.maxLength(MOST_DOOR_EVENTS))),
+  attachments: v.optional(v.pipe(v.array(id<AttachmentId>()), v.maxLength(MOST_DOOR_EVENTS))),
 })
 
 /** An unfinished record, handed in because its case was taken from the tablet. */

@@ -34,7 +34,7 @@ import {
 import type { Payment } from '#domain/repayment/payment.ts'
 import type { Relief } from '#domain/repayment/relief.ts'
 import { methodSchema, rateSchema } from './tariffDocument.ts'
-import { day, fen, fenNotNegative, id, instant, name, text, whole } from './values.ts'
+import { day, fen, fenNotNegative, id, instant, name, sha256, text, whole } from './values.ts'
 
 /** One promised payment. */
 export const promiseItemSchema: v.GenericSchema<unknown, PromiseItem> = v.strictObject({
@@ -65,8 +65,6 @@ export const abilitySchema: v.GenericSchema<unknown, AbilitySheet> = v.strictObj
   ),
   dependants: whole(0, 20),
 })
-
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 
 /** A signature on glass: at most 200 strokes of 4000 numbers, thousandths of the field's width. */
 export const signedSchema: v.GenericSchema<unknown, Signed> = v.strictObject({

@@ -67,8 +67,6 @@ export type SealedContent = v.InferOutput<typeof sealedContentSchema>
 /** What lies sealed in a row of `outbox`: the JSON text of the whole plain operation, and its SHA-256 (hex). */
 export const outboxCaptureSchema = v.strictObject({ bytes: v.string(), sha256: v.string() })
 
-export type OutboxCapture = v.InferOutput<typeof outboxCaptureSchema>
-
 /** The bank's public key that captures are sealed to: an uncompressed P-256 point. */
 export interface SealKey {
   readonly kid: string

@@ -5,7 +5,7 @@ import type { Day } from '#domain/time/day.ts'
 import { enrolSchema, signedLeaseSchema, type SignedLease } from './device.ts'
 import { policyKeySchema, type PolicyKey } from './policy.ts'
 import { base64url, sealKeySchema, type SealKey } from './sealed.ts'
-import { day, id, instant, name, number, text, whole } from './values.ts'
+import { day, id, instant, name, number, sha256, text, whole } from './values.ts'
 
 export const STAFF_ROLES = ['agent', 'supervisor', 'admin'] as const
 
@@ -76,8 +76,6 @@ export interface SessionResponse {
   /** Where anybody complains about a visit by phone; absent where the bank has set none. */
   readonly complaintPhone?: string | undefined
 }
-
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 
 const partnerSchema: v.GenericSchema<unknown, StaffPartner> = v.object({
   id: id<StaffId>(),

@@ -40,6 +40,9 @@ export const number = v.pipe(v.number(), v.finite(), v.transform(plainZero))
 /** A UUID of the id type asked for. */
 export const id = <T>(): v.GenericSchema<string, T> => branded<T>(isUuid, 'uuid')
 
+/** A SHA-256, lower-case hex. */
+export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+
 export const day = branded<Day>(isDay, 'day')
 export const timeOfDay = branded<TimeOfDay>(isTimeOfDay, 'time of day')
 export const zoneName = branded<ZoneName>(isZoneName, 'time zone')

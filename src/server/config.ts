@@ -9,11 +9,6 @@ import { OIDC_NAMES, readOidc, type OidcConfig } from './config/readOidc.ts'
 export type DatabaseTarget =
   { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string }
 
-/** Where uploaded files are kept. */
-export type FilesTarget =
-  | { readonly kind: 'folder'; readonly path: string }
-  | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
-
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 
 /** Everything the server takes from its environment. Paths are absolute. */
@@ -25,7 +20,8 @@ export interface Config {
   /** Scheme, host and port as tablets see them, without a trailing slash; null when not told. */
   readonly publicOrigin: string | null
   readonly tls: { readonly certPath: string; readonly keyPath: string } | null
-  readonly files: FilesTarget
+  /** Where the sealed files of visits are kept. */
+  readonly filesDir: string
   readonly logLevel: LogLevel
   /** `auto`: the demo bank is loaded into an embedded database that is empty. */
   readonly demo: 'auto' | 'never'
@@ -108,7 +104,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     database: readDatabase(read('DATABASE_URL') ?? 'embedded', fault),
     publicOrigin,
     tls: readTls(read('TLS_CERT'), read('TLS_KEY'), fault),
-    files: readFiles(read('FILES_URL'), dataDir, fault),
+    filesDir: readFilesDir(read('FILES_URL'), dataDir, fault),
     logLevel: readLogLevel(read('LOG_LEVEL') ?? 'info', fault),
     demo: readDemo(read('DEMO') ?? 'auto', fault),
     oidc: readOidc(read, fault, publicOrigin),
@@ -183,18 +179,21 @@ function readableFile(name: Name, text: string | undefined, fault: Fault): strin
   return path
 }
 
-function readFiles(text: string | undefined, dataDir: string, fault: Fault): FilesTarget {
-  if (text === undefined) return { kind: 'folder', path: join(dataDir, 'files') }
+function readFilesDir(text: string | undefined, dataDir: string, fault: Fault): string {
+  if (text === undefined) return join(dataDir, 'files')
   const url = URL.canParse(text) ? new URL(text) : null
-  if (url?.protocol === 's3:' && url.hostname !== '' && url.username === '' && url.search === '') {
-    return { kind: 's3', bucket: url.hostname, prefix: url.pathname.replace(/^\/+|\/+$/g, '') }
-  }
   if (url?.protocol === 'file:' && url.hostname === '') {
     const path = decodeURIComponent(url.pathname)
-    if (isAbsolute(path)) return { kind: 'folder', path }
+    if (isAbsolute(path)) return path
   }
-  fault('FILES_URL', 'must be file:///absolute/path or s3://bucket/prefix, without credentials')
-  return { kind: 'folder', path: dataDir }
+  const isBucket = url?.protocol === 's3:'
+  fault(
+    'FILES_URL',
+    isBucket
+      ? 'files are kept in a folder, not in S3; mount the bucket and name file:///its/folder'
+      : 'must be file:///absolute/path',
+  )
+  return dataDir
 }
 
 function readLogLevel(text: string, fault: Fault): LogLevel {

@@ -10,12 +10,13 @@ import type { OidcSignIn } from './auth/oidc/oidcSignIn.ts'
 import { OIDC_START_KEY } from './auth/oidc/oidcStart.ts'
 import { openSealed } from './auth/openSealed.ts'
 import { serverSecret } from './auth/serverSecret.ts'
-import { TIME_TOKEN_KEY } from './auth/timeToken.ts'
+import { TIME_TOKEN_KEY, verifyTimeToken } from './auth/timeToken.ts'
 import type { LeaseTerms } from './config/readLease.ts'
 import type { MapConfig } from './config/readMap.ts'
 import type { OidcConfig } from './config/readOidc.ts'
 import type { ChangeFeed } from './db/changeFeed.ts'
 import type { Database } from './db/openDatabase.ts'
+import type { FileShelf } from './files/fileShelf.ts'
 import { exportFile } from './exchange/exportFiles.ts'
 import { mapSettings } from './map/mapSettings.ts'
 import { chosenSource } from './map/matrix/chosenSource.ts'
@@ -39,6 +40,8 @@ export interface Parts {
   readonly complaintPhone: string | null
   readonly map: MapConfig
   readonly worthRates: WorthRates
+  /** Where the sealed files of visits lie. */
+  readonly files: FileShelf
   /** Where the region packs lie, absolute. */
   readonly packsDir: string
 }
@@ -47,11 +50,13 @@ export interface Parts {
 export async function buildDeps(parts: Parts): Promise<RouteDeps> {
   const { keys } = parts
   const { db } = parts.database
+  const tokenKey = await serverSecret(db, TIME_TOKEN_KEY)
   return {
     db,
     log: parts.log,
     clock: systemClock,
-    tokenKey: await serverSecret(db, TIME_TOKEN_KEY),
+    tokenKey,
+    timeOf: token => verifyTimeToken(tokenKey, token),
     nonceKey: await serverSecret(db, NONCE_KEY),
     sealKey: () => keys.sealKey,
     policyKeys: () => keys.policyKeys,
@@ -60,6 +65,8 @@ export async function buildDeps(parts: Parts): Promise<RouteDeps> {
       makeLease(keys, parts.lease, { device, staff, minVersion: MIN_APP_VERSION }, systemClock()),
     complaintPhone: parts.complaintPhone,
     openSealed: sealed => openSealed(keys, sealed),
+    unwrap: wrap => keys.unwrap(wrap),
+    files: parts.files,
     version: VERSION,
     minVersion: MIN_APP_VERSION,
     isHttps: parts.isHttps,

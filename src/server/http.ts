@@ -22,8 +22,10 @@ import { deskPlaceRoutes } from './routes/deskPlaceRoutes.ts'
 import { deskReliefRoutes } from './routes/deskReliefRoutes.ts'
 import { deskPromiseRoutes } from './routes/deskPromiseRoutes.ts'
 import { deskRoutes } from './routes/deskRoutes.ts'
+import { deskAttachmentRoutes } from './routes/deskAttachmentRoutes.ts'
 import { deviceRoutes } from './routes/deviceRoutes.ts'
 import { eventRoutes } from './routes/eventRoutes.ts'
+import { fileRoutes } from './routes/fileRoutes.ts'
 import { grantRoutes } from './routes/grantRoutes.ts'
 import { refuseForgery } from './routes/guards.ts'
 import { mapPackRoutes } from './routes/mapPackRoutes.ts'
@@ -31,6 +33,7 @@ import { mapRoutes } from './routes/mapRoutes.ts'
 import { oidcRoutes } from './routes/oidcRoutes.ts'
 import { parseJsonBody } from './routes/parseJsonBody.ts'
 import { giveNonce } from './routes/giveNonce.ts'
+import { TUS_BODY } from './routes/provedBody.ts'
 import { policyRoutes } from './routes/policyRoutes.ts'
 import { publicRoutes } from './routes/publicRoutes.ts'
 import { refuseOtherMethods } from './routes/refuseOtherMethods.ts'
@@ -118,7 +121,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     zlibOptions: { level: 1 },
     globalDecompression: false,
   })
-  takeJsonBodies(app)
+  takeBodies(app)
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('cache-control', 'no-store').header(VERSION_HEADER, deps.version)
     refuseForgery(request)
@@ -129,10 +132,12 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     oidcRoutes(app, deps, limits)
     syncRoutes(app, deps)
     deviceRoutes(app, deps)
+    fileRoutes(app, deps)
     policyRoutes(app, deps)
     grantRoutes(app, deps)
     eventRoutes(app, deps)
     deskRoutes(app, deps)
+    deskAttachmentRoutes(app, deps)
     deskDeviceRoutes(app, deps)
     deskInboxRoutes(app, deps)
     mapPackRoutes(app, deps)
@@ -145,9 +150,13 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
   })
 }
 
-/** Takes JSON bodies and no others, and keeps their bytes: a device has signed these. */
-function takeJsonBodies(app: FastifyInstance): void {
+/** Takes JSON bodies, and a file's bytes where a route takes those; keeps what came: a device has signed it. */
+function takeBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
+  app.addContentTypeParser(TUS_BODY, { parseAs: 'buffer' }, (request, body, done) => {
+    request.rawBody = body as Buffer
+    done(null)
+  })
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     request.rawBody = body as Buffer
     try {

@@ -19,9 +19,11 @@ import { buildDeps, type Parts } from './deps.ts'
 import { buildDemoMap, isDemoMapMissing, type MapBuild } from './exchange/demo/demoMap.ts'
 import { loadDemoBank } from './exchange/demo/loadDemoBank.ts'
 import { installShippedPacks } from './exchange/shippedPacks.ts'
+import { fileShelf, type FileShelf } from './files/fileShelf.ts'
 import { buildHttp, type HttpOptions } from './http.ts'
 import type { CloseDeps } from './jobs/closeDay.ts'
 import { keepClosing } from './jobs/keepClosing.ts'
+import { keepDestroying } from './jobs/keepDestroying.ts'
 import { keepForgetting } from './jobs/keepForgetting.ts'
 import { readFollowTerms } from './readFollowTerms.ts'
 import { readWorthRates } from './readWorthRates.ts'
@@ -65,13 +67,14 @@ export async function startServer(
   const database = await openDatabase(config, log)
   try {
     const keys = fileKeys(join(config.dataDir, KEYS_FOLDER))
+    const files = openFiles(config)
     const demoSignIns = await prepare(database, config, keys)
     const packsDir = join(config.dataDir, PACKS_FOLDER)
     const needsMap = config.demo !== 'never' && (await isDemoMapMissing(database.db, packsDir))
     const feed = openChangeFeed(database.pool, log)
     try {
-      const app = await listen({ database, feed, keys, log, worthRates }, config, options)
-      const stopJobs = startJobs({ db: database.db, log, followTerms }, config)
+      const app = await listen({ database, feed, keys, files, log, worthRates }, config, options)
+      const stopJobs = startJobs({ db: database.db, log, followTerms, files }, config)
       const map = needsMap ? demoMap(packsDir, log) : undefined
       const close = closeOnSignals(closeOnce({ app, feed, database, map, stopJobs }), log)
       return { url: addressOf(app, config), demoSignIns, isMapComing: needsMap, close }
@@ -85,9 +88,25 @@ export async function startServer(
   }
 }
 
-function startJobs(deps: Omit<CloseDeps, 'clock'>, { map, follow }: Config): () => void {
+/** Throws a `ConfigError` where files cannot be kept. */
+function openFiles({ filesDir }: Config): FileShelf {
+  try {
+    return fileShelf(filesDir)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given'
+    throw new ConfigError([`FILES_URL: the folder ${filesDir} cannot be made (${code})`])
+  }
+}
+
+function startJobs(
+  deps: Omit<CloseDeps, 'clock'> & { readonly files: FileShelf },
+  { map, follow }: Config,
+): () => void {
   const clock = (): Instant => asInstant(Date.now())
-  const stops = [keepForgetting({ ...deps, clock }, map.trackDays)]
+  const stops = [
+    keepForgetting({ ...deps, clock }, map.trackDays),
+    keepDestroying({ ...deps, clock }),
+  ]
   if (follow.closesAt !== null) stops.push(keepClosing({ ...deps, clock }, follow.closesAt))
   return () => {
     for (const stop of stops) stop()

@@ -11,21 +11,25 @@ import type { RouteDeps } from '#server/routes/routeDeps.ts'
 import { anId } from '#tests/fixtures/builders.ts'
 import { ProvingDevice } from '#tests/support/provingDevice.ts'
 import { silentLog } from '#tests/support/testCluster.ts'
+import { testFiles } from '#tests/support/testFiles.ts'
 import { testMap } from '#tests/support/testMap.ts'
-import { openSmallBank, type SmallBank } from './smallBank.ts'
+import { openSmallBank, TOKEN_KEY, type SmallBank } from './smallBank.ts'
 
 export const PASSWORD = '梧桐路 18'
-export const TOKEN_KEY = Buffer.alloc(32, 7)
 export const TEST_NONCE_KEY = Buffer.alloc(32, 8)
 
 const TERMS = { softMs: 72 * 3_600_000, hardMs: 168 * 3_600_000 }
 
-type Method = 'GET' | 'POST' | 'DELETE'
+const JSON_TYPE = 'application/json'
+
+type Method = 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
 
 export interface HttpBank extends SmallBank {
   readonly app: FastifyInstance
   readonly feed: ChangeFeed
   readonly deps: RouteDeps
+  /** Where the sealed files lie. */
+  readonly filesDir: string
   /**
    * A request as the app makes it: with protocol, with the cookie of whoever signed in, and with the proof of the
    * device on which that one did; another `device` proves it instead, and null leaves the proof out.
@@ -65,11 +69,13 @@ export async function openHttpBank(
   const hash = await hashPassword(PASSWORD)
   await bank.db.updateTable('staff').set({ password_hash: hash }).execute()
   const feed = openChangeFeed(bank.database.pool, silentLog)
+  const shelf = testFiles()
   const deps: RouteDeps = {
     db: bank.db,
     clock: bank.clock,
     log: silentLog,
     tokenKey: TOKEN_KEY,
+    timeOf: bank.timeOf,
     nonceKey: TEST_NONCE_KEY,
     sealKey: () => bank.keys.sealKey,
     complaintPhone: '027-8555-0199',
@@ -78,6 +84,8 @@ export async function openHttpBank(
     lease: (device, staff) =>
       makeLease(bank.keys, TERMS, { device, staff, minVersion: '0.1.0' }, bank.clock()),
     openSealed: bank.openSealed,
+    unwrap: wrap => bank.keys.unwrap(wrap),
+    files: shelf.files,
     version: '9.8.7',
     minVersion: '0.1.0',
     isHttps: false,
@@ -92,7 +100,7 @@ export async function openHttpBank(
   const devices = testDevices()
   const prove: HttpBank['prove'] = (device, method, path, body) =>
     device.prove({
-      ...{ method, path: `/api/v1${path}`, body: body as string | undefined },
+      ...{ method, path: `/api/v1${path}`, body: body as string | Uint8Array | undefined },
       nonce: makeNonce(TEST_NONCE_KEY, deps.clock()),
     })
   const ask: HttpBank['ask'] = async (method, path, { cookie, device, headers, ...more } = {}) => {
@@ -102,7 +110,8 @@ export async function openHttpBank(
       url: `/api/v1${path}`,
       headers: {
         'doorstep-protocol': '1',
-        ...(method === 'POST' && { 'content-type': 'application/json' }),
+        // A file is begun without a body.
+        ...(method === 'POST' && !headers?.['tus-resumable'] && { 'content-type': JSON_TYPE }),
         ...(cookie !== undefined && { cookie }),
         ...(prover && (await prove(prover, method, path, more.payload))),
         ...headers,
@@ -119,6 +128,7 @@ export async function openHttpBank(
     app,
     feed,
     deps,
+    filesDir: shelf.folder,
     ask,
     prove,
     enrolCode,
@@ -139,6 +149,7 @@ export async function openHttpBank(
       await app.close()
       await feed.close()
       await bank.database.drop()
+      shelf.remove()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,8 @@ import { asInstant } from '#domain/time/instant.ts'
 import type { SessionDeps } from '#server/auth/sessionDeps.ts'
 import { beginSession } from '#server/auth/sessions.ts'
 import { loadConfig, type Config } from '#server/config.ts'
+import { DEMO_PACK_ID, demoPackVersion } from '#mapkit/city/demoPackId.ts'
+import { packFolder } from '#mapkit/pack/packFiles.ts'
 import { startServer } from '#server/main.ts'
 import { anId } from '#tests/fixtures/builders.ts'
 import { drawnGraph } from '#tests/support/maps/drawnGraph.ts'
@@ -71,6 +73,17 @@ test('the bank’s keys lie in the data folder; open to others, the server does 
   await expect.poll(openConnections).toBe(1)
 })
 
+test('files are kept in the data folder, open to nobody else; where they cannot be, the server does not start', async () => {
+  const server = await startServer(config())
+  await server.close()
+  expect(statSync(join(dataDir, 'files')).mode & 0o777).toBe(0o700)
+  const filesDir = '/dev/null/files'
+  await expect(startServer(config({ filesDir }))).rejects.toThrow(
+    `FILES_URL: the folder ${filesDir}`,
+  )
+  await expect.poll(openConnections).toBe(1)
+})
+
 test('a server offers the packs in its data folder, and drives on their roads', async () => {
   const bounds = { west: 116.9, south: 36.5, east: 117.2, north: 36.8 }
   const roads = gzipSync(encodeGraph(STREET))
@@ -94,6 +107,31 @@ test('a server offers the packs in its data folder, and drives on their roads', 
   })
   await server.close()
 })
+
+// The build goes behind everything else on the machine.
+test(
+  'a server of the demo bank builds the map of its city, once',
+  { timeout: 300_000 },
+  async () => {
+    const first = await startServer(config())
+    expect(first.isMapComing).toBe(false)
+    await first.close()
+    await sessionOfAgent()
+    const account = { staff_no: 'S1', password: 'none', position: 1 }
+    await database.db.insertInto('demo_account').values(account).execute()
+    const building = await startServer(config())
+    expect(building.isMapComing).toBe(true)
+    const folder = packFolder(join(dataDir, 'packs'), {
+      id: DEMO_PACK_ID,
+      version: demoPackVersion(1),
+    })
+    await expect.poll(() => existsSync(folder), { timeout: 240_000 }).toBe(true)
+    await building.close()
+    const next = await startServer(config())
+    expect(next.isMapComing).toBe(false)
+    await next.close()
+  },
+)
 
 const STREET = drawnGraph(
   [

@@ -7,6 +7,7 @@ import type { VisitRecord } from '#domain/visit/record.ts'
 import type { OperationContent, OperationKind } from '#protocol/operation.ts'
 import type { KeyProvider } from '#server/auth/keyProvider.ts'
 import { openSealed } from '#server/auth/openSealed.ts'
+import { verifyTimeToken } from '#server/auth/timeToken.ts'
 import { applyOperation } from '#server/commands/applyOperation.ts'
 import type { Actor, CommandDeps } from '#server/commands/commandContext.ts'
 import { openOperation } from '#server/commands/openOperation.ts'
@@ -23,6 +24,9 @@ export const ANNA: StaffId = anId(6, 1)
 export const BO: StaffId = anId(6, 2)
 export const CHEN: StaffId = anId(6, 3)
 export const SUPERVISOR: StaffId = anId(6, 9)
+
+/** What the bank signs its time tokens with. */
+export const TOKEN_KEY = Buffer.alloc(32, 7)
 
 export interface SmallBank extends CommandDeps {
   readonly database: TestDatabase
@@ -60,6 +64,7 @@ export async function openSmallBank(): Promise<SmallBank> {
     clock: (): Instant => asInstant(now),
     log: silentLog,
     openSealed: sealed => openSealed(keys, sealed),
+    timeOf: token => verifyTimeToken(TOKEN_KEY, token),
   }
   return {
     ...deps,

@@ -14,6 +14,7 @@ import type { Signatures } from '#app/platform/signatures.ts'
 /** Digests without waiting: the thread pool would answer in an order of its own. */
 export const promptHash: Hash = {
   sha256Hex: text => Promise.resolve(createHash('sha256').update(text).digest('hex')),
+  sha256OfBytes: bytes => Promise.resolve(createHash('sha256').update(bytes).digest('hex')),
 }
 
 /** Device keys without waiting, for the same reason. */

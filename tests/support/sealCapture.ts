@@ -13,7 +13,7 @@ const P256 = { name: 'ECDH', namedCurve: 'P-256' }
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const base64url = (bytes: ArrayBuffer | Uint8Array) =>
   Buffer.from(bytes as Uint8Array).toString('base64url')
-const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+export const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
 /**
  * Seals a capture to the bank as docs/protocol.md says, with WebCrypto: a second implementation, that shares
@@ -31,7 +31,7 @@ export async function sealCapture(
   return { type: 'sealed', v: 1, alg: 'A256GCM', table, row, stamp, ...sealed, wraps }
 }
 
-async function wrapFor(
+export async function wrapFor(
   { kid, publicKey }: SealKey,
   contentKey: Uint8Array<ArrayBuffer>,
 ): Promise<SealWrap> {
@@ -47,7 +47,7 @@ async function wrapFor(
   return { alg: 'ECDH-ES+A256GCM', kid, epk, ...(await encrypt(wrapping, contentKey, info)) }
 }
 
-async function encrypt(
+export async function encrypt(
   raw: Uint8Array<ArrayBuffer>,
   bytes: Uint8Array<ArrayBuffer>,
   aad: string,

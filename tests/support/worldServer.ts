@@ -5,13 +5,15 @@ import type { WireAnswer, WireRequest } from './badNetwork.ts'
 import { serveAs, Serving, worldPool, type ServerFault } from './worldPool.ts'
 import { tick } from './worldTicks.ts'
 
+type WireMethod = 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
+
 /** What we use of the HTTP framework. */
 export interface InjectableApp {
   inject(request: {
-    method: 'GET' | 'POST' | 'DELETE'
+    method: WireMethod
     url: string
     headers: Record<string, string>
-    payload?: string
+    payload?: string | Buffer
   }): Promise<{ statusCode: number; headers: Record<string, unknown>; payload: string }>
 }
 
@@ -87,10 +89,10 @@ export class WorldServer {
     const { method, path, headers, body } = request
     const answer = await serveAs(serving, () =>
       this.#app.inject({
-        method: method as 'GET' | 'POST' | 'DELETE',
+        method: method as WireMethod,
         url: path,
         headers: { ...headers },
-        ...(body !== undefined && { payload: body }),
+        ...(body !== undefined && { payload: typeof body === 'string' ? body : Buffer.from(body) }),
       }),
     )
     if (serving.isDead) return { kind: 'died' }

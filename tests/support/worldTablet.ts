@@ -1,7 +1,7 @@
 import { IDBFactory as Disk } from 'fake-indexeddb'
 import type { CommandDeps } from '#app/commands/commandDeps.ts'
 import { doorstepDb, type DoorstepDb } from '#app/db/doorstepDb.ts'
-import { plainSealer } from '#app/db/plainSealer.ts'
+import { plainSealer } from '#tests/support/plainSealer.ts'
 import type { Ids } from '#app/platform/ids.ts'
 import { deviceProver } from '#app/sync/device.ts'
 import { createEngine, type Engine } from '#app/sync/engine.ts'
@@ -21,6 +21,7 @@ import { WorldChannel } from './worldChannel.ts'
 import { WorldLife } from './worldLife.ts'
 import { WorldLocks } from './worldLocks.ts'
 import { tabStorage, type TabStorage } from './worldStorage.ts'
+import { TEST_BANK } from './testBankKey.ts'
 import type { WorldTime } from './worldTime.ts'
 
 export const APP_VERSION = '0.1.0'
@@ -157,6 +158,7 @@ export class WorldTablet {
         return staff
       },
       anchor: () => anchor.anchor(),
+      bankKey: () => TEST_BANK.sealKey,
     }
   }
 }

@@ -1,5 +1,6 @@
 import { changeAppointment } from '#app/commands/changeAppointment.ts'
 import { commitVisitEdit } from '#app/commands/commitVisitEdit.ts'
+import type { Finalised } from '#app/commands/finaliseRecord.ts'
 import { requeueOperation } from '#app/commands/requeueOperation.ts'
 import { resolveConflict } from '#app/commands/resolveConflict.ts'
 import { revealField } from '#app/commands/revealField.ts'
@@ -44,12 +45,13 @@ export async function telling<T extends { readonly ok: boolean }>(
   }))
   ledger.promised.push(...promised)
   const result = await command()
-  // Which commitment and which judgement it is, the answer says; finalising once more says it again, and makes none.
-  const { value } = result as { readonly value?: Readonly<Record<string, string>> }
-  for (const each of promised) {
+  // Which commitment and which judgements these are, the answer says; finalising once more says it again, and makes none.
+  const { value } = result as { readonly value?: Partial<Finalised> }
+  const decisions = [...(value?.decisionIds ?? [])]
+  for (const each of promised.toReversed()) {
     each.isTold = result.ok
-    if (each.kind === 'proposeCommitment') each.subject = value?.['commitmentId']
-    if (each.kind === 'recordDecision') each.subject ??= value?.['decisionId']
+    if (each.kind === 'proposeCommitment') each.subject = value?.commitmentId
+    if (each.kind === 'recordDecision') each.subject ??= decisions.pop()
   }
   return result
 }

@@ -151,7 +151,7 @@ export class Post {
    * for that is proved as the tablet proved it, for the server that is here does know the kind.
    */
   async #asOlderServer({ request, tablet }: ParkedRequest): Promise<WireRequest> {
-    if (this.#server.pausedCount > 0 || request.body === undefined) return request
+    if (this.#server.pausedCount > 0 || typeof request.body !== 'string') return request
     const ops = opsOf(request)
     const fresh = ops.filter(({ id }) => !this.#ledger.ops.get(id)?.stored)
     const awaited = fresh.find(({ id }) => ops.some(op => op.dependsOn?.includes(id)))
@@ -203,8 +203,9 @@ function bring(parked: ParkedRequest, served: Served, fate: RequestFate): string
   }
 }
 
-function opsOf({ path, body = '' }: WireRequest): readonly Operation[] {
-  return path.endsWith('/push') ? (JSON.parse(body) as { ops: Operation[] }).ops : []
+function opsOf({ path, body }: WireRequest): readonly Operation[] {
+  if (!path.endsWith('/push') || typeof body !== 'string') return []
+  return (JSON.parse(body) as { ops: Operation[] }).ops
 }
 
 /** An answer that names every operation, and receipts for bytes that nobody stored. */

@@ -1,9 +1,11 @@
 import { nth } from '#tests/support/seededRandom.ts'
 import type { WorldTablet } from '#tests/support/worldTablet.ts'
 import { requeue, resolve } from './acts.ts'
+import { checkFilesHealed } from './checker/checkFiles.ts'
 import { checkHealed } from './checker/checkHealed.ts'
 import { diskRows } from './checker/diskRows.ts'
 import { must } from './checker/violation.ts'
+import { retry } from './fileActs.ts'
 import { needsSignIn, signInOn } from './performStep.ts'
 import type { World } from './world.ts'
 
@@ -26,11 +28,13 @@ export async function heal(world: World): Promise<void> {
     world.note(`healed ${round}`)
     if (!(await decideConflicts(world, round))) break
   }
-  await checkHealed({
+  const healed = {
     ...{ pool: world.house.pool, ledger: world.ledger, scopes: world.scopes, step: world.at },
     bank: { ...world.bank, visits: [...world.bank.visits, ...world.planned] },
     tablets: world.tablets.map(tablet => world.view(tablet)),
-  })
+  }
+  await checkHealed(healed)
+  await checkFilesHealed(healed, world.house.digestOf)
 }
 
 async function mend(tablet: WorldTablet): Promise<void> {
@@ -49,6 +53,11 @@ async function requeueAll(world: World): Promise<void> {
     for (let n = 0; n < rows.length; n += 1) {
       const step = { kind: 'requeue' as const, a: 0, b: 0, c: 0 }
       await requeue({ ledger: world.ledger, tablet, tab: nth(tablet.tabs, 0), step })
+    }
+    const files = diskRows(tablet.disk, 'attachments').filter(row => row['state'] === 'REFUSED')
+    for (let n = 0; n < files.length; n += 1) {
+      const step = { kind: 'requeue' as const, a: 0, b: 0, c: 0 }
+      await retry({ ledger: world.ledger, tablet, tab: nth(tablet.tabs, 0), step })
     }
   }
   await world.look()

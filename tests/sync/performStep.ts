@@ -18,6 +18,7 @@ import { proverOn } from './checker/diskRows.ts'
 import * as acts from './acts.ts'
 import type { Act } from './acts.ts'
 import { fateOf } from './deliver.ts'
+import * as fileActs from './fileActs.ts'
 import { impostor } from './impostor.ts'
 import * as placeActs from './placeActs.ts'
 import * as recordActs from './recordActs.ts'
@@ -39,6 +40,7 @@ const PERFORM: Readonly<Record<StepKind, Perform>> = {
   appointment: act(acts.appointment),
   reveal: act(acts.reveal),
   place: act(placeActs.place),
+  attach: act(fileActs.attach),
   resolve: act(acts.resolve),
   requeue: act(acts.requeue),
   poison: act(acts.poison),
@@ -79,6 +81,10 @@ const PERFORM: Readonly<Record<StepKind, Perform>> = {
   deskAssign,
   deskDossier,
   deskPlan,
+  giveUp: async world => {
+    await world.server.run(() => world.house.giveUpUploads())
+    return 'what is unfinished'
+  },
   late: async (world, { a }) => {
     const { late } = world.post
     if (late.length === 0) return undefined
@@ -149,8 +155,9 @@ async function deliver(world: World, { a, b, c }: Step): Promise<string | undefi
   return `${describe(request)}: ${fate}, ${word}`
 }
 
+/** Ids are of one run alone. */
 function describe({ request: { method, path }, tablet }: ParkedRequest): string {
-  return `${method} ${path.replace(/^\/api\/v1|\?.*$/g, '')} of tablet ${tablet}`
+  return `${method} ${path.replace(/^\/api\/v1|\/[0-9a-f-]{36}|\?.*$/g, '')} of tablet ${tablet}`
 }
 
 function act(run: Act): Perform {

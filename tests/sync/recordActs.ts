@@ -14,7 +14,8 @@ import { markOf } from '#tests/support/worldBank.ts'
 import { anyId, anyPlanned, telling, type Act, type Scene } from './acts.ts'
 import { diskRows } from './checker/diskRows.ts'
 import type { LedgerDraft } from './checker/ledger.ts'
-import { JUDGED } from '#tests/fixtures/judged.ts'
+import { canonical } from './checker/violation.ts'
+import { TAKEN_DOWN } from '#tests/fixtures/judged.ts'
 
 const NOBODY_THERE: Answers = {
   metWith: 'NO_ANSWER',
@@ -67,21 +68,32 @@ export const answer: Act = async scene => {
   return `${field} ${told}`
 }
 
-/** Answers what is still open, and finalises. */
+/** Answers what is still open, promises something else in every other correction, and finalises. */
 export const finalise: Act = async scene => {
   const draft = draftOf(scene) ?? (await begun(scene))
   if (!draft) return 'no draft'
   for (const [field, wanted] of Object.entries(plan(draft, scene.step.b))) {
-    if (draft.answers[field] === undefined) await save(scene, draft, field, wanted)
+    const isOther = draft.amends !== undefined && field === 'promise' && scene.step.c % 2 === 0
+    if (isOther || draft.answers[field] === undefined) await save(scene, draft, field, wanted)
   }
   const recordId = draft.id as RecordId
   const kind = draft.amends ? 'amendRecord' : 'finaliseRecord'
   const promises = draft.answers['promise'] ? [{ kind: 'proposeCommitment' }] : []
-  const judged = draft.amends ? [] : [{ kind: 'recordDecision' }]
+  const judged = judgedOf(scene, draft).map(() => ({ kind: 'recordDecision' }))
   const result = await telling(scene, [{ kind, subject: recordId }, ...promises, ...judged], () =>
-    finaliseRecord(scene.tab.deps, { recordId, judged: JUDGED }),
+    finaliseRecord(scene.tab.deps, { recordId, judged: TAKEN_DOWN }),
   )
   return result.ok ? 'finalised' : result.error.code
+}
+
+/** What is judged as a record is taken down: its promise, of a correction only another one than it corrects, and the visit. */
+function judgedOf({ ledger }: Scene, { answers, amends }: LedgerDraft): readonly string[] {
+  const promise = canonical(answers['promise'])
+  const before = canonical(amends && ledger.drafts.get(amends)?.answers['promise'])
+  return [
+    ...(answers['promise'] && promise !== before ? ['promise'] : []),
+    ...(amends ? [] : ['visit']),
+  ]
 }
 
 export const discard: Act = async scene => {

@@ -10,6 +10,9 @@ type Told = readonly [kind: StepKind, a?: number, b?: number, c?: number]
 
 const stepOf = ([kind, a = 0, b = 0, c = 0]: Told): Step => ({ kind, a, b, c })
 
+/** After an attachment: its operation, the pull, the question where the file stands, its creation, its first chunk. */
+const DELIVER_5 = Array<Told>(5).fill(['deliver'])
+
 /** Stories that once ended badly, told in steps; the numbers choose as in any world. */
 const STORIES: readonly { readonly name: string; readonly told: readonly Told[] }[] = [
   {
@@ -29,6 +32,10 @@ const STORIES: readonly { readonly name: string; readonly told: readonly Told[] 
       ['offline'],
       ['deliver', 0, numberOf('olderServer')],
     ],
+  },
+  {
+    name: 'a file of which the bank has given up the half arrives whole',
+    told: [['attach'], ...DELIVER_5, ['giveUp'], ...DELIVER_5, ['deliver']],
   },
 ]
 

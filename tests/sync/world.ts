@@ -8,6 +8,7 @@ import { WorldServer } from '#tests/support/worldServer.ts'
 import { WorldTablet, type WorldTab } from '#tests/support/worldTablet.ts'
 import { tick } from '#tests/support/worldTicks.ts'
 import { worldTime, type WorldTime } from '#tests/support/worldTime.ts'
+import { checkFiles } from './checker/checkFiles.ts'
 import { proverOn } from './checker/diskRows.ts'
 import { StoredCheck } from './checker/checkStored.ts'
 import { TabletCheck, type TabletView } from './checker/checkTablet.ts'
@@ -108,6 +109,8 @@ export class World {
     else this.stored.checkAcked()
     this.#lookedAt = this.server.served
     for (const tablet of this.tablets) this.#tabletCheck.checkConflicts(this.view(tablet))
+    const views = this.tablets.map(tablet => this.view(tablet))
+    await checkFiles(this.ledger, this.house.pool, views)
   }
 
   /** The part of it that asks no database. */

@@ -48,6 +48,7 @@ const SEEDED: readonly (readonly [fault: string, file: string, bad: string, good
   ['door: pg', 'src/server/commands/seed.ts', 'pg', 'kysely'],
   ['door: node', 'src/app/db/seed.ts', 'node:fs', 'dexie'],
   ['door: npm in domain', 'src/domain/money/seed.ts', 'uuid', '../time/day.ts'],
+  ['door: tus', 'src/app/commands/seed.ts', 'tus-js-client', '#app/db/commit.ts'],
   ['door: unlisted package', 'src/server/db/seed.ts', 'lodash', 'pg'],
 ]
 

@@ -5,6 +5,7 @@ import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import type { Room } from '#app/db/room.ts'
 import type { Sealer } from '#app/db/seal.ts'
 import type { MadeAt } from '#protocol/operation.ts'
+import type { SealKey } from '#protocol/sealed.ts'
 import type { StaffProfile } from '#protocol/session.ts'
 
 /** The last time token of the server, and how long ago it came by the clock that only runs forward. */
@@ -24,6 +25,8 @@ export interface CommandDeps {
   /** The signed-in agent. Throws when nobody is: no screen with a command is reachable then. */
   readonly staff: () => StaffProfile
   readonly anchor: () => Anchor
+  /** The bank's public key, to which files are sealed; absent until a server has named one. */
+  readonly bankKey: () => SealKey | undefined
   /** What is captured may take it when the disk is full. */
   readonly room?: Room
 }

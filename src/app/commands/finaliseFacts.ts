@@ -1,9 +1,11 @@
 import { asId, type CommitmentId, type OperationId, type RecordId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
+import type { Decision } from '#domain/compliance/decision.ts'
 import { isLive, type Commitment } from '#domain/repayment/commitment.ts'
 import type { Day } from '#domain/time/day.ts'
-import { wallClock } from '#domain/time/hours.ts'
-import type { FinaliseFacts, RecordDraft } from '#domain/visit/record.ts'
+import { wallClock, type ZoneName } from '#domain/time/hours.ts'
+import { laterOf, type Instant } from '#domain/time/instant.ts'
+import type { FinaliseFacts, RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import { termsOf, type AgreedTerms } from '#domain/visit/recordCommitment.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { formOf } from '#app/db/forms.ts'
@@ -19,6 +21,12 @@ import { unsentOperations } from './unsentOperations.ts'
 export interface FinaliseReading {
   readonly draft: OpenedRow<'drafts'>
   readonly facts: FinaliseFacts
+  /** The judgements of its visit until now, in the order of time. */
+  readonly made: readonly Decision[]
+  /** What a correction corrects. */
+  readonly amended: VisitRecord | undefined
+  /** Where its door is. */
+  readonly zone: ZoneName
   readonly visit: OpenedRow<'visits'> | undefined
   readonly superseded: OpenedRow<'commitments'> | undefined
   /** What the server must know before the record. */
@@ -42,8 +50,10 @@ export async function readFinaliseFacts(
   ])
   const superseded = await readSuperseded(deps, draft)
   const decisions = await openPayloads(deps.sealer, 'decisions', rows.decisions)
-  const at = deps.clock.now()
-  const today = wallClock(dossier.placeZone, (await amendedAt(deps, draft)) ?? at).day
+  const amended = await readAmended(deps, draft)
+  const at = finalisedAt(deps, draft)
+  // A correction is judged as of the record that it corrects: days that were ahead then may be past now.
+  const today = wallClock(dossier.placeZone, amended?.finalisedAt ?? at).day
   // A correction that leaves the payments as they were leaves what was agreed for them, too.
   const agreed = (await adoptedTerms(deps, { draft, dossier, today })) ?? superseded?.value
   const facts: FinaliseFacts = {
@@ -53,18 +63,19 @@ export async function readFinaliseFacts(
     at,
     today,
     commitmentId: asId<CommitmentId>(deps.ids.newId()),
-    ...(superseded && { supersedes: superseded.value.id }),
-    ...(agreed && { agreed }),
-    decisions: decisions.toSorted((a, b) => a.madeAt - b.madeAt).map(({ id }) => id),
+    supersedes: superseded?.value.id,
+    agreed,
+    attachments: rows.attachments.toSorted((a, b) => a.takenAt - b.takenAt).map(({ id }) => id),
   }
   return {
     draft: { row: rows.draft, value: draft },
     facts,
+    made: decisions.toSorted((a, b) => a.madeAt - b.madeAt),
+    amended,
+    zone: dossier.placeZone,
     visit: rows.visit && visit && { row: rows.visit, value: visit },
     superseded,
-    dependsOn: draft.amends
-      ? await unsentOperations(deps.db, draft.amends.recordId, ['finaliseRecord', 'amendRecord'])
-      : rows.scheduled,
+    dependsOn: draft.amends ? await unsentRecord(deps, draft.amends.recordId) : rows.scheduled,
     last: rows.last,
   }
 }
@@ -80,7 +91,15 @@ async function adoptedTerms(
 
 /** In one transaction: on a slow tablet each one more is a wait that the agent feels. */
 function readRows(db: DoorstepDb, recordId: RecordId) {
-  const tables = [db.drafts, db.dossiers, db.visits, db.decisions, db.outbox, db.meta]
+  const tables = [
+    db.drafts,
+    db.dossiers,
+    db.visits,
+    db.decisions,
+    db.attachments,
+    db.outbox,
+    db.meta,
+  ]
   return db.transaction('r', tables, async () => {
     const draft = await db.drafts.get(recordId)
     return draft && { draft, ...(await readAround(db, draft)) }
@@ -88,24 +107,30 @@ function readRows(db: DoorstepDb, recordId: RecordId) {
 }
 
 async function readAround(db: DoorstepDb, { caseId, visitId }: DraftRow) {
-  const [dossier, visit, decisions, last] = await Promise.all([
+  const [dossier, visit, decisions, attachments, last] = await Promise.all([
     db.dossiers.get(caseId),
     db.visits.get(visitId),
     db.decisions.where('visitId').equals(visitId).toArray(),
+    db.attachments.where('visitId').equals(visitId).toArray(),
     lastNumber(db),
   ])
   // A visit with a revision is known to the server.
   const scheduled = visit?.rev ? [] : await unsentOperations(db, visitId, ['scheduleVisit'])
-  return { dossier, visit, decisions, scheduled, last }
+  return { dossier, visit, decisions, attachments, scheduled, last }
 }
 
-/** A correction is judged as of the record that it corrects: days that were ahead then may be past now. */
-async function amendedAt(
+/** No record is finalised before what was noted at its door, by whatever clock. */
+const finalisedAt = ({ clock }: CommandDeps, { door, startedAt }: RecordDraft): Instant =>
+  laterOf(clock.now(), door?.at(-1)?.at ?? startedAt)
+
+const unsentRecord = ({ db }: CommandDeps, id: RecordId) =>
+  unsentOperations(db, id, ['finaliseRecord', 'amendRecord'])
+
+async function readAmended(
   deps: CommandDeps,
-  draft: RecordDraft,
-): Promise<FinaliseFacts['at'] | undefined> {
-  if (!draft.amends) return undefined
-  return (await readRow(deps, 'records', draft.amends.recordId))?.value.record.finalisedAt
+  { amends }: RecordDraft,
+): Promise<VisitRecord | undefined> {
+  return amends && (await readRow(deps, 'records', amends.recordId))?.value.record
 }
 
 async function readSuperseded(

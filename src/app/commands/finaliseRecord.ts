@@ -1,8 +1,8 @@
 import type { CommitmentId, DecisionId, RecordId } from '#domain/base/ids.ts'
 import { ok, refused, type Result } from '#domain/base/result.ts'
+import type { Decision } from '#domain/compliance/decision.ts'
 import type { ReliefApplication } from '#domain/repayment/application.ts'
 import type { Commitment } from '#domain/repayment/commitment.ts'
-import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import { finalise, type FinaliseRefusal, type VisitRecord } from '#domain/visit/record.ts'
 import { asRead, type RowPut } from '#app/db/changes.ts'
 import {
@@ -21,30 +21,31 @@ import { madeNow, type CommandDeps } from './commandDeps.ts'
 import { readFinaliseFacts, type FinaliseReading } from './finaliseFacts.ts'
 import type { KeptParts } from './keepAtVisit.ts'
 import { applicationParts } from './newApplication.ts'
-import { decisionParts, type DecisionParts } from './newDecision.ts'
+import type { DecisionParts } from './newDecision.ts'
+import { takingDecisions, type JudgedTaking } from './takingDecisions.ts'
 
 export interface Finalised {
   readonly recordId: RecordId
   readonly commitmentId?: CommitmentId
-  /** The last judgement that it stands under. */
-  readonly decisionId?: DecisionId
+  /** The judgements that it stands under, in the order of time. */
+  readonly decisionIds: readonly DecisionId[]
 }
 
 export interface FinaliseInput {
   readonly recordId: RecordId
-  /** The visit judged as it is taken down; a correction stands under the judgements of what it corrects. */
-  readonly judged: JudgedVisit | undefined
+  readonly judged: JudgedTaking
 }
 
 interface Outcome {
   readonly record: VisitRecord
   readonly commitment?: Commitment
   readonly application?: ReliefApplication
-  readonly decision: DecisionParts | undefined
+  /** What it brings. */
+  readonly decisions: readonly DecisionParts[]
 }
 
 /**
- * Turns a draft into a record for good: record, its judgement, promised commitment with the
+ * Turns a draft into a record for good: record, its judgements, promised commitment with the
  * application that it waits for, the visit's end, the draft's removal
  * and their operations in one commit. Refuses an incomplete draft with every fault; finalising twice gives
  * the first answer again. Throws where a visit was not judged; whatever the judgement says, it is kept.
@@ -56,29 +57,18 @@ export function finaliseRecord(
   return retryStale(async () => {
     const reading = await readFinaliseFacts(deps, recordId)
     if (!reading) return alreadyFinalised(deps, recordId)
-    const decision = await decisionOf(deps, reading, judged)
-    const { decisions = [] } = reading.facts
-    const decided = finalise({
-      ...reading.facts,
-      decisions: decision ? [...decisions, decision.value.id] : decisions,
-    })
+    const decided = finalise(reading.facts)
     if (!decided.ok) return decided
-    await commitOutcome(deps, reading, { ...decided.value, decision })
-    return ok(answerOf(decided.value.record))
+    const decisions = await takingDecisions(deps, reading, judged, decided.value.commitment)
+    const made = [...reading.made, ...decisions.map(({ value }) => value)]
+    const record = under(decided.value.record, made)
+    await commitOutcome(deps, reading, { ...decided.value, record, decisions })
+    return ok(answerOf(record))
   })
 }
 
-const NOTHING_ASKED = { reasons: [], overrides: [] } as const
-
-async function decisionOf(
-  deps: CommandDeps,
-  { draft: { value: draft }, dependsOn }: FinaliseReading,
-  judged: JudgedVisit | undefined,
-): Promise<DecisionParts | undefined> {
-  if (draft.amends) return undefined
-  if (!judged) throw new Error('a visit that was not judged')
-  const { visitId, caseId } = draft
-  return decisionParts(deps, { visitId, caseId }, { judged, answers: NOTHING_ASKED }, dependsOn)
+function under(record: VisitRecord, made: readonly Decision[]): VisitRecord {
+  return made.length > 0 ? { ...record, decisions: made.map(({ id }) => id) } : record
 }
 
 async function alreadyFinalised(
@@ -89,9 +79,8 @@ async function alreadyFinalised(
   return stored ? ok(answerOf(stored.value.record)) : refused({ code: 'DRAFT_UNKNOWN' })
 }
 
-function answerOf({ id, commitmentId, decisions }: VisitRecord): Finalised {
-  const decisionId = decisions?.at(-1)
-  return { recordId: id, ...(commitmentId && { commitmentId }), ...(decisionId && { decisionId }) }
+function answerOf({ id, commitmentId, decisions = [] }: VisitRecord): Finalised {
+  return { recordId: id, decisionIds: decisions, ...(commitmentId && { commitmentId }) }
 }
 
 async function commitOutcome(
@@ -113,14 +102,14 @@ async function commitOutcome(
     remove: [{ table: 'drafts', id: draft.row.id }],
     put: [
       await recordPut(deps, outcome.record, operations[0]),
-      ...(outcome.decision ? [outcome.decision.put] : []),
+      ...outcome.decisions.map(({ put }) => put),
       ...(outcome.commitment ? [await commitmentPut(deps, outcome.commitment, 0)] : []),
       ...(application ? [application.put] : []),
       ...(await visitPut(deps, reading, operations[0])),
       ...(await supersededPut(deps, reading, outcome)),
     ],
     audit: [
-      ...(outcome.decision ? [outcome.decision.audit] : []),
+      ...outcome.decisions.map(({ audit }) => audit),
       ...(application ? [application.audit] : []),
       { type: 'recordFinalised', subject: outcome.record.id, at: outcome.record.finalisedAt },
     ],
@@ -137,7 +126,7 @@ interface Sending {
 async function operationsFor(
   deps: CommandDeps,
   { dependsOn }: FinaliseReading,
-  { record, commitment, application, decision }: Outcome,
+  { record, commitment, application, decisions }: Outcome,
 ): Promise<Sending> {
   const { caseId, amends } = record
   const recordOp: OperationSpec = {
@@ -148,7 +137,7 @@ async function operationsFor(
     dependsOn,
     value: record,
   }
-  const judgedOps = decision ? [decision.operation] : []
+  const judgedOps = decisions.map(({ operation }) => operation)
   if (!commitment) return { specs: [recordOp, ...judgedOps] }
   const commitmentOp: OperationSpec = {
     id: newOperationId(deps.ids),

@@ -6,6 +6,7 @@ import { isNewAtDoor } from '#domain/visit/doorVerdict.ts'
 import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import { openPayloads } from '#app/db/seal.ts'
 import type { CommandDeps } from './commandDeps.ts'
+import { decidedAt } from './newDecision.ts'
 import { recordDecision } from './recordDecision.ts'
 
 export interface VerdictInput {
@@ -25,7 +26,7 @@ export async function keepVerdict(
 ): Promise<Result<Decision | undefined, { readonly code: 'VISIT_UNKNOWN' }>> {
   const rows = await deps.db.decisions.where('visitId').equals(visitId).toArray()
   const made = await openPayloads(deps.sealer, 'decisions', rows)
-  const today = wallClock(zone, deps.clock.now()).day
+  const today = wallClock(zone, decidedAt(deps.clock.now(), judged.facts)).day
   const ofToday = made.filter(({ madeAt }) => wallClock(zone, madeAt).day === today)
   if (!isNewAtDoor(judged, ofToday)) return ok(undefined)
   const overrides = ofToday.flatMap(({ answers }) => answers.overrides)

@@ -1,6 +1,8 @@
-import { asId, type DecisionId, type OperationId } from '#domain/base/ids.ts'
+import { asId, type AttachmentId, type DecisionId, type OperationId } from '#domain/base/ids.ts'
 import { factsText, type Decision } from '#domain/compliance/decision.ts'
+import type { FactSet } from '#domain/compliance/facts.ts'
 import type { GateAnswers } from '#domain/compliance/gate.ts'
+import { asInstant, laterOf, type Instant } from '#domain/time/instant.ts'
 import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import { newOperationId } from '#app/db/operations.ts'
 import { sealPayload } from '#app/db/seal.ts'
@@ -11,6 +13,8 @@ import type { KeptParts, OfVisit } from './keepAtVisit.ts'
 export interface ActedOn {
   readonly judged: JudgedVisit
   readonly answers: GateAnswers
+  /** What the moment `attach` was judged for. */
+  readonly attachmentId?: AttachmentId
 }
 
 /** A decision that is kept in the commit of what was done on it. */
@@ -20,19 +24,24 @@ export type DecisionParts = KeptParts<Decision>
 async function newDecision(
   deps: CommandDeps,
   of: OfVisit,
-  { judged, answers }: ActedOn,
+  { judged, answers, attachmentId }: ActedOn,
 ): Promise<Decision> {
   const { moment, edition, packHash, facts, judgement } = judged
   return {
     id: asId<DecisionId>(deps.ids.newId()),
     ...{ ...of, moment, edition, packHash, facts },
     madeBy: deps.staff().id,
-    madeAt: deps.clock.now(),
+    madeAt: decidedAt(deps.clock.now(), facts),
     factsHash: await deps.hash.sha256Hex(factsText(facts)),
     judgement,
     answers,
+    ...(attachmentId && { attachmentId }),
   }
 }
+
+/** A clock that was set back makes no decision older than the time by which it was judged. */
+export const decidedAt = (now: Instant, { nowAt }: FactSet): Instant =>
+  typeof nowAt === 'number' ? laterOf(now, asInstant(nowAt)) : now
 
 /** A new decision, ready for a commit; `dependsOn` is what the bank must know before it. */
 export async function decisionParts(

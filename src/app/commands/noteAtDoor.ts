@@ -1,7 +1,7 @@
 import type { RecordId, VisitId } from '#domain/base/ids.ts'
 import { ok, refused, type Result } from '#domain/base/result.ts'
 import type { FactSet, FactValue } from '#domain/compliance/facts.ts'
-import type { Instant } from '#domain/time/instant.ts'
+import { laterOf, type Instant } from '#domain/time/instant.ts'
 import { refilled } from '#domain/visit/doorAnswers.ts'
 import { doorFacts, noted, type DoorFactKey } from '#domain/visit/doorLog.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
@@ -21,6 +21,8 @@ export interface DoorInput {
   readonly fact: DoorFactKey
   /** What holds from now on; or what it becomes by what holds when it is written. */
   readonly value: FactValue | ((before: FactSet) => FactValue)
+  /** The time by which the door is judged. */
+  readonly now: Instant
 }
 
 /** The visit is over: what is open is the correction of its record. */
@@ -28,17 +30,17 @@ export type DoorRefusal = StartRefusal
 
 /**
  * Adds one thing to the log of the door, in the visit's draft, at once; begins the draft where there is none. What the
- * record takes from the door follows with it. Two notes at the same time both stay.
+ * record takes from the door follows with it. Two notes at the same time both stay, and none lies before the one before it.
  */
 export function noteAtDoor(
   deps: CommandDeps,
-  { visitId, fact, value }: DoorInput,
+  { visitId, fact, value, now }: DoorInput,
 ): Promise<Result<{ readonly recordId: RecordId; readonly notedAt: Instant }, DoorRefusal>> {
   return retryStale(async () => {
-    const found = await draftOf(deps, visitId)
+    const found = await draftOf(deps, visitId, now)
     if (!found.ok) return found
     const { draft, changes } = found.value
-    const at = deps.clock.now()
+    const at = laterOf(now, draft.door?.at(-1)?.at ?? now)
     const before = doorFacts(draft.door ?? [])
     const said = typeof value === 'function' ? value(before) : value
     const door = noted(draft.door ?? [], { fact, value: said }, at)
@@ -55,7 +57,11 @@ interface Found {
 }
 
 /** The draft that is open, or a new one, with what has to hold when it is written. */
-async function draftOf(deps: CommandDeps, visitId: VisitId): Promise<Result<Found, DoorRefusal>> {
+async function draftOf(
+  deps: CommandDeps,
+  visitId: VisitId,
+  now: Instant,
+): Promise<Result<Found, DoorRefusal>> {
   const { edition } = RECORD_FORM
   const [open] = await deps.db.drafts.where({ visitId, edition }).toArray()
   const stored = open && (await readRow(deps, 'drafts', open.id))
@@ -68,7 +74,7 @@ async function draftOf(deps: CommandDeps, visitId: VisitId): Promise<Result<Foun
   if (!visit) return refused({ code: 'VISIT_UNKNOWN' })
   const merged = mergedVisit(visit.value)
   if (merged.state !== 'PLANNED') return refused({ code: 'VISIT_CLOSED' })
-  const draft = newDraft(deps, merged)
+  const draft = newDraft(deps, merged, now)
   return ok({
     draft,
     changes: {

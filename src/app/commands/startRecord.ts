@@ -27,7 +27,7 @@ export function startRecord(
     if (!stored) return refused({ code: 'VISIT_UNKNOWN' })
     const visit = mergedVisit(stored.value)
     if (visit.state !== 'PLANNED') return refused({ code: 'VISIT_CLOSED' })
-    const draft = newDraft(deps, visit)
+    const draft = newDraft(deps, visit, deps.clock.now())
     await commit(deps.db, {
       expect: [asRead('visits', visitId, stored.row), asRead('drafts', draft.id, undefined)],
       put: [{ table: 'drafts', row: await draftRow(deps, draft) }],

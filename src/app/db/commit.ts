@@ -71,7 +71,7 @@ function tablesOf(changes: Changes): readonly TableName[] {
   const named = [changes.expect, changes.remove, changes.put, changes.documents].flatMap(
     part => part?.map(item => item.table) ?? [],
   )
-  if (changes.purge?.length) named.push('dossiers', 'outbox', ...CASE_TABLES)
+  if (changes.purge?.length) named.push('dossiers', 'outbox', 'attachments', ...CASE_TABLES)
   if (changes.clear) named.push(...changes.clear)
   if (changes.audit?.length) named.push('audit')
   if (changes.operations?.length) named.push('outbox', 'meta')
@@ -95,18 +95,27 @@ async function purgeCase(table: TableOf, purge: CasePurge): Promise<void> {
   for (const name of CASE_TABLES) await table(name).where('caseId').equals(purge.caseId).delete()
   const operations = table('outbox').where('caseId').equals(purge.caseId)
   await operations.filter(row => row['state'] === 'ACKED').delete()
+  const files = table('attachments').where('caseId').equals(purge.caseId)
+  await files.filter(row => row['state'] === 'STORED').delete()
 }
 
-/** What was not acknowledged or not finalised is never cleared away. */
+/** What was not acknowledged, not finalised or not stored by the bank is never cleared away. */
 async function clearTable(table: TableOf, name: TableName): Promise<void> {
-  const own =
-    name === 'outbox'
-      ? await table(name).where('state').notEqual('ACKED').count()
-      : name === 'drafts'
-        ? await table(name).count()
-        : 0
-  if (own > 0) throw new StaleRow(name)
+  if ((await countOwn(table, name)) > 0) throw new StaleRow(name)
   await table(name).clear()
+}
+
+function countOwn(table: TableOf, name: TableName): Promise<number> {
+  switch (name) {
+    case 'outbox':
+      return table(name).where('state').notEqual('ACKED').count()
+    case 'attachments':
+      return table(name).where('state').notEqual('STORED').count()
+    case 'drafts':
+      return table(name).count()
+    default:
+      return Promise.resolve(0)
+  }
 }
 
 async function checkExpected(table: TableOf, expected: Changes['expect']): Promise<void> {

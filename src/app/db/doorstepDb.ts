@@ -4,6 +4,7 @@ import { DAY_ROUTES } from './migrations/002-dayRoutes.ts'
 import { PLACE } from './migrations/003-place.ts'
 import { GATE } from './migrations/004-gate.ts'
 import { AUTHORITY } from './migrations/005-authority.ts'
+import { FILES } from './migrations/006-files.ts'
 import type { TableRows } from './rows.ts'
 import { sealGuard } from './sealGuard.ts'
 
@@ -36,7 +37,7 @@ export function doorstepDb({
   Dexie.debug = false
   const db = new Dexie(name, { ...options, chromeTransactionDurability: 'strict' })
   if (guard) db.use(sealGuard)
-  const editions = [INIT, DAY_ROUTES, PLACE, GATE, AUTHORITY]
+  const editions = [INIT, DAY_ROUTES, PLACE, GATE, AUTHORITY, FILES]
   for (const { version, stores } of editions) db.version(version).stores(stores)
   return db as DoorstepDb
 }

@@ -1,7 +1,5 @@
-import { liveQuery } from 'dexie'
 import type { DoorstepDb } from './doorstepDb.ts'
 import type { OutboxState } from './rows.ts'
-import type { Stop } from '#app/platform/stop.ts'
 
 /** Entries that the engine still has to send. */
 export const UNSENT_STATES = [
@@ -27,17 +25,4 @@ export async function countOutbox(db: DoorstepDb): Promise<OutboxCounts> {
     ]),
   )
   return { unsent, quarantined }
-}
-
-/** Tells the counts now and after every change, in whichever tab it was made. */
-export function watchOutboxCounts(
-  db: DoorstepDb,
-  listener: (counts: OutboxCounts) => void,
-  onError: (error: unknown) => void,
-): Stop {
-  const subscription = liveQuery(() => countOutbox(db)).subscribe({
-    next: listener,
-    error: onError,
-  })
-  return () => subscription.unsubscribe()
 }

@@ -1,5 +1,6 @@
 import type {
   ApplicationId,
+  AttachmentId,
   CaseId,
   CheckInId,
   CommitmentId,
@@ -16,9 +17,11 @@ import type { ApplicationState } from '#domain/repayment/application.ts'
 import type { CommitmentState } from '#domain/repayment/commitment.ts'
 import type { Day } from '#domain/time/day.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import type { AttachmentType } from '#domain/visit/attachment.ts'
 import type { VisitState } from '#domain/visit/visit.ts'
 import type { OperationKind } from '#protocol/operation.ts'
 import type { OperationStatus } from '#protocol/push.ts'
+import type { SealWrap } from '#protocol/sealed.ts'
 import type { Sealed } from './seal.ts'
 
 /**
@@ -130,6 +133,47 @@ export interface DecisionRow extends SealedRow {
   readonly visitId: VisitId
 }
 
+/** LOCAL: only here · UPLOADING: some of it is there · STORED: the bank has it whole · REFUSED: a person has to look. */
+export const FILE_STATES = ['LOCAL', 'UPLOADING', 'STORED', 'REFUSED'] as const
+
+export type FileState = (typeof FILE_STATES)[number]
+
+/**
+ * A file of a visit on its way to the bank. Its chunks are sealed to the bank alone, so nobody here can open it any more;
+ * what it is travels in the operation `opId`.
+ */
+export interface AttachmentRow {
+  readonly id: AttachmentId
+  readonly version: number
+  readonly visitId: VisitId
+  readonly caseId: CaseId
+  readonly opId: OperationId
+  readonly type: AttachmentType
+  readonly takenAt: Instant
+  /** Of the original. */
+  readonly bytes: number
+  /** SHA-256 of the sealed bytes, hex. */
+  readonly sealedSha256: string
+  readonly wrap: SealWrap
+  readonly state: FileState
+  /** How many sealed bytes the bank has, as far as is known here. */
+  readonly sentBytes: number
+  /** Why it was refused. */
+  readonly code?: number
+  readonly storedAt?: Instant
+}
+
+/** A sealed chunk of a file (protocol: Files): nonce, ciphertext and tag. It goes once the bank has the file whole. */
+export interface FileChunkRow {
+  /** `fileChunkId`. */
+  readonly id: string
+  readonly version: number
+  readonly attachmentId: AttachmentId
+  readonly at: number
+  readonly sealedAt: Instant
+  readonly sealed: Uint8Array<ArrayBuffer>
+}
+
 /** The life of an outbox entry (docs/protocol.md). */
 export const OUTBOX_STATES = [
   'READY',
@@ -188,6 +232,8 @@ export interface TableRows {
   gateKeys: GateKeyRow
   decisions: DecisionRow
   grants: GrantRow
+  attachments: AttachmentRow
+  fileChunks: FileChunkRow
   outbox: OutboxRow
   audit: AuditRow
 }

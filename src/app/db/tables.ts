@@ -5,9 +5,10 @@ import type { TableName } from './rows.ts'
 export interface TableRule {
   /**
    * `inScope`: until the server says that the case is gone · `untilFinal`: until finalised, discarded
-   * or handed in · `device`: for the life of the database · days: so long after the last change.
+   * or handed in · `untilStored`: until the bank has the file whole · `device`: for the life of the database · days: so long after the last change.
    */
-  readonly retention: 'inScope' | 'untilFinal' | 'device' | { readonly days: number }
+  readonly retention:
+    'inScope' | 'untilFinal' | 'untilStored' | 'device' | { readonly days: number }
   readonly sealed: boolean
 }
 
@@ -32,6 +33,10 @@ export const TABLES = {
   grants: { retention: 'device', sealed: true },
   /** Counted from the end of a part, once its operation is acknowledged. */
   tracks: { retention: { days: 1 }, sealed: true },
+  /** Ids, sizes and states; what the bank does not have whole stays when its case goes. */
+  attachments: { retention: 'inScope', sealed: false },
+  /** Ciphertext already, and to the bank alone: no key of this device opens it. */
+  fileChunks: { retention: 'untilStored', sealed: false },
   /** Counted from the acknowledgement; what is not acknowledged is never deleted. */
   outbox: { retention: { days: 14 }, sealed: true },
   audit: { retention: { days: 180 }, sealed: false },

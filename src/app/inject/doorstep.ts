@@ -4,6 +4,7 @@ import type { DutyRecorder } from '../commands/dutyRecorder.ts'
 import type { KeptRoom } from '../platform/keptRoom.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Engine } from '../sync/engine.ts'
+import type { Rescue } from '../sync/rescueExport.ts'
 import type { TimeAnchor } from '../sync/timeAnchor.ts'
 import type { RoadDeps } from './road.ts'
 
@@ -22,8 +23,8 @@ export interface Doorstep {
   readonly heard: TimeAnchor['heard']
   /** The build, e.g. `0.1.0+abc1234def`. */
   readonly appVersion: string
-  /** Everything that exists only on this device, as a JSON text to hand to the desk. */
-  readonly rescueExport: () => Promise<string>
+  /** Everything that exists only on this device, sealed for the bank, to be handed to the desk. */
+  readonly rescueExport: () => Promise<Rescue>
 }
 
 const KEY: InjectionKey<Doorstep> = Symbol('doorstep')

@@ -1,30 +1,46 @@
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { Hold } from '#domain/case/hold.ts'
+import { typedCommitFacts } from '#domain/repayment/commitFacts.ts'
 import { duringFacts } from '#domain/visit/duringFacts.ts'
-import { judgeVisit, type JudgedVisit, type KnownPack } from '#domain/visit/judgeVisit.ts'
-import type { RecordDraft } from '#domain/visit/record.ts'
+import { judgeCommit } from '#domain/visit/judgeCommit.ts'
+import { judgeVisit, type KnownPack } from '#domain/visit/judgeVisit.ts'
+import { beforeExit } from '#domain/visit/leaving.ts'
+import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
+import type { JudgedTaking } from '../commands/takingDecisions.ts'
 import type { ClockWord } from '../sync/clockTrust.ts'
 
 interface TakenDown {
   readonly dossier: Dossier
   readonly holds?: readonly Hold[]
   readonly draft: RecordDraft
+  /** The record that a draft corrects. */
+  readonly corrected?: Pick<VisitRecord, 'finalisedAt'> | undefined
 }
 
 /**
- * Judges a visit as it is taken down: what the books and earlier records say, over it what was noted at its door, and whether its times can be
- * trusted. Undefined for a correction, which stands under the judgements of what it corrects.
+ * Judges a visit as it is taken down: what the books and earlier records say, over it what was noted at its door, and whether
+ * its times can be trusted; by the same, what it promises, as things stood when they left, or when what is corrected was
+ * written. A correction is no visit: only what it promises is judged.
  */
 export function judgeRecord(
   packs: readonly KnownPack[],
-  { dossier, holds, draft }: TakenDown,
-  clock: ClockWord,
-): JudgedVisit | undefined {
-  if (draft.amends) return undefined
+  { dossier, holds, draft, corrected }: TakenDown,
+  { now, trust }: ClockWord,
+): JudgedTaking {
   const { startedAt, door = [] } = draft
   const facts = {
-    ...duringFacts({ dossier, holds, startedAt, door, now: clock.now }),
-    ...(clock.trust && { clockTrust: clock.trust }),
+    ...duringFacts({ dossier, holds, startedAt, door, now }),
+    ...(trust && { clockTrust: trust }),
   }
-  return judgeVisit(packs, dossier, facts, 'record')
+  return {
+    record: draft.amends ? undefined : judgeVisit(packs, dossier, facts, 'record'),
+    commit: promise => {
+      const stay = beforeExit(door)
+      return judgeCommit(packs, {
+        ...{ dossier, holds, trust, promised: typedCommitFacts(promise) },
+        draft: { startedAt, door: stay.door },
+        now: stay.leftAt ?? corrected?.finalisedAt ?? now,
+      })
+    },
+  }
 }

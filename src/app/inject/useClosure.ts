@@ -1,15 +1,18 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { Dossier } from '#domain/case/dossier.ts'
-import type { Hold } from '#domain/case/hold.ts'
-import { explain } from '#domain/compliance/explain.ts'
+import type { Hit } from '#domain/compliance/decide.ts'
+import { explain, type Explanation } from '#domain/compliance/explain.ts'
+import type { FactSet } from '#domain/compliance/facts.ts'
+import type { GateHit } from '#domain/compliance/gate.ts'
 import type { PackLocale } from '#domain/compliance/rule.ts'
+import type { Instant } from '#domain/time/instant.ts'
 import type { DoorClosed } from '#domain/visit/doorMode.ts'
 import { beforeExit } from '#domain/visit/leaving.ts'
+import { promiseShut } from '#domain/visit/promiseShut.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
 import { useBuzz } from './useBuzz.ts'
-import { useJudgedDoor } from './useJudgedDoor.ts'
+import { useJudgedDoor, type DoorAtHand } from './useJudgedDoor.ts'
 import { useKeptVerdict } from './useKeptVerdict.ts'
 import { usePolicyPack } from './usePolicyPack.ts'
 
@@ -17,17 +20,22 @@ export interface Closure {
   /** Why nothing may be agreed now, in words; empty where something may. */
   readonly reason: ComputedRef<string>
   readonly time: ComputedRef<TimeLevel | undefined>
+  /** By what the door is judged. */
+  readonly now: () => Instant
   /** They stand at the door still. */
   readonly isAtDoor: ComputedRef<boolean>
   /** What keeping the rules' word at the door failed with. */
   readonly unkept: Readonly<Ref<unknown>>
+  /**
+   * What stands against a promise of these facts, though it may be typed and is kept: nothing where none may be made anyway,
+   * where no pack is here, and for a correction: the bank says of it what there is to say.
+   */
+  readonly against: (promised: FactSet) => readonly Explanation[]
 }
 
 /** A record under way, with its case as it lies here. */
-interface UnderWay {
+interface UnderWay extends Pick<DoorAtHand, 'dossier' | 'holds' | 'neverAgain' | 'decisions'> {
   readonly draft: RecordDraft
-  readonly dossier: Dossier
-  readonly holds: readonly Hold[]
 }
 
 /**
@@ -36,15 +44,16 @@ interface UnderWay {
  */
 export function useClosure(record: () => UnderWay): Closure {
   const draft = (): RecordDraft => record().draft
-  const dossier = (): Dossier => record().dossier
+  const dossier = (): DoorAtHand['dossier'] => record().dossier
   const { t, locale } = useI18n()
   const log = computed(() => beforeExit(draft().amends ? [] : (draft().door ?? [])))
   const { pack, packs, isUnread } = usePolicyPack(dossier)
   const judged = useJudgedDoor(
-    () => ({
-      ...{ dossier: dossier(), holds: record().holds },
-      ...{ door: log.value.door, startedAt: draft().startedAt, until: log.value.leftAt },
-    }),
+    () => {
+      const { draft: from, ...known } = record()
+      const { door, leftAt } = log.value
+      return { ...known, door, startedAt: from.startedAt, until: leftAt }
+    },
     () => pack.value,
   )
   const isJudged = computed(() => !draft().amends && (draft().door ?? []).length > 0)
@@ -60,16 +69,35 @@ export function useClosure(record: () => UnderWay): Closure {
     return { visitId, dossier: dossier(), facts: facts.value, packs: packs.value }
   })
 
-  function words(closed: DoorClosed): string {
-    if (closed.kind === 'lawyer') return t('door.closed.lawyer')
-    if (closed.kind === 'stage') {
-      return t('door.closed.stage', { stage: t(`door.stage.${closed.stage}`) })
-    }
-    return explain(judged.pack.value, closed.hit, locale.value as PackLocale)?.what ?? ''
-  }
-  const reason = computed(() => {
-    const { closed } = judged.state.value
-    return isJudged.value && closed ? words(closed) : ''
+  const said = (hit: Hit): Explanation | undefined =>
+    explain(judged.pack.value, hit, locale.value as PackLocale)
+  const shutBy = (promised: FactSet): readonly GateHit[] =>
+    promiseShut(judged.pack.value, { ...judged.facts.value, ...promised }, judged.given.value)
+  /** What no promise can be made against, whatever is promised and whoever asks. */
+  const forbidden = computed((): DoorClosed | undefined => {
+    const shut = shutBy({}).find(({ hit, state }) => state === 'closed' && hit.cause === 'broken')
+    return shut && { kind: 'stopped', hit: shut.hit }
   })
-  return { reason, time, isAtDoor, unkept }
+  const reason = computed(() => {
+    const closed = judged.state.value.closed ?? forbidden.value
+    return isJudged.value && closed ? closedWords(t, closed, said) : ''
+  })
+  function against(promised: FactSet): readonly Explanation[] {
+    if (draft().amends || !judged.hasPack.value || reason.value !== '') return []
+    return shutBy(promised).flatMap(({ hit }) => said(hit) ?? [])
+  }
+  return { reason, time, now: judged.time, isAtDoor, unkept, against }
+}
+
+function closedWords(
+  t: ReturnType<typeof useI18n>['t'],
+  closed: DoorClosed,
+  said: (hit: Hit) => Explanation | undefined,
+): string {
+  if (closed.kind === 'lawyer') return t('door.closed.lawyer')
+  if (closed.kind === 'stage') {
+    return t('door.closed.stage', { stage: t(`door.stage.${closed.stage}`) })
+  }
+  const what = said(closed.hit)?.what ?? ''
+  return closed.kind === 'approval' ? t('door.closed.approval', { what }) : what
 }

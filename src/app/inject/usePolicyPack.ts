@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Dossier } from '#domain/case/dossier.ts'
-import { packFor, type PolicyPack } from '#domain/compliance/pack.ts'
+import { packOfCase, type PolicyPack } from '#domain/compliance/pack.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import type { KnownPack } from '#domain/visit/judgeVisit.ts'
 import { watchPolicyPacks } from '../queries/policyPacks.ts'
@@ -11,7 +11,7 @@ import { useQuery } from './useQuery.ts'
 export interface PackAtHand {
   /** All editions that lie here. */
   readonly packs: ComputedRef<readonly KnownPack[]>
-  /** The edition that judges the case today; undefined where the tablet holds none. */
+  /** The edition that judges the case today; undefined where the tablet holds none that is for it. */
   readonly pack: ComputedRef<PolicyPack | undefined>
   /** Nobody has looked yet. */
   readonly isUnread: ComputedRef<boolean>
@@ -26,7 +26,7 @@ export function usePolicyPack(dossier: () => Dossier | undefined): PackAtHand {
     const at = dossier()
     if (!at?.policy || !data.value) return undefined
     const packs = data.value.map(known => known.pack)
-    return packFor(packs, at.policy.pack, wallClock(at.placeZone, clock.now()).day)
+    return packOfCase(packs, at.policy, wallClock(at.placeZone, clock.now()).day)
   })
   return {
     pack,

@@ -3,7 +3,7 @@ interface SyncRegistration extends ServiceWorkerRegistration {
   readonly sync?: { register(tag: string): Promise<void> }
 }
 
-/** Asks the browser to wake the service worker when the network is back. */
+/** Asks the browser to wake the service worker when the network is back: at once where it is there. */
 export interface BackgroundSync {
   /** Best effort: `unavailable` where the browser has no such thing or refuses. */
   register(): Promise<'registered' | 'unavailable'>

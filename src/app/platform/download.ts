@@ -1,11 +1,11 @@
-/** Hands a text to the person as a file. */
+/** Hands something to the person as a file. */
 export interface Download {
-  saveText(fileName: string, text: string, mediaType: string): void
+  save(fileName: string, content: Blob): void
 }
 
 export const browserDownload: Download = {
-  saveText(fileName, text, mediaType) {
-    const url = URL.createObjectURL(new Blob([text], { type: mediaType }))
+  save(fileName, content) {
+    const url = URL.createObjectURL(content)
     const link = document.createElement('a')
     link.href = url
     link.download = fileName

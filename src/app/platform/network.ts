@@ -1,9 +1,9 @@
 import type { Stop } from './stop.ts'
 
 export interface NetworkRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Uint8Array<ArrayBuffer>
   /** For the answer and its whole body. */
   readonly timeoutMs: number
 }

@@ -1,6 +1,4 @@
 import type { VisitId } from '#domain/base/ids.ts'
-import type { Dossier } from '#domain/case/dossier.ts'
-import type { Hold } from '#domain/case/hold.ts'
 import type { Decision } from '#domain/compliance/decision.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
@@ -9,15 +7,12 @@ import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { openPayload, openPayloads, type Sealer } from '#app/db/seal.ts'
 import { mergedVisit } from '#app/db/visitView.ts'
-import { heldIn, openHeld, readHeld } from './heldCase.ts'
+import { heldIn, openHeld, readHeld, type HeldCase } from './heldCase.ts'
 import { live, type Live } from './live.ts'
 
 /** A visit as one stands at its door. */
-export interface DoorView {
+export interface DoorView extends HeldCase {
   readonly visit: Visit
-  readonly dossier: Dossier
-  /** Of the books, and of what was taken down since. */
-  readonly holds: readonly Hold[]
   /** Absent until something was noted; the correction of a finished record is none of the door's. */
   readonly draft?: RecordDraft
   /** Where one complains, as the bank last said. */

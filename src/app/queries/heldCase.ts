@@ -1,6 +1,7 @@
 import type { CaseId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { Hold } from '#domain/case/hold.ts'
+import { doorFacts } from '#domain/visit/doorLog.ts'
 import { holdsOnHand } from '#domain/visit/holdsOnHand.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import type { CommitmentRow, DossierRow, RecordRow } from '#app/db/rows.ts'
@@ -16,6 +17,8 @@ export interface HeldCase {
   readonly dossier: Dossier
   /** Of the books, and of what was taken down since. */
   readonly holds: readonly Hold[]
+  /** Somebody there has asked not to be asked again. */
+  readonly neverAgain: boolean
 }
 
 /** The tables that `readHeld` looks into. */
@@ -39,5 +42,9 @@ export async function openHeld(sealer: Sealer, rows: HeldRows): Promise<HeldCase
     openPayloads(sealer, 'commitments', rows.commitments),
   ])
   const made = records.map(({ record }) => record)
-  return { dossier, holds: holdsOnHand(dossier, made, commitments) }
+  return {
+    dossier,
+    holds: holdsOnHand(dossier, made, commitments),
+    neverAgain: made.some(({ door = [] }) => doorFacts(door).neverAgain === true),
+  }
 }

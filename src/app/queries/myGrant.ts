@@ -1,4 +1,4 @@
-import type { CaseId, CommitmentId } from '#domain/base/ids.ts'
+import type { CaseId } from '#domain/base/ids.ts'
 import { ZERO_FEN } from '#domain/money/fen.ts'
 import type { AuthorityGrant, SpentAuthority } from '#domain/repayment/authority.ts'
 import { COMMITMENT_STATES, isLive } from '#domain/repayment/commitment.ts'
@@ -10,11 +10,10 @@ import type { CommitmentRow } from '#app/db/rows.ts'
 import { openPayloads, type Sealer } from '#app/db/seal.ts'
 import { live, type Live } from './live.ts'
 
-/** For which case and day; `except` is a commitment that is about to be replaced. */
+/** For which case and day. */
 export interface GrantAsk {
   readonly caseId: CaseId
   readonly today: Day
-  readonly except?: CommitmentId | undefined
 }
 
 /** What the agent may forgive on this tablet today, and what of it is used already. */
@@ -36,11 +35,6 @@ export function watchMyGrant(db: DoorstepDb, sealer: Sealer, ask: GrantAsk): Liv
   )
 }
 
-/** The same once, for a command. */
-export async function readMyGrant(db: DoorstepDb, sealer: Sealer, ask: GrantAsk): Promise<MyGrant> {
-  return openMyGrant(sealer, await readGrant(db, ask), ask)
-}
-
 /** Of other cases only what is live may have been made today: the monitor closes no day before its end. */
 async function readGrant(db: DoorstepDb, { caseId }: GrantAsk): Promise<GrantReading> {
   const [held, ofCase, living] = await Promise.all([
@@ -55,11 +49,11 @@ async function readGrant(db: DoorstepDb, { caseId }: GrantAsk): Promise<GrantRea
 async function openMyGrant(
   sealer: Sealer,
   { held, commitments: rows }: GrantReading,
-  { caseId, today, except }: GrantAsk,
+  { caseId, today }: GrantAsk,
 ): Promise<MyGrant> {
   const grants = await openGrants(sealer, held)
   const grant = grants.find(({ from, until }) => from <= today && today <= until)
   if (!grant) return { grant, spent: { caseFen: ZERO_FEN, dayFen: ZERO_FEN } }
   const commitments = await openPayloads(sealer, 'commitments', rows)
-  return { grant, spent: spentAuthority(commitments, [grant.id], { caseId, day: today, except }) }
+  return { grant, spent: spentAuthority(commitments, [grant.id], { caseId, day: today }) }
 }

@@ -11,7 +11,6 @@ export interface OpenDraft {
   readonly visitId: VisitId
   readonly caseId: CaseId
   readonly maskedName?: string
-  readonly isAmendment: boolean
   readonly updatedAt: Instant
 }
 
@@ -29,17 +28,15 @@ export function watchOpenDrafts(
         return { drafts, dossiers: dossiers.filter(row => row !== undefined) }
       }),
     async ({ drafts, dossiers }) => {
-      const payloads = await openPayloads(sealer, 'drafts', drafts)
       const cases = await openPayloads(sealer, 'dossiers', dossiers)
       const names = new Map(cases.map(each => [each.id, maskName(each.debtor.name)]))
-      return drafts.map((row, at) => {
+      return drafts.map(row => {
         const maskedName = names.get(row.caseId)
         return {
           recordId: row.id,
           visitId: row.visitId,
           caseId: row.caseId,
           ...(maskedName !== undefined && { maskedName }),
-          isAmendment: payloads[at]?.amends !== undefined,
           updatedAt: row.updatedAt,
         }
       })

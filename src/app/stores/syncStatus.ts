@@ -27,8 +27,9 @@ export const useSyncStatus = defineStore('syncStatus', () => {
     phase: computed(() => state.value.phase),
     lastSyncAt: computed(() => state.value.lastSyncAt),
     lastProblem: computed(() => state.value.lastProblem),
-    unsent: computed(() => state.value.unsent),
-    quarantined: computed(() => state.value.quarantined),
+    /** Operations and files: to an agent both are things that the bank does not have. */
+    unsent: computed(() => state.value.unsent + state.value.unsentFiles),
+    quarantined: computed(() => state.value.quarantined + state.value.refusedFiles),
     online: computed(() => state.value.online),
     clockOffsetMs: computed(() => state.value.clockOffsetMs),
     nextTryAt: computed(() => state.value.nextTryAt),

@@ -19,6 +19,8 @@ const QUIET_MS = 300_000
 /** How a run ended, for the loop: when to try again by itself, if ever. */
 export interface Attempted {
   readonly ok: boolean
+  /** Everything but the files is done. */
+  readonly filesWait?: boolean
   readonly nextAfterMs?: number
 }
 
@@ -46,16 +48,27 @@ export async function attempt(
     if (!insist && !deps.network.isOnline()) return offline(state)
     const failure =
       (checkSession ? await sessionFailure(deps) : undefined) ?? (await run(deps, state))
-    return failure ? endedEarly(deps, state, failure, failures) : await ended(deps, state)
+    // Somebody signed out meanwhile: however it ended, nothing is asked or heard in his name any more.
+    if (!(await readMeta(deps.db, 'staff'))) return signedOut(state)
+    if (!failure) return await ended(deps, state)
+    const filesWait = areFilesUnderWay(state)
+    // Push and pull have run to their end; files that are kept waiting keep nothing else.
+    if (filesWait) state.set(await afterGoodRun(deps))
+    return { ...endedEarly(deps, state, failure, failures), filesWait }
   } catch (error) {
     const problem = problemNameOf(error)
     if (!problem) deps.onFault(error)
-    return endedEarly(deps, state, { kind: 'wait', problem: problem ?? 'internal' }, failures)
+    const filesWait = areFilesUnderWay(state)
+    const failure: Failure = { kind: 'wait', problem: problem ?? 'internal' }
+    return { ...endedEarly(deps, state, failure, failures), filesWait }
   }
 }
 
+const areFilesUnderWay = (state: StateHolder): boolean => state.get().phase === 'files'
+
 function signedOut(state: StateHolder): Attempted {
-  state.set({ phase: 'idle', lastSyncAt: undefined, lastProblem: undefined, nextTryAt: undefined })
+  const nothing = { lastSyncAt: undefined, lastProblem: undefined, nextTryAt: undefined }
+  state.set({ ...nothing, phase: 'idle', progress: undefined })
   return { ok: false }
 }
 
@@ -86,17 +99,22 @@ function run(deps: EngineDeps, state: StateHolder): Promise<Failure | undefined>
 }
 
 async function ended(deps: EngineDeps, state: StateHolder): Promise<Attempted> {
-  await pruneExpired(deps.db, deps.clock.now())
-  await noteServerTime(deps.db, asInstant(deps.clock.now() + (deps.anchor.offsetMs() ?? 0)))
   state.set({
+    ...(await afterGoodRun(deps)),
     phase: 'idle',
-    lastSyncAt: deps.clock.now(),
     lastProblem: undefined,
     nextTryAt: undefined,
     progress: undefined,
-    clockOffsetMs: deps.anchor.offsetMs(),
   })
   return { ok: true, nextAfterMs: QUIET_MS }
+}
+
+/** What follows when push and pull have run to their end, and what is shown of it. */
+async function afterGoodRun({ db, clock, anchor }: EngineDeps) {
+  const offsetMs = anchor.offsetMs()
+  await pruneExpired(db, clock.now())
+  await noteServerTime(db, asInstant(clock.now() + (offsetMs ?? 0)))
+  return { lastSyncAt: clock.now(), clockOffsetMs: offsetMs }
 }
 
 function endedEarly(

@@ -1,8 +1,6 @@
+import { CLOCK_TOLERANCE_MS } from '#domain/time/clockTolerance.ts'
 import { asInstant, laterOf, type Instant } from '#domain/time/instant.ts'
 import type { Heard } from './timeAnchor.ts'
-
-/** The device's clock may be so far from the server's word and still be called right. */
-export const CLOCK_TOLERANCE_MS = 60_000
 
 /** What can be said of the time. */
 export interface ClockWord {

@@ -1,10 +1,12 @@
 import { commit } from '#app/db/commit.ts'
 import { asRead, type RowKey, type RowPut } from '#app/db/changes.ts'
+import { countFiles, countUnstored } from '#app/db/fileCounts.ts'
 import { readMeta } from '#app/db/meta.ts'
 import type { DeviceState } from '#protocol/device.ts'
 import type { Failure } from './outcome.ts'
 import { AT_ONCE, sealedHoldings, type Holdings } from './sealedHoldings.ts'
 import type { SyncDeps } from './syncDeps.ts'
+import { uploadFiles } from './uploadFiles.ts'
 
 export type DeliverDeps = Pick<SyncDeps, 'db' | 'ids' | 'clock' | 'transport'>
 
@@ -15,9 +17,9 @@ export interface Delivered {
 }
 
 /**
- * Hands in what nobody here can open any more, sealed, at the bank's inbox: it needs no session. What is received is
- * acknowledged at once; all else stays, whatever the reason, and the next try sends it the same. Only for a tablet
- * that can no longer open its vault.
+ * Hands in what nobody here can open any more, sealed, at the bank's inbox, and then the files: neither needs a session.
+ * What is received is acknowledged at once; all else stays, whatever the reason, and the next try sends it the same. Only
+ * for a tablet that can no longer open its vault.
  */
 export async function deliver(deps: DeliverDeps): Promise<Delivered | Failure> {
   const items = itemsOf(await sealedHoldings(deps)).filter(({ sealed }) => sealed !== undefined)
@@ -31,7 +33,8 @@ export async function deliver(deps: DeliverDeps): Promise<Delivered | Failure> {
       sent.filter(({ sealed }) => received.has(String(sealed?.['id']))),
     )
   }
-  return { kind: 'ok', left: await countHeld(deps.db) }
+  const failure = await deliverFiles(deps)
+  return failure ?? { kind: 'ok', left: await countHeld(deps.db) }
 }
 
 /** Asks how the device stands, and hands nothing in. */
@@ -41,11 +44,27 @@ export async function askStanding(
   return askInbox(deps, [])
 }
 
+/**
+ * Sends the files, which are sealed and need no session, for as long as the bank takes some of them. Resolves to why it
+ * could not go on, if so; what it refuses stays.
+ */
+async function deliverFiles(deps: DeliverDeps): Promise<Failure | undefined> {
+  for (let before = ''; ;) {
+    // All bytes of one may be there, and its receipt lost.
+    const { unsent, unsentBytes } = await countFiles(deps.db)
+    const now = `${unsent} ${unsentBytes}`
+    if (unsent === 0 || now === before) return undefined
+    before = now
+    const failure = await uploadFiles(deps, () => undefined)
+    if (failure) return failure
+  }
+}
+
 /** How much exists on this device alone. */
 export async function countHeld(db: SyncDeps['db']): Promise<number> {
-  return db.transaction('r', db.outbox, db.drafts, async () => {
+  return db.transaction('r', db.outbox, db.drafts, db.attachments, async () => {
     const unsent = await db.outbox.where('state').notEqual('ACKED').count()
-    return unsent + (await db.drafts.count())
+    return unsent + (await db.drafts.count()) + (await countUnstored(db))
   })
 }
 

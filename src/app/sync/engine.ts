@@ -1,5 +1,5 @@
 import { problemNameOf } from '#app/db/databaseProblem.ts'
-import { countOutbox } from '#app/db/outboxCounts.ts'
+import { countDevice } from '#app/db/deviceCounts.ts'
 import { readMeta } from '#app/db/meta.ts'
 import type { Stop } from '#app/platform/stop.ts'
 import { API } from '#protocol/version.ts'
@@ -30,7 +30,7 @@ const LOCK = 'doorstep-engine'
  */
 export function createEngine(deps: EngineDeps, from?: SyncState): Engine {
   const state = stateHolder(from)
-  const course: Course = { bell: waker(), failures: 0, insist: false }
+  const course: Course = { bell: waker(), failures: 0, insist: false, filesWait: false }
   const stopping = new AbortController()
   let leads = false
   let ended: Promise<unknown> = Promise.resolve()
@@ -95,6 +95,8 @@ interface Course {
   readonly bell: Waker
   failures: number
   insist: boolean
+  /** Only files wait: what is committed meanwhile need not. */
+  filesWait: boolean
 }
 
 /** A person or another tab asks: at once, and whatever the device thinks of its network. */
@@ -113,7 +115,11 @@ async function loop(
   const prepare = once(() => recall(deps, state))
   const stopTriggers = watchTriggers(deps, state, why => {
     const { phase } = state.get()
-    if (phase === 'updateRequired' || (why === 'commit' && phase !== 'idle')) return
+    const mayCome =
+      phase === 'idle' || (why === 'commit' && phase === 'waiting' && course.filesWait)
+    // No run comes for it now, which would have wished for it.
+    if (why !== 'afresh' && phase === 'waiting') void wishForWake(deps)
+    if (phase === 'updateRequired' || (why !== 'afresh' && !mayCome)) return
     if (why === 'afresh') course.failures = 0
     course.bell.wake()
   })
@@ -124,9 +130,10 @@ async function loop(
     course.insist = false
     const attempted = await attempt(deps, state, { failures, checkSession, insist, prepare })
     course.failures = attempted.ok ? 0 : course.failures + 1
+    course.filesWait = attempted.filesWait ?? false
     // After a good run the session stands; a failed sign-in asks for a new look at it.
     checkSession = !attempted.ok && (checkSession || state.get().phase !== 'waiting')
-    events.follow(attempted.ok)
+    events.follow(attempted.ok || course.filesWait)
     await rest(deps, course, attempted, stopping)
   }
   events.follow(false)
@@ -161,7 +168,7 @@ async function rest(
   const unsent = await unsentNow(deps)
   // Written while the run was ending.
   if (ok && unsent > 0) return
-  if (unsent > 0) await deps.backgroundSync.register()
+  if (unsent > 0) await wishForWake(deps)
   const wakeLater = (): void => {
     // A device may not notice that its network is back.
     course.insist = true
@@ -173,10 +180,16 @@ async function rest(
   stopTimer?.()
 }
 
-/** Counted anew, because the shown count follows a moment later; none when the database is away. */
+/** Where there is a network the browser wakes us at once, and a server that fails would never be left in peace. */
+async function wishForWake({ network, backgroundSync }: EngineDeps): Promise<void> {
+  if (!network.isOnline()) await backgroundSync.register()
+}
+
+/** Operations and files, counted anew, because the shown count follows a moment later; none when the database is away. */
 async function unsentNow({ db }: EngineDeps): Promise<number> {
   try {
-    return (await countOutbox(db)).unsent
+    const { unsent, unsentFiles } = await countDevice(db)
+    return unsent + unsentFiles
   } catch (error) {
     if (problemNameOf(error) === undefined) throw error
     return 0

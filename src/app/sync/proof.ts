@@ -13,10 +13,10 @@ export interface Prover {
 
 /** What a proof is about. */
 export interface ProvenRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: Proof['method']
   /** With its query, as it is sent. */
   readonly path: string
-  readonly body?: string
+  readonly body?: string | Uint8Array<ArrayBuffer>
 }
 
 export interface ProofDeps {
@@ -33,7 +33,7 @@ export async function proofOf(
   nonce: string,
 ): Promise<string> {
   const header = { alg: 'ES256', typ: PROOF_TYP, kid: device }
-  const digest = await hash.sha256Hex(body)
+  const digest = await (typeof body === 'string' ? hash.sha256Hex(body) : hash.sha256OfBytes(body))
   const payload: Proof = { device, method, path, body: digest, nonce, jti: ids.newId() }
   const signed = `${encoded(header)}.${encoded(payload)}`
   return `${signed}.${base64url(await keys.sign(key, signed))}`

@@ -67,7 +67,7 @@ export function provenFetch(deps: ProvenDeps): ProvenFetch {
       await ask(`${API}/health`, { method: 'GET', timeoutMs: request.timeoutMs })
     }
     const answer = await prove(path, request, prover)
-    return asksOnceMore(answer) ? prove(path, request, prover) : answer
+    return asksOnceMore(answer, request) ? prove(path, request, prover) : answer
   }
 }
 
@@ -81,8 +81,13 @@ async function whole(
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 
-function asksOnceMore({ status, headers, text }: Answer): boolean {
+function asksOnceMore(
+  { status, headers, text }: Answer,
+  { method }: Pick<NetworkRequest, 'method'>,
+): boolean {
   if (status !== 401 || !headers.has(NONCE_HEADER)) return false
+  // An answer to HEAD has no body to say why.
+  if (method === 'HEAD') return true
   try {
     const { code } = JSON.parse(text) as { readonly code?: unknown }
     return typeof code === 'number' && ONCE_MORE.has(problemOfCode(code) ?? '')

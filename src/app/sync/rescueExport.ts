@@ -1,49 +1,63 @@
-import type { RecordDraft } from '#domain/visit/record.ts'
-import type { Instant } from '#domain/time/instant.ts'
+import { chunkKeysOf } from '#app/db/fileChunks.ts'
 import { readMeta } from '#app/db/meta.ts'
-import type { OutboxState } from '#app/db/rows.ts'
-import { openPayload, openPayloads } from '#app/db/seal.ts'
+import type { RescueHeader } from '#protocol/rescueFile.ts'
+import { contentOf, sealedOperation } from './sealedHoldings.ts'
 import type { SyncDeps } from './syncDeps.ts'
 
-/** What a rescue file holds: everything that exists only on this device. */
-export interface RescueFile {
-  readonly format: 'doorstep-rescue'
-  readonly edition: 1
-  readonly device?: string
-  readonly staffNo?: string
-  readonly exportedAt: Instant
-  readonly operations: readonly {
-    readonly state: OutboxState
-    readonly code?: number
-    readonly sha256: string
-    /** The operation's own bytes as text; parsed they are the operation of the protocol. */
-    readonly bytes: string
-  }[]
-  readonly drafts: readonly RecordDraft[]
+/** A rescue file, and how much could not be put into it. */
+export interface Rescue {
+  readonly blob: Blob
+  /** Items in it. */
+  readonly count: number
+  readonly left: number
 }
 
-/** Everything unsent, refused or unfinished as a JSON text, in the device's own order. */
-export async function rescueExport({
-  db,
-  sealer,
-  clock,
-}: Pick<SyncDeps, 'db' | 'sealer' | 'clock'>): Promise<string> {
-  const rows = await db.outbox.where('state').notEqual('ACKED').sortBy('seq')
+/**
+ * Everything unsent, refused or unfinished, and every file that the bank does not have whole, in one file for the bank
+ * (protocol: Rescue file): sealed as it lies here, so that it needs no open vault and gives nothing away. Nothing is
+ * changed by it.
+ */
+export async function rescueExport({ db, clock }: Pick<SyncDeps, 'db' | 'clock'>): Promise<Rescue> {
   const device = await readMeta(db, 'device')
-  const staff = await readMeta(db, 'staff')
-  const operations = rows.map(async row => ({
-    state: row.state,
-    ...(row.code !== undefined && { code: row.code }),
-    ...(await openPayload(sealer, 'outbox', row)),
-  }))
-  const file: RescueFile = {
-    format: 'doorstep-rescue',
-    edition: 1,
-    ...(device && { device }),
-    ...(staff && { staffNo: staff.staffNo }),
-    exportedAt: clock.now(),
-    operations: await Promise.all(operations),
-    drafts: await openPayloads(sealer, 'drafts', await db.drafts.toArray()),
+  if (!device) throw new Error('a device that holds something has an id')
+  const rows = await db.outbox.where('state').notEqual('ACKED').sortBy('seq')
+  const operations = rows.flatMap(row => {
+    const operation = sealedOperation(row)
+    const code = row.code !== undefined && { code: row.code }
+    return operation ? [{ state: row.state, ...code, operation }] : []
+  })
+  const drafts = await db.drafts.toArray()
+  const sealed = drafts.flatMap(({ id, caseId, updatedAt, payload }) => {
+    const content = contentOf('drafts', id, updatedAt, payload)
+    return content ? [{ id, caseId, updatedAt, content }] : []
+  })
+  const { files, bytes } = await sealedFiles(db)
+  const left = rows.length + drafts.length - operations.length - sealed.length
+  const header = {
+    ...({ format: 'doorstep-rescue', edition: 2 } as const),
+    ...{ device, exportedAt: clock.now(), operations, drafts: sealed, files, left },
+  } satisfies Record<keyof RescueHeader, unknown>
+  return {
+    blob: new Blob([`${JSON.stringify(header)}\n`, ...bytes]),
+    count: operations.length + sealed.length + files.length,
+    left,
   }
-  return JSON.stringify(file, undefined, 2)
+}
+
+async function sealedFiles(db: SyncDeps['db']) {
+  const files: RescueHeader['files'] = []
+  const bytes: Blob[] = []
+  for (const row of await db.attachments.where('state').notEqual('STORED').toArray()) {
+    const parts: Blob[] = []
+    for (const key of await chunkKeysOf(db, row.id)) {
+      const chunk = await db.fileChunks.get(key)
+      // The browser may put a blob's bytes on the disk; all files together are more than a tablet's memory.
+      if (chunk) parts.push(new Blob([chunk.sealed]))
+    }
+    const whole = new Blob(parts)
+    const { id, sealedSha256, wrap } = row
+    files.push({ id, sealedBytes: whole.size, sealedSha256, wrap })
+    bytes.push(whole)
+  }
+  return { files, bytes }
 }

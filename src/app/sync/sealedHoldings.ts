@@ -42,7 +42,8 @@ export type SealedOperation = Readonly<Record<string, unknown>> & {
   readonly content: SealedContent
 }
 
-function sealedOperation(row: OutboxRow): SealedOperation | undefined {
+/** An entry of the outbox as it travels sealed, or undefined when the bank has no key to it. */
+export function sealedOperation(row: OutboxRow): SealedOperation | undefined {
   const content = contentOf('outbox', row.id, row.seq, row.payload)
   const { id, seq, kind, subject, caseId, madeAt } = row
   return (
@@ -88,7 +89,7 @@ async function draftOperations(
 }
 
 /** The row's own ciphertext, or undefined when the bank has no key to it. */
-function contentOf(
+export function contentOf(
   table: CaptureTable,
   row: string,
   stamp: number,

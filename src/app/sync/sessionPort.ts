@@ -28,6 +28,8 @@ export interface SignOutRefusal {
   readonly unsent: number
   readonly quarantined: number
   readonly drafts: number
+  /** Files that the bank does not have whole. */
+  readonly files: number
 }
 
 /** Signing in and out, as the session store uses it. */

@@ -4,6 +4,7 @@ import { asRead } from '#app/db/changes.ts'
 import { commit } from '#app/db/commit.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { readMeta } from '#app/db/meta.ts'
+import { countUnstored } from '#app/db/fileCounts.ts'
 import { countOutbox } from '#app/db/outboxCounts.ts'
 import { retryStale } from '#app/db/staleRow.ts'
 import type { DeviceKey, DeviceKeys } from '#app/platform/deviceKey.ts'
@@ -114,7 +115,8 @@ async function otherAgent(
   own: StaffProfile,
 ): Promise<Result<never, SignInRefusal>> {
   const { unsent, quarantined } = await countOutbox(db)
-  return refused({ code: 'OTHER_AGENT', name: own.name, unsent: unsent + quarantined })
+  const files = await countUnstored(db)
+  return refused({ code: 'OTHER_AGENT', name: own.name, unsent: unsent + quarantined + files })
 }
 
 /** Why the vault of this device stays shut, where nobody has opened it; undefined when it is open. */

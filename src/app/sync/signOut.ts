@@ -2,6 +2,7 @@ import { ok, refused, type Result } from '#domain/base/result.ts'
 import { asRead } from '#app/db/changes.ts'
 import { commit } from '#app/db/commit.ts'
 import { countOutbox } from '#app/db/outboxCounts.ts'
+import { countUnstored } from '#app/db/fileCounts.ts'
 import { SEALED_TABLES } from '#app/db/sealedTables.ts'
 import { retryStale } from '#app/db/staleRow.ts'
 import type { SignOutRefusal } from './sessionPort.ts'
@@ -37,12 +38,13 @@ async function clearDevice({ db, clock }: SyncDeps): Promise<Result<void, SignOu
   const staff = await db.meta.get('staff')
   const counts = await countOutbox(db)
   const drafts = await db.drafts.count()
-  if (counts.unsent + counts.quarantined + drafts > 0) {
-    return refused({ code: 'UNSENT', ...counts, drafts })
+  const files = await countUnstored(db)
+  if (counts.unsent + counts.quarantined + drafts + files > 0) {
+    return refused({ code: 'UNSENT', ...counts, drafts, files })
   }
   await commit(db, {
     expect: [asRead('meta', 'staff', staff)],
-    clear: SEALED_TABLES,
+    clear: [...SEALED_TABLES, 'attachments', 'fileChunks'],
     // Deleted rows linger in the files until these go.
     put: [{ table: 'meta', row: { key: 'moveDue', value: true } }],
     remove: OWN_META.map(id => ({ table: 'meta', id })),

@@ -17,10 +17,10 @@ export function stateHolder(from: SyncState = INITIAL_SYNC_STATE): StateHolder {
   return {
     get: () => state,
     set(changed) {
-      const members = Object.entries({ ...state, ...changed })
-      const next = Object.fromEntries(members.filter(([, value]) => value !== undefined))
-      if (JSON.stringify(next) === JSON.stringify(state)) return
-      state = next as unknown as SyncState
+      // As text a member that is undefined is not there.
+      const next = JSON.stringify({ ...state, ...changed })
+      if (next === JSON.stringify(state)) return
+      state = JSON.parse(next) as SyncState
       for (const listener of listeners) listener(state)
     },
     subscribe(listener) {

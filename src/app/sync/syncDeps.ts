@@ -21,7 +21,8 @@ export interface SyncDeps {
 
 /** How far a run is; for showing. */
 export interface Progress {
-  readonly phase: 'pushing' | 'pulling'
+  readonly phase: 'pushing' | 'pulling' | 'files'
+  /** Operations, documents, and of files bytes. */
   readonly done: number
   readonly total?: number
 }

@@ -3,7 +3,7 @@ import type { ProblemName } from '#protocol/problem.ts'
 
 /** What the engine is doing; `waiting` ends by itself, the last two only by a person. */
 export type SyncPhase =
-  'idle' | 'pushing' | 'pulling' | 'waiting' | 'signInNeeded' | 'updateRequired'
+  'idle' | 'pushing' | 'pulling' | 'files' | 'waiting' | 'signInNeeded' | 'updateRequired'
 
 /** The engine's state as screens show it. */
 export interface SyncState {
@@ -16,6 +16,9 @@ export interface SyncState {
   readonly unsent: number
   /** Outbox entries that the server refused. */
   readonly quarantined: number
+  /** Files of visits that the bank does not have whole, and those that it refused; counted apart from the outbox. */
+  readonly unsentFiles: number
+  readonly refusedFiles: number
   readonly online: boolean
   /** Server time minus device time at the last answer. */
   readonly clockOffsetMs?: number
@@ -28,5 +31,7 @@ export const INITIAL_SYNC_STATE: SyncState = {
   phase: 'idle',
   unsent: 0,
   quarantined: 0,
+  unsentFiles: 0,
+  refusedFiles: 0,
   online: true,
 }

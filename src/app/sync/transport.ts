@@ -14,9 +14,11 @@ import { pullResponseSchema } from '#protocol/pull.ts'
 import { pushResponseSchema, type PushResponse } from '#protocol/push.ts'
 import { policyResponseSchema, type PolicyResponse } from '#protocol/policy.ts'
 import { packListSchema, type PackList } from '#protocol/regionPack.ts'
+import { fileReceiptSchema, type FileReceipt } from '#protocol/sealedFile.ts'
 import { sessionResponseSchema, type SessionResponse, type SignIn } from '#protocol/session.ts'
 import type { SigningKey } from '#protocol/signingKey.ts'
 import { API, PROTOCOL_HEADER, PROTOCOL_VERSION, VERSION_HEADER } from '#protocol/version.ts'
+import type { NetworkRequest } from '#app/platform/network.ts'
 import { failureOf } from './failureOf.ts'
 import type { Outcome } from './outcome.ts'
 import type { Prover } from './proof.ts'
@@ -54,7 +56,13 @@ export interface Transport {
   policies(): Promise<Outcome<PolicyResponse>>
   /** What the agent may forgive on this device; `holds` names the issue that lies here. */
   grants(holds: number | undefined): Promise<Outcome<GrantResponse>>
+  /** A request about a file's bytes (protocol: Files) and its answer as it is; undefined where none came whole. */
+  askOfFile(path: string, request: FileRequest): Promise<Answer | undefined>
+  /** Asks the bank whether it has a whole file; `path` is the file's own. */
+  fileStored(path: string): Promise<Outcome<FileReceipt>>
 }
+
+export type FileRequest = Omit<NetworkRequest, 'timeoutMs'>
 
 interface Request<T> {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -68,6 +76,8 @@ interface Request<T> {
 }
 
 const TIMEOUT_MS = 60_000
+/** A chunk needs as long at 35 kbit/s. */
+const CHUNK_TIMEOUT_MS = 120_000
 
 export interface TransportDeps extends ProvenDeps {
   /** Sent along for the update rule. */
@@ -121,6 +131,7 @@ export function httpTransport({ appVersion, ...deps }: TransportDeps): Transport
         read: raw => accepted(mapSettingsSchema, raw),
       }),
     ...packRequests(ask),
+    ...fileRequests(ask, fetchProven, appVersion),
   }
 }
 
@@ -139,6 +150,29 @@ function packRequests(
         read: raw => accepted(grantResponseSchema, raw),
       }),
     packs: () => ask({ method, path: '/map/packs', read: raw => accepted(packListSchema, raw) }),
+  }
+}
+
+/** The bytes of files, and the question whether they are there. */
+function fileRequests(
+  ask: <T>(request: Request<T>) => Promise<Outcome<T>>,
+  fetchProven: ProvenFetch,
+  appVersion: string,
+): Pick<Transport, 'askOfFile' | 'fileStored'> {
+  return {
+    askOfFile: (path, { headers, ...request }) =>
+      fetchProven(path, {
+        ...request,
+        headers: { ...ownHeaders(appVersion), ...headers },
+        timeoutMs: CHUNK_TIMEOUT_MS,
+      }).catch(() => undefined),
+    fileStored: path =>
+      ask({
+        method: 'POST',
+        path: `${path.slice(API.length)}/stored`,
+        body: '{}',
+        read: raw => accepted(fileReceiptSchema, raw),
+      }),
   }
 }
 
@@ -189,14 +223,22 @@ function headersOf(
   appVersion: string,
 ): Record<string, string> {
   return {
-    accept: 'application/json',
-    [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
-    [VERSION_HEADER]: appVersion,
+    ...ownHeaders(appVersion),
     ...(request.body !== undefined && { 'content-type': 'application/json' }),
   }
 }
 
-function parsedJson(text: string): unknown {
+/** What every request says of this app. */
+function ownHeaders(appVersion: string): Record<string, string> {
+  return {
+    accept: 'application/json',
+    [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+    [VERSION_HEADER]: appVersion,
+  }
+}
+
+/** The value of JSON, or undefined where it is none. */
+export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {

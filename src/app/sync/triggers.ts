@@ -1,4 +1,4 @@
-import { countOutbox, watchOutboxCounts } from '#app/db/outboxCounts.ts'
+import { countDevice, watchDeviceCounts } from '#app/db/deviceCounts.ts'
 import type { Stop } from '#app/platform/stop.ts'
 import type { EngineDeps } from './engineDeps.ts'
 import type { StateHolder } from './stateHolder.ts'
@@ -10,10 +10,10 @@ import type { StateHolder } from './stateHolder.ts'
 export function watchDevice(deps: EngineDeps, state: StateHolder): Stop {
   state.set({ online: deps.network.isOnline() })
   const countAnew = (): void => {
-    countOutbox(deps.db).then(counts => state.set({ ...counts }), deps.onFault)
+    countDevice(deps.db).then(counts => state.set({ ...counts }), deps.onFault)
   }
   const stops = [
-    watchOutboxCounts(deps.db, counts => state.set({ ...counts }), deps.onFault),
+    watchDeviceCounts(deps.db, counts => state.set({ ...counts }), deps.onFault),
     deps.network.onChange(online => state.set({ online })),
     deps.network.onVisible(countAnew),
   ]
@@ -29,14 +29,15 @@ export function watchDevice(deps: EngineDeps, state: StateHolder): Stop {
 export function watchTriggers(
   deps: EngineDeps,
   state: StateHolder,
-  wake: (why: 'commit' | 'afresh') => void,
+  wake: (why: 'commit' | 'file' | 'afresh') => void,
 ): Stop {
-  let unsent = state.get().unsent
+  let known = state.get()
   const stops = [
     state.subscribe(next => {
-      const grew = next.unsent > unsent
-      unsent = next.unsent
-      if (grew) wake('commit')
+      const before = known
+      known = next
+      if (next.unsent > before.unsent) wake('commit')
+      else if (next.unsentFiles > before.unsentFiles) wake('file')
     }),
     deps.network.onChange(online => {
       if (online) wake('afresh')

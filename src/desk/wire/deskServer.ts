@@ -1,4 +1,11 @@
-import type { ApplicationId, DeviceId, PinProposalId, RecordId, StaffId } from '#domain/base/ids.ts'
+import type {
+  ApplicationId,
+  AttachmentId,
+  DeviceId,
+  PinProposalId,
+  RecordId,
+  StaffId,
+} from '#domain/base/ids.ts'
 import { recordDetailSchema, recordListSchema, type RecordFilter } from '#protocol/desk.ts'
 import { applicationsResponseSchema } from '#protocol/deskApprovals.ts'
 import { authorityResponseSchema, type AuthorityChange } from '#protocol/deskAuthority.ts'
@@ -21,8 +28,9 @@ import { promiseListSchema, type PromiseFilter } from '#protocol/deskPromises.ts
 import { demoResponseSchema } from '#protocol/demo.ts'
 import { healthResponseSchema, sessionResponseSchema, type SignIn } from '#protocol/session.ts'
 import type { StepUp } from '#protocol/stepUp.ts'
-import { callServer, sendToServer } from './callServer.ts'
+import { callServer, fetchFromServer, sendToServer } from './callServer.ts'
 import { queryText } from './queryText.ts'
+import { readBody } from './readBody.ts'
 
 /** What says everything in its address; the server takes JSON alone, so that no form can say it. */
 const POST = { method: 'POST', body: {} } as const
@@ -40,6 +48,10 @@ export const deskServer = {
     callServer(`/desk/records${queryText(filter)}`, recordListSchema, signal ? { signal } : {}),
   record: (id: RecordId, signal?: AbortSignal) =>
     callServer(`/desk/records/${id}`, recordDetailSchema, signal ? { signal } : {}),
+  attachment: async (id: AttachmentId) => {
+    const answered = await fetchFromServer(`/desk/attachments/${id}`)
+    return answered.ok ? readBody(answered.value) : answered
+  },
   devices: (signal?: AbortSignal) =>
     callServer('/desk/devices', deskDevicesSchema, signal ? { signal } : {}),
   agents: () => callServer('/desk/agents', deskAgentsSchema),

@@ -1,8 +1,9 @@
-import { ok, refused, type Result } from '#domain/base/result.ts'
+import type { Result } from '#domain/base/result.ts'
 import type { ExportRequest } from '#protocol/desk.ts'
 import type { ProblemName } from '#protocol/problem.ts'
-import { fetchFromServer, isAbort } from './callServer.ts'
+import { fetchFromServer } from './callServer.ts'
 import { queryText } from './queryText.ts'
+import { readBody } from './readBody.ts'
 
 export interface Download {
   readonly signal: AbortSignal
@@ -17,19 +18,5 @@ export async function downloadExport(
 ): Promise<Result<Blob, ProblemName>> {
   const answered = await fetchFromServer(`/desk/export${queryText(request)}`, { signal })
   if (!answered.ok) return answered
-  const parts: BlobPart[] = []
-  let bytes = 0
-  try {
-    const reader = answered.value.body?.getReader()
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      parts.push(part.value)
-      bytes += part.value.byteLength
-      onProgress(bytes)
-    }
-  } catch (cause) {
-    if (cause instanceof TypeError || isAbort(cause)) return refused('networkAway')
-    throw cause
-  }
-  const type = answered.value.headers.get('content-type') ?? 'application/octet-stream'
-  return ok(new Blob(parts, { type }))
+  return readBody(answered.value, onProgress)
 }

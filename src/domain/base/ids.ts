@@ -23,6 +23,7 @@ export type PinProposalId = Id<'PinProposalId'>
 export type DutyId = Id<'DutyId'>
 export type TrackChunkId = Id<'TrackChunkId'>
 export type DecisionId = Id<'DecisionId'>
+export type AttachmentId = Id<'AttachmentId'>
 export type OperationId = Id<'OperationId'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/

@@ -59,3 +59,24 @@ export function isInForce({ from, until, liftedOn }: Hold, on: Day): boolean {
 export function holdsInForce(holds: readonly Hold[], on: Day): readonly Hold[] {
   return holds.filter(hold => isInForce(hold, on))
 }
+
+/** Who is not there to be asked, whom one may not ask, whose debt it may not be, what is to be answered first, the rest. */
+const GRAVEST_FIRST = [
+  'DECEASED',
+  'INCAPABLE',
+  'CEASED',
+  'LEGAL',
+  'INSOLVENT',
+  'NOT_DEBTOR',
+  'COMPLAINT',
+  'DISPUTE',
+  'VULNERABLE',
+  'HARDSHIP',
+  'PLAN',
+  'OTHER',
+] as const satisfies readonly HoldKind[]
+
+/** The kind that is named where there is room for one, whichever came first; undefined where there is none. */
+export function gravestHold(holds: readonly Hold[]): HoldKind | undefined {
+  return GRAVEST_FIRST.find(kind => holds.some(hold => hold.kind === kind))
+}

@@ -8,6 +8,7 @@ import type { Hold } from './hold.ts'
  * | set | the longer time: the earlier first day, the later last one |
  * | lifted | the earlier day |
  * | arose here, and the bank set one of its kind on that day or later, or names it | the bank's alone: it has decided |
+ * | arose here of kind LEGAL, and the bank's says that it rests on something else | both: a court order answers no lawyer |
  */
 export function holdHistory(facts: readonly CaseFact[]): readonly Hold[] {
   const byKey = new Map<string, Hold>()
@@ -56,7 +57,10 @@ function lifted(hold: Hold, { on, by }: Extract<HoldFact, { kind: 'holdLifted' }
 function isAnswer(bank: Hold, hold: Hold): boolean {
   const isBanks = (bank.origin ?? 'BANK') === 'BANK'
   if (!isBanks || (hold.origin ?? 'BANK') === 'BANK' || bank.kind !== hold.kind) return false
-  return bank.answers === hold.id || bank.from >= hold.from
+  if (bank.answers === hold.id) return true
+  const isOtherMatter =
+    hold.kind === 'LEGAL' && bank.evidence !== undefined && bank.evidence !== hold.evidence
+  return bank.from >= hold.from && !isOtherMatter
 }
 
 const sortKey = (hold: Hold): string =>

@@ -1,6 +1,6 @@
 import type { Day } from '../time/day.ts'
 import { isStepFact, type CaseFact, type StepFact } from './caseFact.ts'
-import { holdsInForce, type Hold, type HoldKind } from './hold.ts'
+import { gravestHold, holdsInForce, type Hold, type HoldKind } from './hold.ts'
 import { stepEvidence, type StepGap } from './stepEvidence.ts'
 
 /** The six steps of a cycle (步骤), in the order in which they bind. */
@@ -26,6 +26,7 @@ export interface StepState {
   /** Oldest first; there may be some though the step still lacks something. */
   readonly evidence: readonly StepFact[]
   readonly gap?: StepGap | undefined
+  /** The gravest of the holds that are in force. */
   readonly blockedBy?: HoldKind | undefined
 }
 
@@ -49,15 +50,16 @@ export function stepTrack(
   { today, holds }: TrackTime,
 ): readonly StepState[] {
   const own = factsOfCycle(facts, cycleNo)
-  const [hold] = holdsInForce(holds, today)
+  const blockedBy = gravestHold(holdsInForce(holds, today))
   let currentFound = false
   return CASE_STEPS.map((step): StepState => {
     const { facts: evidence, gap } = stepEvidence(step, own, today)
     if (!gap) return { step, status: 'DONE', evidence }
     if (currentFound) return { step, status: 'OPEN', evidence, gap }
     currentFound = true
-    if (!hold || !FACING_STEPS.includes(step)) return { step, status: 'CURRENT', evidence, gap }
-    return { step, status: 'BLOCKED', evidence, gap, blockedBy: hold.kind }
+    if (!blockedBy || !FACING_STEPS.includes(step))
+      return { step, status: 'CURRENT', evidence, gap }
+    return { step, status: 'BLOCKED', evidence, gap, blockedBy }
   })
 }
 

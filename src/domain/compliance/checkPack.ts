@@ -2,7 +2,14 @@ import { checkConditions } from './checkCondition.ts'
 import { factOf, isFactKey, type FactKey } from './facts.ts'
 import type { PolicyPack } from './pack.ts'
 import type { PackFault } from './packFault.ts'
-import { filledBy, PACK_LOCALES, type LimitRule, type Rule, type WindowRule } from './rule.ts'
+import {
+  filledBy,
+  PACK_LOCALES,
+  type LimitRule,
+  type Moment,
+  type Rule,
+  type WindowRule,
+} from './rule.ts'
 import { isWorse } from './verdict.ts'
 
 /** The source that a law needs before a pack may let anybody open what it closes. */
@@ -41,6 +48,7 @@ function ruleFaults(pack: PolicyPack, rule: Rule, at: number): PackFault[] {
   return [
     ...idFaults(pack, rule, at),
     ...verdictFaults(rule),
+    ...momentFaults(rule),
     ...dateFaults(pack, rule),
     ...textFaults(rule),
     ...(rule.when ? checkConditions(rule.when, { path: 'when', isStricter: true }) : []),
@@ -70,6 +78,15 @@ function verdictFaults({ at, fail, failAt = {}, level, override, src }: Rule): P
     faults.push({ path: 'override', expected: `none, or the source ${LEGAL_OPINION}` })
   }
   return faults
+}
+
+/** A visit that the bank's own file brought was never judged where it was planned: what the law forbids binds at the door too. */
+function momentFaults({ at, fail, failAt = {}, level }: Rule): PackFault[] {
+  const blocksAt = (moment: Moment): boolean =>
+    at.includes(moment) && !isWorse('block', failAt[moment] ?? fail)
+  if (level !== 'law' || !blocksAt('plan') || blocksAt('prestart')) return []
+  const path = at.includes('prestart') ? 'failAt.prestart' : 'at'
+  return [{ path, expected: 'a block at prestart too, for a law that blocks at plan' }]
 }
 
 function dateFaults({ effective }: PolicyPack, { from, to }: Rule): PackFault[] {

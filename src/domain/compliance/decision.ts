@@ -1,4 +1,4 @@
-import type { CaseId, DecisionId, StaffId, VisitId } from '../base/ids.ts'
+import type { AttachmentId, CaseId, DecisionId, StaffId, VisitId } from '../base/ids.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Judgement } from './decide.ts'
 import type { FactSet } from './facts.ts'
@@ -26,6 +26,8 @@ export interface Decision {
   readonly factsHash: string
   readonly judgement: Judgement
   readonly answers: GateAnswers
+  /** What the moment `attach` was judged for. */
+  readonly attachmentId?: AttachmentId | undefined
 }
 
 /** The facts as one text, the same for the same facts: keys in order, no blanks. Its UTF-8 bytes are hashed. */

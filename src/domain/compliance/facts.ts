@@ -107,13 +107,15 @@ export const FACTS = {
   dialDays: days,
   talkDays: days,
   // At the door.
-  phase: code('device', 'knock', 'talk', 'disclose', 'commit', 'leaving', 'left'),
+  /** How far the talk is, by what the agent does on the screen. */
+  phase: code('agent', 'knock', 'talk', 'disclose', 'commit', 'leaving', 'left'),
   counterpart: code('agent', 'unknown', ...PERSONS, 'minor'),
   /** How the debtor was known: two of these and no less make `identityOk`. */
   identityBy: codes('agent', 'document', 'idTail', 'phoneTail'),
   identityOk: flag('agent'),
   idShown: flag('agent'),
-  recording: code('device', 'none', 'audio', 'av'),
+  /** As the agent says it: the tablet holds no recorder. */
+  recording: code('agent', 'none', 'audio', 'av'),
   inPrivate: flag('agent'),
   entryConsent: flag('agent'),
   filmConsent: flag('agent'),

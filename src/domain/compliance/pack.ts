@@ -1,5 +1,6 @@
 import type { Day } from '../time/day.ts'
 import type { ZoneName } from '../time/hours.ts'
+import type { FactSet } from './facts.ts'
 import type { PackLocale, Rule } from './rule.ts'
 
 /** How sure a source is: its text was seen, a secondary page, from memory; or it is the bank's own design. */
@@ -89,4 +90,18 @@ export function packFor(
         pack === name && from <= day && (to === null || day <= to),
     )
     .toSorted((a, b) => compareVersions(b.version, a.version))[0]
+}
+
+/**
+ * The edition that judges a case on a day: none where the books say a part in the case that it is not for (a buyer of the debt
+ * under a pack for the bank and its agencies). While nobody knows the part it binds, as a rule does whose `when` is unknown.
+ */
+export function packOfCase(
+  packs: readonly PolicyPack[],
+  { pack, facts: { role } }: { readonly pack: string; readonly facts: FactSet },
+  day: Day,
+): PolicyPack | undefined {
+  const found = packFor(packs, pack, day)
+  const isFor = role === undefined || found?.appliesTo.role.some(each => each === role)
+  return isFor ? found : undefined
 }

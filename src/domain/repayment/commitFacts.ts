@@ -1,5 +1,6 @@
 import type { FactCodeOf, FactSet } from '../compliance/facts.ts'
 import { sumFen, ZERO_FEN, type Fen } from '../money/fen.ts'
+import type { Commitment } from './commitment.ts'
 import { planGroups } from './agreementText.ts'
 import type { Deal } from './deal.ts'
 import { PLAN_GROUPS } from './negotiation.ts'
@@ -29,6 +30,24 @@ export function commitFacts(deal: Deal, known: CommitKnown): FactSet {
     reliefLimitFen: basis?.kind === 'APPROVED' ? reliefFen : known.reliefLimitFen,
     reliefPrincipalFen: 0,
     ...(known.payChannel && { payChannel: known.payChannel }),
+  }
+}
+
+/**
+ * A promise that was typed into the record: its payments are its sum, whatever interest is to come until their days, and no
+ * relief. Of terms that were worked out and never adopted nothing is known.
+ */
+export function typedCommitFacts({
+  kind,
+  items,
+  agreement,
+}: Pick<Commitment, 'kind' | 'items' | 'agreement'>): FactSet {
+  return {
+    planMonths: kind === 'PLAN' ? items.length : 0,
+    planSumsOk: sumFen(items.map(item => item.amountFen)) > 0,
+    ...(!agreement?.relief && {
+      ...{ reliefFen: ZERO_FEN, reliefLimitFen: ZERO_FEN, reliefPrincipalFen: 0 },
+    }),
   }
 }
 

@@ -107,7 +107,7 @@ function judge(
   const counted = countPayments({ items: promised, madeOn, terms, payments, closedOn, suspensions })
   const items = standings(counted, closedOn)
   const found = foundState(commitment, items, isSuspended(suspensions, closedOn))
-  const state = settled(before, found, items)
+  const state = settled(commitment, found, items)
   const brokenOn = standing?.brokenOn ?? (state === 'BROKEN' ? closedOn : undefined)
   const after: Commitment = {
     ...commitment,
@@ -150,15 +150,19 @@ function foundState(
 const liveState = (items: readonly ItemStanding[]): CommitmentState =>
   items.some(({ state }) => state === 'GRACE') ? 'IN_GRACE' : 'ACTIVE'
 
-/** The state found, where the table of states leads there, straight or by being live in between; else as it was. */
+/**
+ * The state found, where the table of states leads there, straight or by being live in between; else as it was. What was
+ * broken is broken where it would be live, even if it was kept in between and what kept it was taken back.
+ */
 function settled(
-  before: CommitmentState,
+  { state: before, standing }: Commitment,
   found: CommitmentState,
   items: readonly ItemStanding[],
 ): CommitmentState {
-  if (before === found || mayBecome(before, found)) return found
+  const next = standing?.brokenOn !== undefined && isLive(found) ? 'BROKEN' : found
+  if (before === next || mayBecome(before, next)) return next
   const live = liveState(items)
-  return mayBecome(before, live) && mayBecome(live, found) ? found : before
+  return mayBecome(before, live) && mayBecome(live, next) ? next : before
 }
 
 /** Of what is live, the day to which the books were read is news; of what has ended, only what is otherwise. */

@@ -1,5 +1,4 @@
 import type { BalancePart } from '../case/account.ts'
-import { ok, refused, type Result } from '../base/result.ts'
 import { asFen, sumFen, ZERO_FEN, type Fen } from '../money/fen.ts'
 import { shareOf } from '../money/rate.ts'
 
@@ -37,18 +36,6 @@ export function reliefByPercent(partFen: Fen, percent: number): Fen {
 /** The sum of all parts. */
 export function reliefTotal(relief: Relief): Fen {
   return sumFen(RELIEF_PARTS.map(part => relief[part]))
-}
-
-/** A part of which more would be forgiven than is owed, or less than nothing. */
-export interface ReliefFault {
-  readonly part: ReliefPart
-  readonly mostFen: Fen
-}
-
-/** The relief's sum, if no part of it is above what is owed of that part. */
-export function checkRelief(owed: Relief, relief: Relief): Result<Fen, ReliefFault> {
-  const part = RELIEF_PARTS.find(each => relief[each] < 0 || relief[each] > owed[each])
-  return part ? refused({ part, mostFen: owed[part] }) : ok(reliefTotal(relief))
 }
 
 /** True where no part of it is more than what was applied for or approved. */

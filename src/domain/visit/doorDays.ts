@@ -22,6 +22,8 @@ export interface TriedDays {
 
 export interface TriedInput {
   readonly zone: ZoneName
+  /** The moment at which the bank's books stood as shown. */
+  readonly asOf: Instant
   readonly attempts: readonly ContactAttempt[]
   readonly records: readonly VisitRecord[]
   readonly begun: readonly DoorAttempt[]
@@ -42,11 +44,12 @@ const SPOKEN: ReadonlySet<AttemptResult> = new Set([
 export const isReached = (result: AttemptResult): boolean => SPOKEN.has(result)
 
 /**
- * Counts over the bank's history and what lies on this device alone. A visit that was recorded and stands in the bank's
- * history too is one: of a day the larger of both counts is taken. A visit at which nobody or only a minor was met is an
+ * Counts over the bank's history and what lies on this device alone. What was taken down before the books were closed may
+ * stand in them: of a day the larger of both counts is taken. What was taken down since is in none, and counts as well. A visit at which nobody or only a minor was met is an
  * attempt and no contact; a check-in or a draft without a record is an attempt.
  */
-export function triedDays({ zone, attempts, records, begun, visitId }: TriedInput): TriedDays {
+export function triedDays(input: TriedInput): TriedDays {
+  const { zone, asOf, attempts, records, begun, visitId } = input
   const dayOf = (at: Instant): Day => wallClock(zone, at).day
   const visits = attempts.filter(({ channel }) => channel === 'VISIT')
   const dials = attempts.filter(
@@ -56,15 +59,19 @@ export function triedDays({ zone, attempts, records, begun, visitId }: TriedInpu
   const known = new Set(made.map(each => each.visitId))
   const open = firstOfEach(
     begun.filter(each => each.visitId !== visitId && !known.has(each.visitId)),
-  )
+  ).map(each => ({ ...each, keptAt: each.at }))
+  const counted = (told: readonly ContactAttempt[], own: readonly KeptVisit[]): readonly Day[] => {
+    const daysOf = (all: readonly { readonly at: Instant }[]) => all.map(({ at }) => dayOf(at))
+    const before = own.filter(({ keptAt }) => keptAt < asOf)
+    const since = own.filter(({ keptAt }) => keptAt >= asOf)
+    return [...larger(daysOf(told), daysOf(before)), ...daysOf(since)].toSorted()
+  }
+  const contacts = visits.filter(({ result }) => MET.has(result))
   return {
-    attemptDays: larger(
-      visits.map(({ at }) => dayOf(at)),
-      [...made, ...open].map(({ at }) => dayOf(at)),
-    ),
-    contactDays: larger(
-      visits.filter(({ result }) => MET.has(result)).map(({ at }) => dayOf(at)),
-      made.filter(each => each.isContact).map(({ at }) => dayOf(at)),
+    attemptDays: counted(visits, [...made, ...open]),
+    contactDays: counted(
+      contacts,
+      made.filter(each => each.isContact),
     ),
     dialDays: dials.map(({ at }) => dayOf(at)).toSorted(),
     talkDays: dials
@@ -74,14 +81,23 @@ export function triedDays({ zone, attempts, records, begun, visitId }: TriedInpu
   }
 }
 
-interface MadeVisit extends DoorAttempt {
+/** A visit of this device, and when the bank could first be told of it. */
+interface KeptVisit extends DoorAttempt {
+  readonly keptAt: Instant
+}
+
+interface MadeVisit extends KeptVisit {
   readonly isContact: boolean
 }
 
 /** One for each visit: when its first record was begun, and whom its last amendment says was met. */
 function madeVisits(records: readonly VisitRecord[]): readonly MadeVisit[] {
   const last = latestOfEach(records)
-  return firstOfEach(records.map(({ visitId, startedAt: at }) => ({ visitId, at }))).map(each => ({
+  const made = records.map(({ visitId, startedAt: at, finalisedAt: keptAt }) => ({
+    ...{ visitId, at, keptAt },
+  }))
+  const inOrder = made.toSorted((a, b) => a.keptAt - b.keptAt)
+  return firstOfEach(inOrder).map(each => ({
     ...each,
     isContact: isContact(last.get(each.visitId)),
   }))
@@ -121,8 +137,8 @@ function isContact(record: VisitRecord | undefined): boolean {
   return MET_WITH[met].contacted && met !== 'MINOR_ONLY'
 }
 
-function firstOfEach(attempts: readonly DoorAttempt[]): readonly DoorAttempt[] {
-  const first = new Map<VisitId, DoorAttempt>()
+function firstOfEach<A extends DoorAttempt>(attempts: readonly A[]): readonly A[] {
+  const first = new Map<VisitId, A>()
   for (const each of attempts.toSorted((a, b) => a.at - b.at)) {
     if (!first.has(each.visitId)) first.set(each.visitId, each)
   }

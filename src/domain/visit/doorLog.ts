@@ -20,6 +20,7 @@ export const DOOR_FACTS = [
   'neverAgain',
   'notHere',
   'saidFlags',
+  'payChannel',
 ] as const satisfies readonly FactKey[]
 
 export type DoorFactKey = (typeof DOOR_FACTS)[number]
@@ -62,6 +63,7 @@ function endedFor(before: FactSet, at: Instant): readonly (DoorNote | false)[] {
     ...CONSENTS.map(
       (consent): DoorNote | false => before[consent] === true && { fact: consent, value: false },
     ),
+    before.payChannel !== undefined && { fact: 'payChannel', value: 'bankApp' },
     before.nightConsentUntil !== undefined && { fact: 'nightConsentUntil', value: at },
   ]
 }

@@ -1,5 +1,6 @@
 import type { Hit, Judgement } from '../compliance/decide.ts'
 import type { FactSet } from '../compliance/facts.ts'
+import type { GateOverride } from '../compliance/gate.ts'
 import { DOOR_MODES, type DoorMode } from '../compliance/rule.ts'
 import type { Verdict } from '../compliance/verdict.ts'
 
@@ -26,6 +27,7 @@ export const DOOR_STEPS = [
   'talk',
   'discuss',
   'commit',
+  'pay',
   'consents',
   'recording',
   'lawyer',
@@ -54,7 +56,7 @@ const STEPS = {
     ...['complain', 'note', ...ALWAYS],
   ] as DoorStep[],
   talk: [
-    ...['whoOpened', 'discuss', 'commit', ...ABOUT, 'lawyer', 'deceased'],
+    ...['whoOpened', 'discuss', 'commit', 'pay', ...ABOUT, 'lawyer', 'deceased'],
     ...['complain', 'note', ...ALWAYS],
   ] as DoorStep[],
   thirdParty: [
@@ -87,22 +89,30 @@ export interface DoorState {
 export type DoorClosed =
   | { readonly kind: 'stage'; readonly stage: Exclude<DoorStage, 'talk'> }
   | { readonly kind: 'stopped'; readonly hit: Hit }
+  /** A supervisor may open it, and has not. */
+  | { readonly kind: 'approval'; readonly hit: Hit }
+  /** By the strict reading: no pack says what a lawyer changes. */
   | { readonly kind: 'lawyer' }
 
 const STOPPING: readonly Verdict[] = ['block', 'stop']
 
 /**
  * What may be done at the door, by what was noted there and by what the pack says of it now (moment `during`). Without a
- * pack the strict reading holds: whoever is not the debtor is a third party, and the dead owe nothing here.
+ * pack the strict reading holds: whoever is not the debtor is a third party, and the dead owe nothing here. What a supervisor
+ * may open ends no talk, yet nothing is promised before he has: `given` is what he opened today.
  */
 export function doorState(
   facts: FactSet,
   judged: Pick<Judgement, 'mode' | 'hits'>,
   by: JudgedBy,
+  given: readonly Pick<GateOverride, 'rule'>[] = [],
 ): DoorState {
   const stage = stageOf(facts, judged, by)
   const stopped = judged.hits.find(hit => !hit.mode && STOPPING.includes(hit.verdict))
-  const closed = closedBy(stage, facts, stopped)
+  const closed = closedBy(stage, stopped, {
+    waiting: judged.hits.find(hit => isWaiting(hit, given)),
+    hasLawyer: by === 'strict' && facts.saysLawyer === true,
+  })
   return {
     stage,
     steps: STEPS[stage].filter(
@@ -163,13 +173,17 @@ function stageOf(facts: FactSet, judged: Pick<Judgement, 'mode'>, by: JudgedBy):
 
 function closedBy(
   stage: DoorStage,
-  { saysLawyer }: FactSet,
   stopped: Hit | undefined,
+  { waiting, hasLawyer }: { readonly waiting: Hit | undefined; readonly hasLawyer: boolean },
 ): DoorClosed | undefined {
   if (stage !== 'talk') return { kind: 'stage', stage }
   if (stopped) return { kind: 'stopped', hit: stopped }
-  return saysLawyer === true ? { kind: 'lawyer' } : undefined
+  if (waiting) return { kind: 'approval', hit: waiting }
+  return hasLawyer ? { kind: 'lawyer' } : undefined
 }
+
+const isWaiting = ({ rule, verdict }: Hit, given: readonly Pick<GateOverride, 'rule'>[]): boolean =>
+  verdict === 'supervisor' && !given.some(each => each.rule === rule)
 
 function isOpen(step: DoorStep, stopped: Hit | undefined, closed: DoorClosed | undefined): boolean {
   if (stopped && TALKING.includes(step)) return false

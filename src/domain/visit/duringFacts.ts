@@ -11,6 +11,8 @@ export interface DuringInput {
   readonly dossier: Pick<Dossier, 'placeZone' | 'holds' | 'policy' | 'vulnerabilities'>
   /** What was taken down since the books as well; absent: those of the books alone. */
   readonly holds?: readonly Hold[] | undefined
+  /** At an earlier visit somebody asked not to be asked again: for ever, whoever opens. */
+  readonly neverAgain?: boolean | undefined
   /** When the visit began: its first word at the door. */
   readonly startedAt: Instant
   readonly door: readonly DoorEvent[]
@@ -21,7 +23,8 @@ export interface DuringInput {
  * What is known of a visit that is on, at one moment of it: what the books and earlier records say, and over it what was
  * noted at the door. Of a death, an incapacity and a lawyer the gravest word stands: no other one takes it back.
  */
-export function duringFacts({ dossier, holds, startedAt, door, now }: DuringInput): FactSet {
+export function duringFacts({ startedAt, door, now, ...known }: DuringInput): FactSet {
+  const { dossier, holds, neverAgain } = known
   const { day } = wallClock(dossier.placeZone, now)
   const said = dossier.policy?.facts ?? {}
   const inForce = holdsInForce(holds ?? dossier.holds, day)
@@ -38,8 +41,9 @@ export function duringFacts({ dossier, holds, startedAt, door, now }: DuringInpu
     ...noted,
     ...(caseHold && { caseHold }),
     ...(state !== undefined && { debtorState: state }),
-    ...(isVulnerable(dossier) && { vulnerable: true }),
+    ...((isVulnerable(dossier) || kinds.includes('VULNERABLE')) && { vulnerable: true }),
     ...(hasLawyer && { saysLawyer: true }),
+    ...(neverAgain === true && { neverAgain }),
   }
 }
 

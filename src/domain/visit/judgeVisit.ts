@@ -1,7 +1,7 @@
 import { decide, type Judgement } from '../compliance/decide.ts'
 import type { FactSet } from '../compliance/facts.ts'
 import { gateOf, type Gate, type GateAnswers } from '../compliance/gate.ts'
-import { packFor, type PackEdition, type PolicyPack } from '../compliance/pack.ts'
+import { packOfCase, type PackEdition, type PolicyPack } from '../compliance/pack.ts'
 import type { Moment } from '../compliance/rule.ts'
 import { LAST_ON_WALL, wallClock } from '../time/hours.ts'
 import { asInstant, isInstant } from '../time/instant.ts'
@@ -20,7 +20,7 @@ export interface JudgedVisit {
   readonly facts: FactSet
   readonly edition: PackEdition | 'none'
   readonly packHash: string
-  /** Absent where no pack binds on that day: then nothing is permitted. */
+  /** Absent where no pack binds on that day, or none for who works the case: then nothing is permitted. */
   readonly pack?: PolicyPack | undefined
   readonly judgement: Judgement
 }
@@ -39,9 +39,9 @@ export function judgeVisit(
   const day = at === undefined ? undefined : wallClock(placeZone, at).day
   const bound =
     policy && day !== undefined
-      ? packFor(
+      ? packOfCase(
           packs.map(({ pack }) => pack),
-          policy.pack,
+          { pack: policy.pack, facts },
           day,
         )
       : undefined

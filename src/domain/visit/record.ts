@@ -1,4 +1,12 @@
-import type { CaseId, CommitmentId, DecisionId, RecordId, StaffId, VisitId } from '../base/ids.ts'
+import type {
+  AttachmentId,
+  CaseId,
+  CommitmentId,
+  DecisionId,
+  RecordId,
+  StaffId,
+  VisitId,
+} from '../base/ids.ts'
 import { ok, refused, type Result } from '../base/result.ts'
 import type { ReliefApplication } from '../repayment/application.ts'
 import type { Commitment, PromiseItem } from '../repayment/commitment.ts'
@@ -54,6 +62,13 @@ export interface VisitRecord {
   readonly negotiation?: Negotiation | undefined
   /** The judgements that the visit was made under, in the order of time. */
   readonly decisions?: readonly DecisionId[] | undefined
+  /** What had been attached to the visit until then, in the order of time; more may come after it. */
+  readonly attachments?: readonly AttachmentId[] | undefined
+}
+
+/** When its visit began: with the first word at the door, or with the form where nothing was noted there. */
+export function begunAt({ door, startedAt }: Pick<RecordDraft, 'door' | 'startedAt'>): Instant {
+  return door?.[0]?.at ?? startedAt
 }
 
 export type FinaliseRefusal =
@@ -73,8 +88,8 @@ export interface FinaliseFacts {
   readonly supersedes?: CommitmentId | undefined
   /** What was worked out at the table, or the agreement that a correction leaves as it was. */
   readonly agreed?: AgreedTerms | undefined
-  /** The judgements that the visit was made under, in the order of time. */
-  readonly decisions?: readonly DecisionId[] | undefined
+  /** What was attached to the visit, in the order of time. */
+  readonly attachments?: readonly AttachmentId[] | undefined
 }
 
 export interface Finalisation {
@@ -102,7 +117,7 @@ export function finalise(facts: FinaliseFacts): Result<Finalisation, FinaliseRef
     answers,
     finalisedAt: facts.at,
     finalisedBy: facts.by,
-    ...(facts.decisions?.length && { decisions: facts.decisions }),
+    ...(facts.attachments?.length && { attachments: facts.attachments }),
     ...(items && { commitmentId: facts.commitmentId }),
   }
   return ok(items ? { record, ...commitmentOf(record, items, facts) } : { record })

@@ -56,7 +56,7 @@ export function commitmentOf(
   facts: CommitmentFacts,
 ): { readonly commitment: Commitment; readonly application?: ReliefApplication } {
   const { agreed } = facts
-  const terms = agreed && isSame(agreed.items, items) ? agreed : undefined
+  const terms = agreed && isSamePromise(agreed.items, items) ? agreed : undefined
   const commitment = madeOf(record, items, { ...facts, agreed: terms })
   const basis = terms?.agreement?.relief?.basis
   if (basis?.kind !== 'APPLIED' || !terms?.application) return { commitment }
@@ -104,7 +104,11 @@ const saidBeside = (terms: AgreedTerms | undefined): Pick<Commitment, 'agreement
   ...(terms?.follow && { follow: terms.follow }),
 })
 
-function isSame(agreed: readonly PromiseItem[], promised: readonly PromiseItem[]): boolean {
+/** True for the same payments on the same days. */
+export function isSamePromise(
+  agreed: readonly PromiseItem[],
+  promised: readonly PromiseItem[],
+): boolean {
   return (
     agreed.length === promised.length &&
     agreed.every((item, at) => {

@@ -5,6 +5,7 @@ import { holdsInForce, type Hold, type HoldKind } from '../case/hold.ts'
 import { runningCycle } from '../case/stage.ts'
 import type { Commitment } from '../repayment/commitment.ts'
 import { isLive } from '../repayment/commitment.ts'
+import type { Day } from '../time/day.ts'
 import { wallClock } from '../time/hours.ts'
 import type { Instant } from '../time/instant.ts'
 import { caseFacts } from './caseFacts.ts'
@@ -58,6 +59,7 @@ export function visitFacts(onHand: CaseOnHand, visit: Visit, device: DeviceFacts
     ...addressFacts(onHand, visit),
     ...triedDays({
       zone: dossier.placeZone,
+      asOf: dossier.asOf,
       attempts: dossier.attempts,
       records: onHand.records,
       begun: onHand.begun,
@@ -67,7 +69,7 @@ export function visitFacts(onHand: CaseOnHand, visit: Visit, device: DeviceFacts
     caseHold: caseHold(held, said.caseHold, device),
     planState: planState(onHand.commitments, dossier, device),
     lostContact: isContactLost(dossier, dossier.placeZone, device.now),
-    vulnerable: said.vulnerable === true || isVulnerable(dossier) ? true : said.vulnerable,
+    vulnerable: held.includes('VULNERABLE') || isVulnerable(dossier) ? true : said.vulnerable,
     saysLawyer: holds.some(isForLawyer) ? true : said.saysLawyer,
     debtorState: debtorState(held, said.debtorState),
   })
@@ -181,7 +183,8 @@ function caseHold(
 
 /**
  * kept: a plan was signed and none of its payments has failed for good, which the bank alone finds; or a hold for a plan
- * stands. Payments that were merely promised are no plan (CCM art. 70).
+ * stands that began after the last one had failed, for that is a plan of its own: a hold from before is that of the failed one.
+ * Payments that were merely promised are no plan (CCM art. 70).
  */
 function planState(
   commitments: readonly Commitment[],
@@ -191,8 +194,17 @@ function planState(
   const plans = commitments.filter(({ kind }) => kind === 'PLAN')
   const isKept = plans.some(({ state }) => isLive(state) && state !== 'PENDING_APPROVAL')
   if (isKept) return 'kept'
-  const newest = plans.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1))[0]
-  if (newest?.state === 'BROKEN' || newest?.state === 'PARTLY_KEPT') return 'broken'
   const day = wallClock(placeZone, startsAt ?? now).day
-  return holdsInForce(holds, day).some(({ kind }) => kind === 'PLAN') ? 'kept' : 'none'
+  const held = holdsInForce(holds, day).filter(({ kind }) => kind === 'PLAN')
+  const newest = plans.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1))[0]
+  if (newest?.state !== 'BROKEN' && newest?.state !== 'PARTLY_KEPT') {
+    return held.length > 0 ? 'kept' : 'none'
+  }
+  const failedOn = failureOf(newest)
+  return held.some(({ from }) => from > failedOn) ? 'kept' : 'broken'
+}
+
+/** The day by which a plan had failed. */
+function failureOf({ standing, items, madeOn }: Commitment): Day {
+  return standing?.brokenOn ?? items.at(-1)?.dueOn ?? madeOn
 }

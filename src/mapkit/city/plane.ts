@@ -63,15 +63,6 @@ export function foot(
   return { share, km: Math.sqrt(east * east + north * north) }
 }
 
-/** How far a spot lies from a path, in km. */
-export function offPath(spot: Spot, path: Path): number {
-  let least = Infinity
-  for (let at = 1; at < path.length; at += 1) {
-    least = Math.min(least, foot(spot, spotOf(path, at - 1), spotOf(path, at)).km)
-  }
-  return least
-}
-
 /** A path beside a path: `km` to its right, or to its left where negative. */
 export function beside(path: Path, km: number): Spot[] {
   return path.map((spot, at) => {

@@ -23,11 +23,18 @@ export function openAesGcm(
   { iv, ct }: { readonly iv: string; readonly ct: string },
   aad: string,
 ): Buffer | undefined {
-  const sealed = Buffer.from(ct, 'base64url')
+  return openGcmBytes(key, Buffer.from(iv, 'base64url'), Buffer.from(ct, 'base64url'), aad)
+}
+
+/** Opens the same from bytes: `sealed` is ciphertext, then tag. */
+export function openGcmBytes(
+  key: Uint8Array,
+  iv: Uint8Array,
+  sealed: Uint8Array,
+  aad: string,
+): Buffer | undefined {
   const end = sealed.length - SEAL_BYTES.tag
-  const cipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
-    authTagLength: SEAL_BYTES.tag,
-  })
+  const cipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: SEAL_BYTES.tag })
   try {
     cipher.setAAD(Buffer.from(aad)).setAuthTag(sealed.subarray(end))
     return Buffer.concat([cipher.update(sealed.subarray(0, end)), cipher.final()])

@@ -3,8 +3,11 @@ import { assertNever } from '#domain/base/never.ts'
 import type { StaffRole } from '#protocol/session.ts'
 
 interface Rule {
-  /** `own`: everybody, in the own scope; `agent`: agents, in theirs; `desk`: the others, about the whole bank. */
-  readonly who: 'own' | 'agent' | 'desk'
+  /**
+   * `own`: everybody, in the own scope; `agent`: agents, in theirs; `desk`: the others, about the whole bank; `admin`:
+   * of those compliance alone.
+   */
+  readonly who: 'own' | 'agent' | 'desk' | 'admin'
   /** It waits for the own password again, given at most five minutes before. */
   readonly asksStepUp: boolean
 }
@@ -13,6 +16,7 @@ const OWN = { who: 'own', asksStepUp: false } satisfies Rule
 const AGENT = { who: 'agent', asksStepUp: false } satisfies Rule
 const DESK = { who: 'desk', asksStepUp: false } satisfies Rule
 const DESK_AGAIN = { who: 'desk', asksStepUp: true } satisfies Rule
+const ADMIN_AGAIN = { who: 'admin', asksStepUp: true } satisfies Rule
 
 const RULES = {
   readSession: OWN,
@@ -28,6 +32,8 @@ const RULES = {
   tellSigningKey: AGENT,
   listRecords: DESK,
   readRecord: DESK,
+  readAttachment: DESK,
+  readSetApart: ADMIN_AGAIN,
   exportFiles: DESK_AGAIN,
   stepUp: DESK,
   listDevices: DESK,
@@ -72,8 +78,9 @@ export type Verdict = 'allowed' | 'roleRefused' | 'notFound'
 /** The one policy: who may do what. Roles decide here; which cases are whose is decided in SQL. */
 export function can(actor: Requester, action: Action, resource: Resource): Verdict {
   const { who } = RULES[action]
-  if (who === 'desk') {
-    return atTheDesk(actor.role) && resource.kind === 'bank' ? 'allowed' : 'roleRefused'
+  if (who === 'desk' || who === 'admin') {
+    const isOne = who === 'desk' ? atTheDesk(actor.role) : actor.role === 'admin'
+    return isOne && resource.kind === 'bank' ? 'allowed' : 'roleRefused'
   }
   if (who === 'agent' && atTheDesk(actor.role)) return 'roleRefused'
   return inOwnScope(actor, resource)

@@ -34,7 +34,7 @@ export const HELP = `doorstep: the sync server and its tools
   doorstep user badge NO
   doorstep user pin NO [--pin-stdin]
       Notes the last day of an agent's certificate; prints the text of a new badge, once, for
-      a QR code (the badge before is worth nothing); sets the PIN of four to eight digits that
+      a QR code (the badge before is worth nothing); sets the PIN of six to eight digits that
       the agent types on the partner's tablet at a door.
 
   doorstep session list [--staff NO]
@@ -47,6 +47,10 @@ export const HELP = `doorstep: the sync server and its tools
   doorstep device lost ID
       Shows the enrolled devices; prints a one-time code, good for 10 minutes, with which an
       agent enrols one; takes one out of use at once, or has it erase itself as well.
+
+  doorstep rescue FILE
+      Takes in what was carried off a tablet by hand (its outbox, Export a copy): operations and
+      drafts wait in the desk's inbox, files are stored. Taking it in again changes nothing.
 
   doorstep audit verify [--head HEX]
       Says whether the audit is as it was written, or names the first row that is not.

@@ -20,6 +20,7 @@ const COMMANDS = new Map<string, () => Promise<Command>>([
   ['export', async () => (await import('./exportCommand.ts')).exportCommand],
   ['user', async () => (await import('./userCommand.ts')).userCommand],
   ['session', async () => (await import('./sessionCommand.ts')).sessionCommand],
+  ['rescue', async () => (await import('./rescueCommand.ts')).rescueCommand],
   ['device', async () => (await import('./deviceCommand.ts')).deviceCommand],
   ['tariff', async () => (await import('./tariffCommand.ts')).tariffCommand],
   ['pack', async () => (await import('./packCommand.ts')).packCommand],

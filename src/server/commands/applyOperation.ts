@@ -75,9 +75,10 @@ async function storeAndApply(
     ? { status: 'held', problem: 'deviceRefused' }
     : await unmetDependency(tx, dependsOn)
   const { frame, sha256 } = op
+  const { timeOf } = deps
   const notes: AuditLine[] = []
   const note = (line: AuditLine): void => void notes.push(line)
-  const outcome = await handle(op, { tx, actor, frame, sha256, receivedAt, blocked, note })
+  const outcome = await handle(op, { tx, actor, frame, sha256, receivedAt, timeOf, blocked, note })
   await settleOperation(tx, id, outcome)
   if (outcome.status === 'applied') notes.push(...(await releaseDependents(deps, tx, id)))
   notes.push(...(await settleInbox(tx, id, actor, receivedAt)))

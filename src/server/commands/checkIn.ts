@@ -1,7 +1,6 @@
 import type { VisitCheckIn } from '#domain/visit/visitCheckIn.ts'
-import { doubtOfScope } from './caseScope.ts'
 import type { CommandContext } from './commandContext.ts'
-import { doubtOfVisit } from './doubtOfVisit.ts'
+import { doubtAtVisit } from './doubtAtVisit.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
@@ -10,8 +9,7 @@ import type { Outcome } from './outcome.ts'
  */
 export async function checkIn(context: CommandContext, made: VisitCheckIn): Promise<Outcome> {
   const { tx, frame } = context
-  const doubt =
-    context.blocked ?? (await doubtOfVisit(context, made)) ?? (await doubtOfScope(context, made))
+  const doubt = await doubtAtVisit(context, made)
   const status = doubt ? 'held' : 'applied'
   const written = await tx
     .insertInto('check_in')

@@ -16,6 +16,8 @@ export interface CommandDeps {
   readonly log: Logger
   /** The bytes of a capture that was sealed to the bank, or why they cannot be had. */
   readonly openSealed: (sealed: SealedContent) => Promise<Result<Uint8Array, SealFault>>
+  /** The time in a token of this server; undefined where it is none of its own. */
+  readonly timeOf: (token: string) => Instant | undefined
 }
 
 /** Who sends an operation, and from which tablet. */
@@ -47,6 +49,7 @@ export interface CommandContext {
   readonly sha256: string
   /** When the operation was stored: the receipt's time. */
   readonly receivedAt: Instant
+  readonly timeOf: CommandDeps['timeOf']
   /** Set when the effect must wait, whatever the handler thinks of the content. */
   readonly blocked: Held | undefined
   /** Keeps a line for the audit; it is written at the end of the transaction, behind every other lock. */

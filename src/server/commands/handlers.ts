@@ -1,6 +1,7 @@
 import type { OperationContent, OperationKind } from '#protocol/operation.ts'
 import { amendRecord } from './amendRecord.ts'
 import { applyForRelief } from './applyForRelief.ts'
+import { attachFile } from './attachFile.ts'
 import { changeAppointment } from './changeAppointment.ts'
 import { checkIn } from './checkIn.ts'
 import type { CheckedOperation, CommandContext, Handler } from './commandContext.ts'
@@ -31,6 +32,7 @@ const HANDLERS: { readonly [K in OperationKind]: Handler<OperationContent[K]> } 
   keepTrack,
   recordDecision,
   applyForRelief,
+  attachFile,
 }
 
 /** Kinds whose document is kept for the desk to see even while their effect waits. */
@@ -43,6 +45,7 @@ const KEPT_WHILE_WAITING: readonly OperationKind[] = [
   'proposePin',
   'recordDecision',
   'applyForRelief',
+  'attachFile',
 ]
 
 /** Lets the command of the operation's kind decide it. */

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import type { DeviceId } from '#domain/base/ids.ts'
 import { decide } from '#domain/compliance/decide.ts'
 import { factsText, type Decision } from '#domain/compliance/decision.ts'
-import { editionOf, packFor, type PolicyPack } from '#domain/compliance/pack.ts'
+import { editionOf, packFor, packOfCase, type PolicyPack } from '#domain/compliance/pack.ts'
 import { differencesOf } from '#domain/compliance/replay.ts'
 import { dayJudged } from '#domain/compliance/windowRule.ts'
 import type { Day } from '#domain/time/day.ts'
@@ -32,7 +32,7 @@ async function ofEdition(
   tx: Transaction<Schema>,
   made: Decision,
 ): Promise<readonly DecisionDifference[]> {
-  if (made.edition === 'none') return (await packOf(tx, made)) ? [{ kind: 'noPack' }] : []
+  if (made.edition === 'none') return withoutPack(tx, made)
   const stored = await storedPack(tx, made.edition)
   const other = await otherPack(tx, made)
   if (!stored) return [{ kind: 'editionUnknown' }, ...other]
@@ -47,6 +47,23 @@ async function ofEdition(
       return { kind: 'hits', rule: of, bank: bank.split(' ')[0] }
     }),
   ]
+}
+
+/** The case names a pack, and not one that is for others than it. */
+async function withoutPack(
+  tx: Transaction<Schema>,
+  made: Decision,
+): Promise<readonly DecisionDifference[]> {
+  const { facts, madeAt } = made
+  const pack = await packOf(tx, made)
+  if (!pack) return []
+  const day = placeDay(facts.placeZone, madeAt)
+  const packs = day === undefined ? [] : await editionsNamed(tx, pack)
+  const isForOthers =
+    day !== undefined &&
+    packFor(packs, pack, day) !== undefined &&
+    packOfCase(packs, { pack, facts }, day) === undefined
+  return isForOthers ? [] : [{ kind: 'noPack' }]
 }
 
 /** The case is worked by the rules of another pack. */

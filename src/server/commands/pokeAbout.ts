@@ -4,6 +4,8 @@ import type { OperationResult } from '#protocol/push.ts'
 import { pokeCases, pokeDesk } from '../db/changeLog.ts'
 import type { CommandDeps } from './commandContext.ts'
 
+type PokeDeps = Pick<CommandDeps, 'db' | 'log'>
+
 const DESK_KINDS: readonly OperationKind[] = [
   'finaliseRecord',
   'amendRecord',
@@ -16,7 +18,7 @@ const DESK_KINDS: readonly OperationKind[] = [
  * nothing, so it never costs an answer.
  */
 export async function pokeAbout(
-  deps: CommandDeps,
+  deps: PokeDeps,
   ops: readonly unknown[],
   results: readonly OperationResult[],
 ): Promise<void> {
@@ -28,19 +30,19 @@ export async function pokeAbout(
 }
 
 /** Pokes the desk about what waits for it anew. */
-export function pokeInbox(deps: CommandDeps): Promise<void> {
+export function pokeInbox(deps: PokeDeps): Promise<void> {
   return quietly(deps, () => pokeDesk(deps.db))
 }
 
 /** Pokes the tablets on a case, and the desk, about what was decided. */
-export function pokeCase(deps: CommandDeps, caseId: CaseId): Promise<void> {
+export function pokeCase(deps: PokeDeps, caseId: CaseId): Promise<void> {
   return quietly(deps, async () => {
     await pokeCases(deps.db, [caseId])
     await pokeDesk(deps.db)
   })
 }
 
-async function quietly({ log }: CommandDeps, poke: () => Promise<void>): Promise<void> {
+async function quietly({ log }: PokeDeps, poke: () => Promise<void>): Promise<void> {
   try {
     await poke()
   } catch (error) {

@@ -8,6 +8,9 @@ import type { CommandDeps } from './commandContext.ts'
 import { pokeInbox } from './pokeAbout.ts'
 import { lockOperations } from './storedOperations.ts'
 
+/** What it needs of the server; it opens nothing. */
+export type InboxDeps = Pick<CommandDeps, 'db' | 'clock' | 'log'>
+
 /** Whose delivery it is: a device, and the agent whom it serves. */
 export interface InboxSender {
   readonly deviceId: DeviceId
@@ -20,7 +23,7 @@ export interface InboxSender {
  * is no sealed operation is left out and stops nothing else. Pokes the desk when something waits that did not.
  */
 export async function receiveInbox(
-  deps: CommandDeps,
+  deps: InboxDeps,
   sender: InboxSender,
   ops: readonly unknown[],
 ): Promise<readonly OperationId[]> {
@@ -54,7 +57,7 @@ interface Delivered {
  * True when it waits here now and did not before. The operation's lock keeps a push of the same id out until this is
  * done, so that it settles what is kept here.
  */
-async function keep(deps: CommandDeps, sender: InboxSender, op: Delivered): Promise<boolean> {
+async function keep(deps: InboxDeps, sender: InboxSender, op: Delivered): Promise<boolean> {
   return transact(deps.db, async tx => {
     await lockOperations(tx, op.id, [])
     const pushed = await tx

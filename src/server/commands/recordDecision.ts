@@ -1,9 +1,9 @@
 import type { Decision } from '#domain/compliance/decision.ts'
-import { doubtOfScope } from './caseScope.ts'
+import { clockDifference } from './clockDifference.ts'
 import type { CommandContext } from './commandContext.ts'
 import { flagAgain } from './flagDecisions.ts'
 import { judgeAgain } from './judgeAgain.ts'
-import { doubtOfVisit } from './doubtOfVisit.ts'
+import { doubtAtVisit } from './doubtAtVisit.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
@@ -13,8 +13,11 @@ import type { Outcome } from './outcome.ts'
  */
 export async function recordDecision(context: CommandContext, made: Decision): Promise<Outcome> {
   const { tx, frame, actor } = context
-  const doubt =
-    context.blocked ?? (await doubtOfVisit(context, made)) ?? (await doubtOfScope(context, made))
+  const differences = [
+    ...(await judgeAgain(tx, actor.deviceId, made)),
+    ...clockDifference(frame.madeAt, made.madeAt, context),
+  ]
+  const doubt = await doubtAtVisit(context, made)
   const status = doubt ? 'held' : 'applied'
   const written = await tx
     .insertInto('decision')
@@ -31,7 +34,7 @@ export async function recordDecision(context: CommandContext, made: Decision): P
       edition: made.edition,
       doc: JSON.stringify(made),
       status,
-      differences: JSON.stringify(await judgeAgain(tx, actor.deviceId, made)),
+      differences: JSON.stringify(differences),
     })
     .onConflict(conflict =>
       conflict.column('id').doUpdateSet({ status }).where('decision.operation_id', '=', frame.id),

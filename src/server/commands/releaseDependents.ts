@@ -72,6 +72,7 @@ async function release(
       frame: checked.value.frame,
       sha256: waiting.sha256,
       receivedAt: asInstant(waiting.received_at.getTime()),
+      timeOf: deps.timeOf,
       blocked: undefined,
       note: line => void notes.push(line),
     })

@@ -28,6 +28,7 @@ import type { DeviceState } from '#protocol/device.ts'
 import type { DocumentKind, GoneReason } from '#protocol/pull.ts'
 import type { PresencePin, StaffRole } from '#protocol/session.ts'
 import type { AuthorityTable, IssuedGrantTable, ReliefApplicationTable } from './authorityTables.ts'
+import type { AttachmentTable, FileTable } from './fileTables.ts'
 import type { PaymentTable } from './paymentTable.ts'
 import type {
   DecisionTable,
@@ -361,6 +362,8 @@ export interface Schema {
   override_grant: OverrideGrantTable
   driven_leg: DrivenLegTable
   duty_track: DutyTrackTable
+  attachment: AttachmentTable
+  file: FileTable
   operation: OperationTable
   change_log: ChangeLogTable
   audit: AuditTable

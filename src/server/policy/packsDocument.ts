@@ -10,8 +10,18 @@ Written by \`doorstep pack docs\` from \`src/server/policy/packs\`; a test holds
 
 How to read a rule: it binds at its moments; where its condition fails, or a fact that it needs is unknown, it says its verdict (allow < inform < warn < flag < reason < quarantine < supervisor < block < stop; the worst of all rules counts). At record and sync nothing is refused: what happened is kept, a breach is at most set apart.
 
+Who asks: the tablet judges plan, prestart, during, commit, record and attach. No part of Doorstep judges at assign, call or sync: what a rule says there is data for the bank's other systems (its allocation of cases, its telephone system), and nothing here stops it.
+
+A case on hold for hardship may still want a visit, to agree on relief, and one on hold for a legal matter stays on hold until it is checked (CN-LAW-01 of the study): a supervisor says whether anybody goes. Where a lawyer was named, the rule about the lawyer alone speaks of it.
+
 Standing of a source: text = its text was seen; secondary = a page that quotes it; memory = neither; design = the bank's own policy.
 `
+
+/** What of a pack no code reads, said where it stands. */
+const KEEP_NOTE =
+  'Data for the bank’s own archive: Doorstep reads none of these terms. Its own are fixed or settings: a duty track goes after `MAP_TRACK_DAYS` at the bank, a file that is set apart after 30 days; visit records, decisions and audit lines are never deleted at the bank.'
+const MASK_NOTE =
+  'Data for the bank’s other systems: Doorstep masks names, numbers and amounts by its own code, the same under every pack, and reads none of these.'
 
 /** docs/compliance.md: every pack with its rules, sentences and sources, terms of keeping, masks. */
 export function packsDocument(packs: readonly PolicyPack[]): string {
@@ -31,9 +41,13 @@ function packText(pack: PolicyPack): string {
     ...pack.rules.map(rule => ruleText(pack, rule)),
     `### ${pack.pack}: how long things are kept`,
     '',
+    KEEP_NOTE,
+    '',
     ...pack.keep.map(keep => keepText(pack, keep)),
     '',
     `### ${pack.pack}: what is masked`,
+    '',
+    MASK_NOTE,
     '',
     ...Object.entries(pack.mask).map(([part, how]) => `- ${part}: \`${how}\``),
     '',

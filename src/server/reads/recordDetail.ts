@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RecordId } from '#domain/base/ids.ts'
 import type { RecordDetailResponse } from '#protocol/desk.ts'
 import type { ReadDeps } from './readDeps.ts'
+import { attachmentsOf } from './attachmentsOf.ts'
 import { decisionsOf } from './decisionsOf.ts'
 import { checkInsOf } from './checkInsOf.ts'
 import { lineOf, recordRows } from './receivedRecords.ts'
@@ -27,14 +28,16 @@ export async function recordDetail(
     .orderBy('rev', 'desc')
     .executeTakeFirst()
   const [earlier] = await recordRows(deps.db, sql<boolean>`record.id = ${row.amends}::uuid`, 1)
+  const ofVisit = { visitId: row.doc.visitId, caseId: row.case_id }
   return {
     line: lineOf(row),
     record: row.doc,
     sha256: row.sha256,
     ...(visit && { visit: visit.doc }),
     ...(commitment && { commitment: commitment.doc }),
-    checkIns: await checkInsOf(deps, { visitId: row.doc.visitId, caseId: row.case_id }),
-    decisions: await decisionsOf(deps, { visitId: row.doc.visitId, caseId: row.case_id }),
+    checkIns: await checkInsOf(deps, ofVisit),
+    decisions: await decisionsOf(deps, ofVisit),
+    attachments: await attachmentsOf(deps, { ...ofVisit, record: row.doc }),
     ...(earlier && !('stepId' in earlier.doc) && { earlier: earlier.doc }),
   }
 }

@@ -9,6 +9,7 @@ import { checkProof } from '../auth/devices/proof.ts'
 import { readSession, type Session } from '../auth/sessions.ts'
 import { isSteppedUp } from '../auth/stepUp.ts'
 import { provable } from './provable.ts'
+import { isProvedBody } from './provedBody.ts'
 import type { RouteDeps } from './routeDeps.ts'
 import { secretOf } from './sessionCookie.ts'
 
@@ -17,7 +18,8 @@ const JSON_TYPE = /^application\/json\s*(?:;|$)/i
 
 /**
  * Refuses what another site could make a browser send: requests that a browser itself calls cross-site, and bodies
- * of the types that a form can have. Together with the SameSite cookie that is the whole defence.
+ * of the types that a form can have. Together with the SameSite cookie that is the whole defence. A route that takes
+ * another body says so itself (`provedBody`).
  */
 export function refuseForgery(request: FastifyRequest): void {
   if (SAFE.includes(request.method)) return
@@ -25,10 +27,12 @@ export function refuseForgery(request: FastifyRequest): void {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
     throw new Problem('crossSite')
   }
-  const isBare = request.method === 'DELETE' && request.headers['content-type'] === undefined
-  if (!isBare && !JSON_TYPE.test(request.headers['content-type'] ?? '')) {
-    throw new Problem('wrongMediaType')
-  }
+  if (!(isProvedBody(request) ?? isJson(request))) throw new Problem('wrongMediaType')
+}
+
+function isJson({ method, headers }: FastifyRequest): boolean {
+  const type = headers['content-type']
+  return (method === 'DELETE' && type === undefined) || JSON_TYPE.test(type ?? '')
 }
 
 /** Refuses a tablet that speaks another protocol. Throws `wrongShape` or `protocolTooOld`. */
@@ -67,11 +71,24 @@ export async function requireLeave(
   if (provedBy && !NEEDS_NO_PROOF.includes(action)) {
     await checkProof(deps, provable(request), provedBy)
   }
+  requireMore(session, deps, action, reach)
+  return session
+}
+
+/**
+ * Asks the policy for one more action of a session whose request was let in. Throws `roleRefused`, `notFound` or
+ * `stepUpNeeded`.
+ */
+export function requireMore(
+  session: Session,
+  deps: Pick<RouteDeps, 'clock'>,
+  action: Action,
+  reach: Resource['kind'],
+): void {
   const resource: Resource = reach === 'bank' ? BANK : { kind: 'scope', staffId: session.staffId }
   const verdict = can(session, action, resource)
   if (verdict !== 'allowed') throw new Problem(verdict)
   if (asksStepUp(action) && !isSteppedUp(session, deps.clock())) throw new Problem('stepUpNeeded')
-  return session
 }
 
 /** What was read by an id. Throws `notFound`, the same for an id that is unknown and for one out of scope. */

@@ -4,9 +4,11 @@ import type { SignedLease } from '#protocol/device.ts'
 import type { MapSettings } from '#protocol/mapService.ts'
 import type { PolicyKey } from '#protocol/policy.ts'
 import type { SealKey } from '#protocol/sealed.ts'
+import type { KeyProvider } from '../auth/keyProvider.ts'
 import type { OidcSignIn } from '../auth/oidc/oidcSignIn.ts'
 import type { SessionDeps } from '../auth/sessionDeps.ts'
 import type { CommandDeps } from '../commands/commandContext.ts'
+import type { FileShelf } from '../files/fileShelf.ts'
 import type { AskMatrix } from '../map/matrix/matrixService.ts'
 import type { PackShelf } from '../map/packs/packShelf.ts'
 import type { RasterSource } from '../map/raster/rasterSource.ts'
@@ -21,6 +23,10 @@ export interface RouteDeps extends CommandDeps, SessionDeps, ReadDeps {
   readonly isHttps: boolean
   /** The bank's key that tablets seal captures to from now on. */
   readonly sealKey: () => SealKey
+  /** The content key in a wrap, for what is opened here. */
+  readonly unwrap: KeyProvider['unwrap']
+  /** Where the sealed files of visits lie. */
+  readonly files: FileShelf
   /** The keys that policy packs are signed with, the newest first. */
   readonly policyKeys: () => readonly [PolicyKey, ...PolicyKey[]]
   /** The Ed25519 signature of the newest of them over bytes, 64 bytes. */

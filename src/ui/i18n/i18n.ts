@@ -71,8 +71,14 @@ export async function loadLater(i18n: DoorstepI18n): Promise<void> {
 function loadOnce(i18n: DoorstepI18n, locale: Locale, load: Load): Promise<void> {
   const known = i18n.loads.get(load)
   if (known) return known
+  const { global } = i18n.plugin
   const loading = load().then(
-    tree => i18n.plugin.global.mergeLocaleMessage(locale, compileTree(tree)),
+    // Not merged into what is there: a text that a screen has looked for in vain would stay missing on it.
+    tree =>
+      global.setLocaleMessage(locale, {
+        ...global.getLocaleMessage(locale),
+        ...compileTree(tree),
+      }),
     (cause: unknown) => {
       // A chunk that did not come may come next time.
       i18n.loads.delete(load)

@@ -9,7 +9,7 @@ import { asId, type RecordId, type VisitId } from '#domain/base/ids.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
 import { realTablet, type RealTablet } from './realTablet.ts'
-import { JUDGED } from '#tests/fixtures/judged.ts'
+import { TAKEN_DOWN } from '#tests/fixtures/judged.ts'
 
 /** The rows of one saved record as the engine wrote them. */
 export interface SavedRows {
@@ -75,7 +75,7 @@ export async function engineSave(name: string, visitIds: readonly string[]): Pro
   const recordIds = visitIds.map(id => byVisit.get(id as VisitId) as RecordId)
   const from = performance.now()
   for (const recordId of recordIds) {
-    const result = await finaliseRecord(tablet.commands, { recordId, judged: JUDGED })
+    const result = await finaliseRecord(tablet.commands, { recordId, judged: TAKEN_DOWN })
     if (!result.ok) throw new Error(result.error.code)
   }
   const saveMs = performance.now() - from

@@ -3,7 +3,7 @@ import type { CommandDeps } from '#app/commands/commandDeps.ts'
 import { base64url } from '#app/db/base64url.ts'
 import { commit } from '#app/db/commit.ts'
 import { doorstepDb } from '#app/db/doorstepDb.ts'
-import { plainSealer } from '#app/db/plainSealer.ts'
+import { plainSealer } from '#tests/support/plainSealer.ts'
 import { browserClock } from '#app/platform/clock.ts'
 import { webDeviceKeys } from '#app/platform/deviceKey.ts'
 import { webHash } from '#app/platform/hash.ts'
@@ -66,6 +66,11 @@ export async function realTablet(name: string): Promise<RealTablet> {
   const wire = { ...parts, ...proving, network: browserNetwork, appVersion: '0.1.0' }
   return {
     sync: { ...parts, anchor, transport: httpTransport(wire) },
-    commands: { ...parts, staff: () => profile, anchor: () => anchor.anchor() },
+    commands: {
+      ...parts,
+      staff: () => profile,
+      anchor: () => anchor.anchor(),
+      bankKey: () => undefined,
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { commit } from '#app/db/commit.ts'
 import { doorstepDb } from '#app/db/doorstepDb.ts'
-import { plainSealer } from '#app/db/plainSealer.ts'
+import { plainSealer } from '#tests/support/plainSealer.ts'
 import { openPayloads, sealPayload, type Sealer } from '#app/db/seal.ts'
 import { vaultSealer } from '#app/db/vaultSealer.ts'
 import { heldKey } from '#app/platform/vault/heldKey.ts'

@@ -7,9 +7,9 @@ import type { HealthResponse, StaffProfile } from '#protocol/session.ts'
 import type { ProblemName } from '#protocol/problem.ts'
 import { DESK, type Desk } from '#desk/desk.ts'
 import { createDeskRouter } from '#desk/deskRouter.ts'
-import { createDeskApprovals } from '#desk/approvals/deskApprovals.ts'
-import { createDeskInbox } from '#desk/inbox/deskInbox.ts'
+import { createAnswer } from '#desk/frame/useAnswer.ts'
 import { createDeskSession } from '#desk/session/deskSession.ts'
+import { onSessionProblem } from '#desk/session/useProblemHandler.ts'
 import { createStepUpAsk } from '#desk/confirm/stepUp.ts'
 import { deskMessages } from '#ui/i18n/deskMessages.ts'
 import { createDoorstepI18n, loadLater, type DoorstepI18n } from '#ui/i18n/i18n.ts'
@@ -79,6 +79,7 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
     demo: () => Promise.resolve(refused('notFound')),
     records: away,
     record: away,
+    attachment: away,
     stepUp: away,
     devices: away,
     agents: away,
@@ -94,13 +95,14 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
   const saved: string[] = []
   const session = createDeskSession(server, { read: () => true, write: () => undefined })
   await session.restore()
+  const onProblem = (problem: ProblemName): void => onSessionProblem(session, problem)
   const i18n = createDoorstepI18n(deskMessages)
   const desk: Desk = {
     server,
     session,
     stepUp: createStepUpAsk(),
-    inbox: createDeskInbox(server, session),
-    approvals: createDeskApprovals(server, session),
+    inbox: createAnswer(server.inbox, onProblem),
+    approvals: createAnswer(server.applications, onProblem),
     display: {
       locale: ref('zh-CN'),
       theme: ref('auto'),

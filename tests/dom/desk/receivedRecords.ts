@@ -52,6 +52,7 @@ export function aDetail(n: number, over: Partial<RecordDetailResponse> = {}): Re
     sha256: '9f3ac2e1'.repeat(8),
     checkIns: [],
     decisions: [],
+    attachments: [],
     ...over,
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { deskServer } from '#desk/wire/deskServer.ts'
 import { downloadExport } from '#desk/wire/downloadExport.ts'
 import { Problem, problemBody } from '#protocol/problem.ts'
+import { anId } from '#tests/fixtures/builders.ts'
 import { aDetail, aLine } from './receivedRecords.ts'
 
 afterEach(() => {
@@ -17,6 +18,21 @@ function answer(make: () => Response | Promise<Response>) {
 }
 const json = (value: unknown, status = 200): Response =>
   new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } })
+
+describe('the bytes of a file', () => {
+  test('come as they are', async () => {
+    const fetched = answer(() => new Response('pixels'))
+    const read = await deskServer.attachment(anId(31, 1))
+    expect(read.ok && (await read.value.text())).toBe('pixels')
+    expect(fetched.mock.calls[0]?.[0]).toBe(`/api/v1/desk/attachments/${anId(31, 1)}`)
+  })
+
+  test('cut short on their way, they are none', async () => {
+    const cut = new ReadableStream({ pull: at => at.error(new TypeError('network')) })
+    answer(() => new Response(cut))
+    expect(await deskServer.attachment(anId(31, 1))).toEqual({ ok: false, error: 'networkAway' })
+  })
+})
 
 describe('what comes from the server', () => {
   test('is read by its schema, drafts and records alike', async () => {

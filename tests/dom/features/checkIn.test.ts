@@ -10,6 +10,7 @@ import { createDoorstepI18n, loadLater } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
 import { checkInZh } from '#ui/i18n/zh-CN/checkIn.ts'
 import { DOOR } from '#tests/fixtures/places.ts'
+import { dueTimers } from '#tests/support/dueTimers.ts'
 import { FakePosition } from '#tests/support/fakePosition.ts'
 import { ADDRESS_ID, CASE_ID, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
 import { sentOf } from '../../unit/app/support/sentOf.ts'
@@ -21,14 +22,8 @@ async function stage(place: CheckInPlace = PLACE) {
   const tablet = await testTablet()
   await tablet.hold()
   const position = new FakePosition()
-  const due = new Set<() => void>()
-  const timers = {
-    after: (_ms: number, run: () => void) => {
-      due.add(run)
-      return () => due.delete(run)
-    },
-  }
-  const platform = { position, timers, clock: tablet.deps.clock }
+  const due = dueTimers()
+  const platform = { position, timers: due.timers, clock: tablet.deps.clock }
   const doorstep = { commandDeps: tablet.deps, platform } as unknown as Doorstep
   const i18n = createDoorstepI18n(tabletMessages)
   await loadLater(i18n)
@@ -61,10 +56,7 @@ async function stage(place: CheckInPlace = PLACE) {
     },
     pass: async (seconds: number) => {
       tablet.time = asInstant(tablet.time + seconds * 1000)
-      for (const run of [...due]) {
-        due.delete(run)
-        run()
-      }
+      due.run()
       await flushPromises()
     },
   }

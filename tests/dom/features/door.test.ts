@@ -1,8 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { asInstant } from '#domain/time/instant.ts'
 import { doorFacts } from '#domain/visit/doorLog.ts'
 import { doorZh } from '#ui/i18n/zh-CN/door.ts'
-import { noteAtDoor } from '#app/commands/noteAtDoor.ts'
+import { noteNow } from '#tests/unit/app/support/noteNow.ts'
 import { commit } from '#app/db/commit.ts'
+import { noteTime } from '#app/db/seenTime.ts'
 import { sealPayload } from '#app/db/seal.ts'
 import { aDraft } from '#tests/fixtures/builders.ts'
 import { AGENT_ID, sampleDossier, TODAY, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
@@ -14,20 +16,25 @@ beforeEach(() => {
 })
 
 const note =
-  (fact: Parameters<typeof noteAtDoor>[1]['fact'], value: boolean | string) =>
+  (fact: Parameters<typeof noteNow>[1]['fact'], value: boolean | string) =>
   async (tablet: TestTablet): Promise<void> => {
-    await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact, value })
+    await noteNow(tablet.deps, { visitId: VISIT_ID, fact, value })
   }
 
 /** The record of a visit before this one, at which a lawyer was named. */
-async function namedLawyer({ db, deps }: TestTablet): Promise<void> {
-  const { stepId: _step, ...draft } = aDraft({ caseId: sampleDossier().id })
-  const door = [{ at: MORNING, fact: 'saysLawyer', value: true }] as const
-  const record = { ...draft, door, finalisedAt: MORNING, finalisedBy: AGENT_ID }
-  const { id, caseId, visitId } = record
-  const payload = await sealPayload(deps.sealer, 'records', { id }, { record })
-  const row = { id, caseId, visitId, rev: 0, state: 'LOCAL', payload } as const
-  await commit(db, { put: [{ table: 'records', row }] })
+const namedLawyer = saidEarlier('saysLawyer')
+
+/** An earlier visit to the case lies here, at which that was said. */
+function saidEarlier(fact: 'saysLawyer' | 'neverAgain') {
+  return async ({ db, deps }: TestTablet): Promise<void> => {
+    const { stepId: _step, ...draft } = aDraft({ caseId: sampleDossier().id })
+    const door = [{ at: MORNING, fact, value: true }] as const
+    const record = { ...draft, door, finalisedAt: MORNING, finalisedBy: AGENT_ID }
+    const { id, caseId, visitId } = record
+    const payload = await sealPayload(deps.sealer, 'records', { id }, { record })
+    const row = { id, caseId, visitId, rev: 0, state: 'LOCAL', payload } as const
+    await commit(db, { put: [{ table: 'records', row }] })
+  }
 }
 
 test('nobody is known yet: who opened is asked, and nothing of the matter is there', async () => {
@@ -140,6 +147,60 @@ test('6: a lawyer who was named at an earlier visit acts at this door, and is no
   expect(tile?.textContent).toContain(doorZh.toldBefore)
   expect(tile?.querySelector('input')).toMatchObject({ checked: true, disabled: true })
   expectNoDebtFact(door)
+})
+
+test('another person of the house may be asked when the debtor is in', async () => {
+  const door = await standAtDoor()
+  await door.opened('kin')
+  await door.stage('thirdParty')
+  await vi.waitFor(() => expect(door.text()).toContain(doorZh.thirdParty.ask))
+})
+
+test('who asked at an earlier visit not to be asked again is asked nothing at this one', async () => {
+  const { ask, neverAgain } = doorZh.thirdParty
+  const again = await standAtDoor({ before: saidEarlier('neverAgain') })
+  await again.opened('kin')
+  await again.stage('thirdParty')
+  const tile = [...document.querySelectorAll<HTMLLabelElement>('label.tile')].find(each =>
+    each.textContent.includes(neverAgain),
+  )
+  expect(tile?.textContent).toContain(doorZh.toldBefore)
+  expect(tile?.querySelector('input')).toMatchObject({ checked: true, disabled: true })
+  expect(again.text()).not.toContain(ask)
+})
+
+test('a clock that is set back after the gate keeps no hours open: the server’s word and the steady clock count', async () => {
+  const close = Date.parse('2026-11-23T22:00:00+08:00')
+  const serverTime = asInstant(close - 60_000)
+  // The steady clock of the sample is made of the other one: it goes on where that is set back.
+  let setBackMs = 0
+  const door = await standAtDoor({
+    ...{ pack: 'CN-CARD', now: serverTime, before: note('counterpart', 'debtor') },
+    heard: () => ({ serverTime, monotonicMs: serverTime - MORNING - setBackMs }),
+  })
+  expect(door.text()).not.toContain(doorZh.time.stop.title)
+  setBackMs = 3_600_000
+  await door.at(asInstant(close - setBackMs))
+  expect(door.text()).toContain(doorZh.time.stop.title)
+})
+
+test('a clock that is set back, and the page loaded anew without a network, keeps no hours open: the highest time seen counts', async () => {
+  const close = asInstant(Date.parse('2026-11-23T22:00:00+08:00'))
+  const door = await standAtDoor({
+    ...{ pack: 'CN-CARD', now: asInstant(close - 3_600_000) },
+    before: async tablet => {
+      await noteTime(tablet.db, close)
+      await note('counterpart', 'debtor')(tablet)
+    },
+  })
+  await vi.waitFor(() => expect(door.text()).toContain(doorZh.time.stop.title))
+  // And what is noted then counts from then: five minutes to leave are five.
+  await door.press(doorZh.leave.asked)
+  await door.stage('leaving')
+  expect(door.text()).toContain('还有 5:00')
+  // The tablet's own clock is an hour behind still, and time goes on.
+  await door.at(asInstant(close - 3_600_000 + 120_000))
+  expect(door.text()).toContain('还有 3:00')
 })
 
 test('a note that could not be saved is told, and the screen shows what is', async () => {

@@ -16,6 +16,7 @@ import { asInstant, type Instant } from '#domain/time/instant.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { createDoorstepI18n, loadLater, setLocale } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
+import { dueTimers } from '#tests/support/dueTimers.ts'
 import { FakePosition } from '#tests/support/fakePosition.ts'
 import { bankPack, takePacks, type PackName } from '../situations/bankPacks.ts'
 import { AGENT, sampleDossier, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
@@ -65,6 +66,8 @@ export interface DoorOptions {
   readonly locale?: 'zh-CN' | 'en'
   readonly complaintPhone?: string
   readonly now?: Instant
+  /** The server's last word in this page. */
+  readonly heard?: Doorstep['heard']
   readonly before?: (tablet: TestTablet) => Promise<void>
   /** The rules of the case, as the bank signed them; without one the strict reading holds. */
   readonly pack?: PackName | undefined
@@ -85,17 +88,12 @@ export async function standAtDoor(options: DoorOptions = {}): Promise<DoorStage>
   }
   if (options.passed !== false) await passGate(tablet)
   await options.before?.(tablet)
-  const due = new Set<() => void>()
-  const timers = {
-    after: (_ms: number, run: () => void) => {
-      due.add(run)
-      return () => due.delete(run)
-    },
-  }
+  const due = dueTimers()
   const network = { onVisible: () => () => undefined }
   const position = new FakePosition()
-  const platform = { clock: tablet.deps.clock, timers, network, position }
-  const doorstep = { commandDeps: tablet.deps, platform } as unknown as Doorstep
+  const platform = { clock: tablet.deps.clock, timers: due.timers, network, position }
+  const heard = options.heard ?? (() => undefined)
+  const doorstep = { commandDeps: tablet.deps, platform, heard } as unknown as Doorstep
   const buzzes: (readonly number[])[] = []
   Object.defineProperty(navigator, 'vibrate', {
     configurable: true,
@@ -133,10 +131,7 @@ export async function standAtDoor(options: DoorOptions = {}): Promise<DoorStage>
     },
     at: async time => {
       tablet.time = asInstant(time)
-      for (const run of [...due]) {
-        due.delete(run)
-        run()
-      }
+      due.run()
       await flushPromises()
     },
     path: () => router.currentRoute.value.path,

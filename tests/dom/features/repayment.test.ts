@@ -1,12 +1,16 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { noteNow } from '#tests/unit/app/support/noteNow.ts'
 import { saveNegotiation } from '#app/commands/saveNegotiation.ts'
 import { openPayloads } from '#app/db/seal.ts'
 import { isTurned, turnTablet } from '#app/inject/turnedTablet.ts'
 import { asInstant } from '#domain/time/instant.ts'
-import { negotiationZh } from '#ui/i18n/zh-CN/negotiation.ts'
 import type { RecordId } from '#domain/base/ids.ts'
+import { doorZh } from '#ui/i18n/zh-CN/door.ts'
+import { negotiationZh } from '#ui/i18n/zh-CN/negotiation.ts'
 import { aForeignBalance } from '#tests/fixtures/foreign.ts'
 import { A_PLAN } from '#tests/fixtures/negotiated.ts'
+import { VISIT_ID } from '../../unit/app/support/sampleCase.ts'
+import { sayingOf } from '../situations/doorStages.ts'
 import { sitAtTable, soon, type TableStage } from './tableStage.ts'
 
 const { ability, offer, field, fault, adopt, relief } = negotiationZh
@@ -113,11 +117,28 @@ test('relief above the authority is an application, and says that it is not yet 
   const { answers } = await table.draft()
   expect(answers['outcomes']).toEqual(['PTP_SINGLE', 'RELIEF_REQUESTED'])
   expect(answers['promise']).toMatchObject([{ amountFen: 1_055_000 }])
-  // That it is not recorded was kept while the talk was on; the deal with what it was adopted under.
-  expect(await decided(table)).toMatchObject([
-    { moment: 'during', judgement: { verdict: 'supervisor' } },
-    { moment: 'commit' },
-  ])
+  // The deal is kept with what it was adopted under.
+  expect(await decided(table)).toMatchObject([{ moment: 'commit' }])
+})
+
+test('5: a talk that is not recorded agrees on nothing, says who may allow it, and keeps that word', async () => {
+  const table = await sitAtTable('repayment', async ({ deps }) => {
+    await noteNow(deps, { visitId: VISIT_ID, fact: 'recording', value: 'none' })
+  })
+  await soon(() => expect(table.text()).toContain(negotiationZh.closed.title))
+  const [before = '', after = ''] = doorZh.closed.approval.split('{what}')
+  expect(table.text()).toContain(`${before}没有同时录音录像。${after}`)
+  const asked = { moment: 'during', judgement: { verdict: 'supervisor' } }
+  await soon(async () => expect(await decided(table)).toMatchObject([asked]))
+})
+
+test('19: who spoke of the police agrees on nothing, here or by a promise that is typed', async () => {
+  const table = await sitAtTable('repayment', async ({ deps }) => {
+    await noteNow(deps, { visitId: VISIT_ID, fact: 'saidFlags', value: ['police'] })
+  })
+  await soon(() => expect(table.text()).toContain(negotiationZh.closed.title))
+  const { what } = sayingOf('CN-TRUTH-01', '19', 'zh-CN')
+  expect(table.text()).toContain(what)
 })
 
 test('1b: that the hours have ended at the table is kept with its time, as at the door, and once', async () => {
@@ -165,6 +186,23 @@ test('from the turned tablet nothing is reached but the lock, and it says nothin
   expect(table.text()).not.toContain('A001')
   await table.press(negotiationZh.turned.back)
   await soon(() => expect(table.lock).toHaveBeenCalledTimes(1))
+})
+
+test('while the debtor reads, the hours end: nothing can be signed any more, and the rules’ word is kept', async () => {
+  const close = Date.parse('2026-11-23T22:00:00+08:00')
+  const table = await sitAtTable('turned', async (tablet, recordId) => {
+    tablet.time = asInstant(close - 60_000)
+    await saveNegotiation(tablet.deps, { recordId, change: A_PLAN })
+    turnTablet(recordId)
+  })
+  await soon(() => expect(document.querySelector('[data-sheet=costSheet]')).not.toBeNull())
+  expect(table.text()).not.toContain(negotiationZh.turned.closed.title)
+  await table.at(asInstant(close))
+  await soon(() => expect(table.text()).toContain(negotiationZh.turned.closed.title))
+  expect(document.querySelector('[data-sheet]')).toBeNull()
+  expect(table.text()).toContain(negotiationZh.sheet.agreement)
+  const stop = { moment: 'during', judgement: { verdict: 'stop' } }
+  await soon(async () => expect((await decided(table)).slice(-1)).toMatchObject([stop]))
 })
 
 test('who unlocks a tablet that was turned goes on with the talk', async () => {

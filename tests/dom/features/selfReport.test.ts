@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noteAtDoor } from '#app/commands/noteAtDoor.ts'
+import { noteNow } from '#tests/unit/app/support/noteNow.ts'
 import { doorFacts } from '#domain/visit/doorLog.ts'
 import { doorZh } from '#ui/i18n/zh-CN/door.ts'
 import { VISIT_ID } from '../../unit/app/support/sampleCase.ts'
@@ -7,9 +7,9 @@ import type { TestTablet } from '../../unit/app/support/testTablet.ts'
 import { standAtDoor, type DoorStage } from './doorStage.ts'
 
 const talked = async ({ deps }: TestTablet): Promise<void> => {
-  await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'counterpart', value: 'debtor' })
-  await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'phase', value: 'talk' })
-  await noteAtDoor(deps, { visitId: VISIT_ID, fact: 'phase', value: 'left' })
+  await noteNow(deps, { visitId: VISIT_ID, fact: 'counterpart', value: 'debtor' })
+  await noteNow(deps, { visitId: VISIT_ID, fact: 'phase', value: 'talk' })
+  await noteNow(deps, { visitId: VISIT_ID, fact: 'phase', value: 'left' })
 }
 const saidAt = async (door: DoorStage): Promise<unknown> =>
   doorFacts((await door.draft())?.door ?? []).saidFlags

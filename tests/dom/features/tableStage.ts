@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { onTestFinished, vi } from 'vitest'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import type { Component } from 'vue'
-import { noteAtDoor } from '#app/commands/noteAtDoor.ts'
+import { noteNow } from '#tests/unit/app/support/noteNow.ts'
 import { readRow } from '#app/db/readRow.ts'
 import RepaymentPage from '#app/features/repayment/RepaymentPage.vue'
 import TurnedPage from '#app/features/repayment/TurnedPage.vue'
@@ -12,11 +12,13 @@ import { useSession } from '#app/stores/session.ts'
 import type { RecordId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { FactValue } from '#domain/compliance/facts.ts'
+import type { Instant } from '#domain/time/instant.ts'
 import type { RecordDraft } from '#domain/visit/record.ts'
 import { createDoorstepI18n, loadLater, setLocale } from '#ui/i18n/i18n.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
 import { negotiationZh } from '#ui/i18n/zh-CN/negotiation.ts'
 import { withTerms } from '#tests/fixtures/negotiated.ts'
+import { dueTimers, type DueTimers } from '#tests/support/dueTimers.ts'
 import { takePacks } from '../situations/bankPacks.ts'
 import { AGENT, sampleDossier, VISIT_ID } from '../../unit/app/support/sampleCase.ts'
 import { testTablet, type TestTablet } from '../../unit/app/support/testTablet.ts'
@@ -27,6 +29,8 @@ export const soon = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeo
 export interface TableStage {
   readonly tablet: TestTablet
   readonly recordId: RecordId
+  /** Moves the clock and lets the timers that are due run. */
+  readonly at: (time: Instant) => Promise<void>
   readonly text: () => string
   readonly path: () => string
   readonly go: (path: string) => Promise<void>
@@ -41,10 +45,11 @@ export interface TableStage {
   readonly lock: ReturnType<typeof vi.fn>
 }
 
-const TALK: readonly (readonly [Parameters<typeof noteAtDoor>[1]['fact'], FactValue])[] = [
+const TALK: readonly (readonly [Parameters<typeof noteNow>[1]['fact'], FactValue])[] = [
   ['counterpart', 'debtor'],
   ['idShown', true],
   ['identityBy', ['document', 'idTail']],
+  ['recording', 'av'],
   ['phase', 'talk'],
 ]
 
@@ -57,17 +62,22 @@ export async function sitAtTable(
   const tablet = await testTablet()
   await takePacks(tablet, { staff: AGENT })
   await tablet.hold(withTerms(sampleDossier({ policy: { pack: 'CN-CARD', facts: {} }, ...over })))
-  for (const [fact, value] of TALK)
-    await noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact, value })
+  for (const [fact, value] of TALK) await noteNow(tablet.deps, { visitId: VISIT_ID, fact, value })
   const [row] = await tablet.db.drafts.toArray()
   if (!row) throw new Error('no draft')
   await before?.(tablet, row.id)
   const lock = vi.fn()
-  const router = await shown(tablet, `/record/${row.id}/${page}`, lock)
+  const due = dueTimers()
+  const router = await shown({ tablet, due }, `/record/${row.id}/${page}`, lock)
   const acts = acting()
   const path = (): string => router.currentRoute.value.path
   return {
     ...{ tablet, recordId: row.id, lock, path, ...acts },
+    at: async time => {
+      tablet.time = time
+      due.run()
+      await flushPromises()
+    },
     text: () => document.body.textContent.replaceAll(/\s+/g, ' '),
     go: async path => {
       await router.push(path)
@@ -90,10 +100,14 @@ export async function sitAtTable(
   }
 }
 
-async function shown(tablet: TestTablet, path: string, lock: () => void) {
+async function shown(
+  { tablet, due }: { tablet: TestTablet; due: DueTimers },
+  path: string,
+  lock: () => void,
+) {
   const platform = {
     clock: tablet.deps.clock,
-    timers: { after: () => () => undefined },
+    timers: due.timers,
     network: { onVisible: () => () => undefined },
   }
   const doorstep = { commandDeps: tablet.deps, platform, heard: () => undefined }

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest'
-import { noteAtDoor } from '#app/commands/noteAtDoor.ts'
+import { noteNow } from '#tests/unit/app/support/noteNow.ts'
 import type { PackLocale } from '#domain/compliance/rule.ts'
 import { SENTENCES } from '#tests/fixtures/situations/sentences.ts'
 import { SOURCES } from '#tests/fixtures/situations/sources.ts'
@@ -36,7 +36,7 @@ export function fill(text: string, named: Readonly<Record<string, string>>): str
   return text.replaceAll(/\{(\w+)\}/g, (_, key: string) => named[key] ?? `{${key}}`)
 }
 
-type Noted = readonly [fact: Parameters<typeof noteAtDoor>[1]['fact'], value: boolean | string]
+type Noted = readonly [fact: Parameters<typeof noteNow>[1]['fact'], value: boolean | string]
 
 /** At the door of the sample case, after what was noted there before. */
 export function doorUnder(
@@ -45,7 +45,7 @@ export function doorUnder(
   ...before: readonly Noted[]
 ): Promise<DoorStage> {
   const note = async ({ deps }: TestTablet): Promise<void> => {
-    for (const [fact, value] of before) await noteAtDoor(deps, { visitId: VISIT_ID, fact, value })
+    for (const [fact, value] of before) await noteNow(deps, { visitId: VISIT_ID, fact, value })
   }
   return standAtDoor({ ...options, locale, pack, before: note })
 }

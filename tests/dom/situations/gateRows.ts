@@ -13,6 +13,7 @@ import type { Commitment, CommitmentState } from '#domain/repayment/commitment.t
 import { asDay } from '#domain/time/day.ts'
 import { asZoneName } from '#domain/time/hours.ts'
 import { asInstant } from '#domain/time/instant.ts'
+import type { DoorNote } from '#domain/visit/doorLog.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import { inChina } from '#tests/fixtures/packs.ts'
 import { AGENT_ID, CASE_ID, sampleDossier, uuid } from '../../unit/app/support/sampleCase.ts'
@@ -79,14 +80,15 @@ const lateMonday = (zone: string): GateOptions => ({
 })
 
 /** What the agents took down at the door a fortnight ago. */
-const LAWYER_NAMED: VisitRecord = {
+const earlier = (answers: VisitRecord['answers'], note?: DoorNote): VisitRecord => ({
   ...{ id: asId<RecordId>(uuid(40)), visitId: asId<VisitId>(uuid(41)), caseId: CASE_ID },
-  ...{ cycleNo: 1, formId: 'visit-record', edition: 1, answers: { metWith: 'DEBTOR' } },
+  ...{ cycleNo: 1, formId: 'visit-record', edition: 1, answers: { metWith: 'DEBTOR', ...answers } },
   startedAt: asInstant(inChina('15:00', '2026-11-09')),
   finalisedAt: asInstant(inChina('16:00', '2026-11-09')),
   finalisedBy: AGENT_ID,
-  door: [{ at: asInstant(inChina('15:05', '2026-11-09')), fact: 'saysLawyer', value: true }],
-}
+  ...(note && { door: [{ at: asInstant(inChina('15:05', '2026-11-09')), ...note }] }),
+})
+const LAWYER_NAMED = earlier({}, { fact: 'saysLawyer', value: true })
 
 const TWICE_THIS_WEEK = triedOn('REACHED', '2026-11-18', '2026-11-20')
 const AFTERNOON = ['14:00', '15:00'] as const
@@ -217,13 +219,30 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [
       'books that were never read, planned',
       planned({}, { booksAgeH: 'never' }),
-      ...(['closed', ['CN-HOLD-01']] as const),
+      ...(['closed', ['CN-HOLD-01', 'CN-SAFE-02']] as const),
     ],
     [
       'books that were never read, before knocking',
       { booksAgeH: 'never' },
-      ...(['closed', ['CN-HOLD-01', 'CN-STALE-02', 'CN-STALE-01']] as const),
+      ...(['closed', ['CN-HOLD-01', 'CN-SAFE-02', 'CN-STALE-02', 'CN-STALE-01']] as const),
       { explained: ['CN-STALE-01'] },
+    ],
+  ],
+  paused: [
+    [
+      'after a visit that the agents broke off because somebody was not safe',
+      planned({}, { records: [earlier({ outcomes: ['LEFT_UNSAFE'] })] }),
+      ...(['closed', ['CN-SAFE-02']] as const),
+    ],
+    [
+      'after a visit at which somebody was in distress, before knocking',
+      { records: [earlier({}, { fact: 'distress', value: true })] },
+      ...(['closed', ['CN-SAFE-02']] as const),
+    ],
+    [
+      'after a visit at which hardship was pleaded',
+      planned({}, { records: [earlier({ outcomes: ['HARDSHIP_CLAIMED'] })] }),
+      ...(['approval', ['CN-HOLD-03'], { asked: ['CN-HOLD-03'] }] as const),
     ],
   ],
 }

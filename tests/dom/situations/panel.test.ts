@@ -10,7 +10,15 @@ import { expectSentences, LOCALES, saidOf, WORDS } from './readGate.ts'
 const OPENED_BY_SUPERVISOR = ['CN-FREQ-01', 'CN-FREQ-03']
 
 /** What compliance alone opens. */
-const OPENED_BY_COMPLIANCE = ['CN-HOLD-01', 'CN-CPL-01', 'CN-PLACE-02', 'CN-RELIEF-02']
+const OPENED_BY_COMPLIANCE = [
+  'CN-HOLD-01',
+  'CN-SAFE-02',
+  'CN-CPL-01',
+  'CN-PLACE-02',
+  'CN-RELIEF-02',
+  'US-HOLD-01',
+  'US-SAFE-02',
+]
 
 const ruleOf = (hit: string): string => hit.split(' ')[0] ?? ''
 const ending = (row: Row, verdict: string): string[] =>

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { asInstant } from '#domain/time/instant.ts'
 import { asId, type HoldId } from '#domain/base/ids.ts'
+import { negotiationEn } from '#ui/i18n/en/negotiation.ts'
+import { negotiationZh } from '#ui/i18n/zh-CN/negotiation.ts'
 import { sampleDossier, TODAY, uuid } from '../../unit/app/support/sampleCase.ts'
 import { MORNING } from '../../unit/app/support/testTablet.ts'
 import { expectNoDebtFact } from '../features/doorStage.ts'
@@ -18,7 +20,11 @@ import {
 
 const night = (time: string) => asInstant(Date.parse(`2026-11-23T${time}:00+08:00`))
 const LOCALES = ['zh-CN', 'en'] as const
+const AGREE = { 'zh-CN': negotiationZh.open, en: negotiationEn.open } as const
 const MINUTES = { 'zh-CN': '分钟', en: 'min' } as const
+
+const offer = (how: string) =>
+  document.querySelector<HTMLInputElement>(`input[value=${how}]`)?.click()
 
 beforeEach(() => {
   document.body.replaceChildren()
@@ -98,6 +104,7 @@ describe.each(UNDER)('$name', under => {
 
 describe.each(LOCALES)('by the bank’s rules, in %s', locale => {
   const { door: words, total } = DOOR_WORDS[locale]
+  const agree = AGREE[locale]
   const china = { name: '', locale, pack: 'CN-CARD' } as const
   const unitedStates = { name: '', locale, pack: 'US-FDCPA' } as const
 
@@ -137,6 +144,31 @@ describe.each(LOCALES)('by the bank’s rules, in %s', locale => {
     // The field begins anew behind it: nothing that was noted is written over.
     await door.type(words.note, '信已交付')
     await vi.waitFor(async () => expect(await remarks()).toBe(`客户说不要录\n${line}\n信已交付`))
+  })
+
+  test('5: until the supervisor has allowed it nothing is agreed; a recorder that runs opens it', async () => {
+    const door = await doorUnder(china)
+    await talk(door, locale)
+    await expectRule('CN-REC-01', '5', locale)
+    expect(door.text()).not.toContain(agree)
+    record('av')
+    await vi.waitFor(() => expect(door.text()).toContain(agree))
+  })
+
+  test('14: an offer of cash is noted and stops the talk until the debtor pays the bank', async () => {
+    const door = await doorUnder(china, {}, ['recording', 'av'])
+    await talk(door, locale)
+    await vi.waitFor(() => expect(door.text()).toContain(agree))
+    offer('cash')
+    await expectRule('CN-PAY-01', '14', locale)
+    await vi.waitFor(() => expect(door.text()).not.toContain(total))
+    expect(door.text()).not.toContain(agree)
+    offer('bankApp')
+    await expectNoRule('CN-PAY-01', '14', locale)
+    await vi.waitFor(() => expect(door.text()).toContain(agree))
+    const log = (await door.draft())?.door ?? []
+    const offers = log.filter(({ fact }) => fact === 'payChannel').map(({ value }) => value)
+    expect(offers).toEqual(['cash', 'bankApp'])
   })
 
   test('5: nothing is locked when the two minutes are over, and a recorder that runs ends them', async () => {

@@ -1,11 +1,15 @@
 import { flushPromises } from '@vue/test-utils'
 import { expect, test } from 'vitest'
+import { defineComponent, h } from 'vue'
+import { useI18n } from 'vue-i18n'
 import DayText from '#ui/base/DayText.vue'
 import MoneyText from '#ui/base/MoneyText.vue'
 import TimeText from '#ui/base/TimeText.vue'
 import { createDoorstepI18n, currentLocale, loadLater, setLocale } from '#ui/i18n/i18n.ts'
 import { preferredLocale } from '#ui/i18n/localeNames.ts'
 import { tabletMessages } from '#ui/i18n/tabletMessages.ts'
+import { unlockingZh } from '#ui/i18n/zh-CN/unlocking.ts'
+import { expectConsole } from '#tests/support/failOnConsole.ts'
 import { mountBase } from './mountBase.ts'
 
 test('money is set with its unit apart', () => {
@@ -31,6 +35,19 @@ test('a time is that of the place', () => {
   const time = mountBase(TimeText, { props: { at: Date.UTC(2026, 10, 24, 6, 5), withDay: true } })
   expect(time.text()).toBe('2026年11月24日 周二 14:05')
   expect(time.attributes('datetime')).toBe('2026-11-24T06:05:00.000Z')
+})
+
+test('a text that is asked for before it came is shown once it is there', async () => {
+  const i18n = createDoorstepI18n(tabletMessages)
+  const Fault = defineComponent(() => {
+    const { t } = useI18n()
+    return () => h('p', t('unlocking.fault.REFUSED.title'))
+  })
+  expectConsole('warn', /Not found 'unlocking\.fault\.REFUSED\.title'/)
+  const fault = mountBase(Fault, { i18n })
+  await loadLater(i18n)
+  await flushPromises()
+  expect(fault.text()).toBe(unlockingZh.fault.REFUSED.title)
 })
 
 test('a change of language is loaded, shown in place, and told to the document', async () => {

@@ -13,8 +13,8 @@ import { takeOutAtBank } from '#tests/e2e/support/takeOutAtBank.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
 
 const NAME = '云州市区'
-/** A chunk takes two seconds. */
-const SLOW = { kind: 'throttle', bytesPerSecond: 2_000_000 } as const
+/** A chunk takes five seconds, long enough for a slow machine to look while it comes. */
+const SLOW = { kind: 'throttle', bytesPerSecond: 800_000 } as const
 const FILES = /map\/packs\/\S+\/(?:basemap|roads)/
 
 // Each unlocks several times, which costs whole seconds by design.
@@ -55,7 +55,12 @@ test('a map is suggested by the visits, downloaded, and there in flight mode; it
   await expect(page.getByText(words.maps.failed.NETWORK)).toBeVisible()
   await tablet.goOnline()
   await page.goto('/settings')
-  await page.getByRole('button', { name: words.settings.signOut.go }).click()
+  const rested = tablet.nextRest()
+  const signOut = page.getByRole('button', { name: words.settings.signOut.go })
+  await expect(signOut).toBeVisible()
+  // What a run has under way when the session ends the bank refuses, and the browser says so.
+  await rested
+  await signOut.click()
   await page.getByRole('button', { name: words.settings.signOut.confirm, exact: true }).click()
   await on.signIn.signIn('1001')
   await on.today.untilUsable()

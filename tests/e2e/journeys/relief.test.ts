@@ -17,6 +17,7 @@ async function talkedTo(tablet: Tablet): Promise<string> {
   await door.identify(tail)
   await door.press(words.door.identify.begin)
   await door.expectStage('talk')
+  await door.record()
   await door.press(words.door.talk.record)
   const { record } = on
   await record.expectStep('met')

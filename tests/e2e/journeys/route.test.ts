@@ -68,7 +68,7 @@ test('J1: a whole day is driven in flight mode, stop by stop, and running late o
   test.setTimeout(600_000)
   const way = cityRoads(server.dataDir)
   await leaveHome(tablet)
-  expect(await on.route.rows().count()).toBe(7)
+  await expect(on.route.rows()).toHaveCount(7)
   await expect(on.route.row(1)).toContainText(words.route.state.next)
   await on.route.takeBest()
   // By hand, so that the day is settled whatever the best order was.

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import * as v from 'valibot'
 import { BALLAST_BYTES } from '#app/platform/ballast.ts'
 import { OWN_WORDS, VISIT_STEPS } from '#tests/e2e/pages/visitAnswers.ts'
 import { homeOf, readTable, type BucketNavigator } from '#tests/e2e/support/deviceStore.ts'
 import { expect, test } from '#tests/e2e/support/e2eTest.ts'
 import { recordVisit } from '#tests/e2e/support/recordVisit.ts'
 import type { Tablet } from '#tests/e2e/support/tablet.ts'
+import { rescueHeaderSchema } from '#protocol/rescueFile.ts'
 
 /** Sets the room that the browser grants to the app; it lasts for as long as this debugger is attached. */
 async function quotaOf(tablet: Tablet): Promise<(quotaSize?: number) => Promise<void>> {
@@ -198,8 +200,10 @@ test('the rescue file holds every unsent operation', async ({ tablet }) => {
   const downloading = tablet.page.waitForEvent('download')
   await tablet.page.getByRole('button', { name: words.go }).click()
   const download = await downloading
-  expect(download.suggestedFilename()).toMatch(/^doorstep-rescue-\d{4}-\d\d-\d\d-\d{4}\.json$/)
+  expect(download.suggestedFilename()).toMatch(/^doorstep-\d{4}-\d\d-\d\d-\d{4}\.rescue$/)
   const file = await readFile(await download.path(), 'utf8')
-  expect(file).toContain(recordId)
-  expect(() => JSON.parse(file) as unknown).not.toThrow()
+  const [line = ''] = file.split('\n')
+  const { operations } = v.parse(rescueHeaderSchema, JSON.parse(line))
+  expect(operations.map(({ operation }) => operation.subject)).toContain(recordId)
+  expect(file).not.toContain('answers')
 })

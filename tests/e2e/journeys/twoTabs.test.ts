@@ -40,8 +40,8 @@ test('two tabs on one draft lose no answer, count alike, and one engine sends it
   await VISIT_STEPS.followUp(second.record, bankToday())
   await second.record.seal()
   await expect(tablet.page.getByText(tablet.words.record.gone.title)).toBeVisible()
-  await tablet.on.today.expectUnsent(3)
-  await second.today.expectUnsent(3)
+  await tablet.on.today.expectUnsent(4)
+  await second.today.expectUnsent(4)
 
   await tablet.goOnline()
   await tablet.on.today.expectUnsent(0)

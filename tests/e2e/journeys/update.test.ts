@@ -33,11 +33,7 @@ test('an update waits while a draft is open, takes over when told, and keeps wha
     network.setTarget(updated.port)
     network.use({ kind: 'refuse' }, { only: /^POST \/api\/v1\/push/ })
     await tablet.goOnline()
-    await tablet.page.evaluate(async () => {
-      const worker = await navigator.serviceWorker.getRegistration()
-      await worker?.update()
-    })
-    await expect.poll(() => tablet.page.evaluate(waitingWorker)).toBe(true)
+    expect(await tablet.page.evaluate(updateWaits)).toBe('installed')
     const offer = tablet.page.getByText(tablet.words.update.ready.title)
     await tablet.on.record.untilSaved()
     await expect(offer).toHaveCount(0)
@@ -69,7 +65,13 @@ test('an update waits while a draft is open, takes over when told, and keeps wha
   }
 })
 
-async function waitingWorker(): Promise<boolean> {
-  const worker = await navigator.serviceWorker.getRegistration()
-  return Boolean(worker?.waiting)
+/** Looks for a newer version, and follows it until all of its files are here or it was given up. */
+async function updateWaits(): Promise<ServiceWorkerState | undefined> {
+  const registration = await navigator.serviceWorker.getRegistration()
+  await registration?.update()
+  const next = registration?.installing ?? registration?.waiting
+  if (next?.state === 'installing') {
+    await new Promise(resolve => next.addEventListener('statechange', resolve, { once: true }))
+  }
+  return next?.state
 }

@@ -27,7 +27,7 @@ async function fireSync(tablet: Tablet): Promise<void> {
 }
 
 interface Wishes {
-  /** The tags that the page asked to be woken by; a browser that is online forgets them at once. */
+  /** The tags that the page asked to be woken by; a browser that has woken it forgets them. */
   wishes?: string[]
 }
 
@@ -46,23 +46,31 @@ async function noteWishes(tablet: Tablet): Promise<void> {
   })
 }
 
-test('Background Sync is asked for while something is unsent, and its event sends it', async ({
+/** A page that sleeps through the network's return. */
+async function missReturn(tablet: Tablet): Promise<void> {
+  await tablet.page.addInitScript(() => {
+    const miss = (event: Event): void => event.stopImmediatePropagation()
+    window.addEventListener('online', miss, { capture: true })
+  })
+}
+
+test('Background Sync is asked for where something is unsent in flight mode, and its event sends it', async ({
   tablet,
-  network,
   server,
 }) => {
   await noteWishes(tablet)
+  await missReturn(tablet)
   await tablet.page.clock.install()
   await tablet.signIn()
   const wishes = () => tablet.page.evaluate(() => (globalThis as Wishes).wishes ?? [])
   expect(await wishes()).toEqual([])
-  network.use({ kind: 'refuse' })
+  await tablet.goOffline()
   const { recordId } = await recordVisit(tablet)
   await tablet.on.today.expectUnsent(2)
   await expect.poll(wishes).toContain('doorstep-outbox')
   // From here no timer of the page runs: only the worker can wake the engine.
   await tablet.page.clock.pauseAt(Date.now() + 60_000)
-  network.use({ kind: 'pass' })
+  await tablet.goOnline()
   await fireSync(tablet)
   await expect.poll(() => countRows(server.dataDir, 'record', [recordId])).toBe(1)
   await tablet.page.clock.resume()

@@ -24,7 +24,7 @@ import { addDays } from '#domain/time/day.ts'
 import { asTimeOfDay, wallClock } from '#domain/time/hours.ts'
 import type { Answer } from '#domain/visit/form.ts'
 import { DEMO_STAFF } from '#server/exchange/demo/demoStaff.ts'
-import { JUDGED } from '#tests/fixtures/judged.ts'
+import { TAKEN_DOWN } from '#tests/fixtures/judged.ts'
 
 /** A command whose promise was kept: from here on its effect may not be lost. */
 export type Acknowledged =
@@ -73,6 +73,7 @@ async function commandDeps(): Promise<CommandDeps> {
     hash: webHash,
     staff: () => staff,
     anchor: () => ({}),
+    bankKey: () => undefined,
   }
 }
 
@@ -107,7 +108,7 @@ async function writeRecord(deps: CommandDeps, dossier: Dossier, from: number): P
     mark += 1
   }
   await give('nextAction', 'NONE')
-  kept(await finaliseRecord(deps, { recordId, judged: JUDGED }))
+  kept(await finaliseRecord(deps, { recordId, judged: TAKEN_DOWN }))
   await noteAcknowledged({ kind: 'record', recordId })
   return mark
 }

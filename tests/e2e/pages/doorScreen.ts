@@ -48,6 +48,13 @@ export class DoorScreen {
     await expect(this.main()).toContainText(words.done)
   }
 
+  /** The whole of it is recorded from now on, as a commitment asks for. */
+  async record(): Promise<void> {
+    const { av } = this.#words.terms
+    await this.#page.locator('label.segment').filter({ hasText: av }).click()
+    await expect(this.#page.getByRole('radio', { name: av })).toBeChecked()
+  }
+
   /** Types what somebody says, and has it compared. */
   async say(label: string, text: string): Promise<void> {
     const form = this.#page.locator('form.tail').filter({ hasText: label })

@@ -15,6 +15,11 @@ export class OutboxScreen {
 
   readonly entries = (group: Group): Locator =>
     this.#page.getByRole('region', { name: this.#words.outbox.group[group] }).getByRole('article')
+  /** Those that the bank does not have yet. */
+  readonly files = (): Locator =>
+    this.#page
+      .getByRole('region', { name: this.#words.outbox.files.title, exact: true })
+      .getByRole('listitem')
   readonly syncNow = (): Locator =>
     this.#page.getByRole('button', { name: this.#words.outbox.sync })
 

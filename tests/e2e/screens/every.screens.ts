@@ -7,7 +7,9 @@ import { renewPassword } from '#tests/e2e/support/renewPassword.ts'
 import { JudgedDevice } from '#tests/e2e/support/judgedDevice.ts'
 import { showTheme } from '#tests/e2e/support/showTheme.ts'
 import { LANDSCAPE, PORTRAIT } from '#tests/e2e/support/tablet.ts'
+import { attachStations } from '#tests/e2e/tour/attachStations.ts'
 import { cityStations } from '#tests/e2e/tour/cityStations.ts'
+import { deskAttachStations } from '#tests/e2e/tour/deskAttachStations.ts'
 import { deskDeviceStations } from '#tests/e2e/tour/deskDeviceStations.ts'
 import { deskStations } from '#tests/e2e/tour/deskStations.ts'
 import { doorStations } from '#tests/e2e/tour/doorStations.ts'
@@ -176,6 +178,16 @@ for (const [name, viewport] of Object.entries(VIEWPORTS)) {
       await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
       await tablet.signIn()
       await doorStations(tablet, photographer(tablet.page, `${kind}-door`))
+    })
+
+    test(`${kind} attach`, async ({ newTablet }) => {
+      mkdirSync(join(folder, `${kind}-attach`), { recursive: true })
+      const tablet = await newTablet({ locale, viewport })
+      await tablet.page.emulateMedia({ reducedMotion: 'reduce' })
+      await tablet.signIn()
+      await attachStations(tablet, photographer(tablet.page, `${kind}-attach`))
+      const desk = await newTablet({ locale, viewport })
+      await deskAttachStations(tablet, desk, photographer(desk.page, `${kind}-attach`))
     })
 
     test(`${kind} negotiation`, async ({ newTablet }) => {

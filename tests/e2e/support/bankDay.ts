@@ -10,9 +10,9 @@ export function bankToday(): Day {
 
 /**
  * The day whose afternoon lies ahead: in the evening, tomorrow. A tablet believes no clock that was set back, and a gate is
- * shut at night, so what has to be by day is played on this one. `before` is the hour by which it has to begin.
+ * shut at night, so what has to be by day is played on this one. `before` is the hour at which it begins.
  */
-export function dayAhead(before = '20:00'): Day {
+export function dayAhead(before = '15:00'): Day {
   const { day, time } = wallClock(DEMO_ZONE, asInstant(Date.now()))
   return time < before ? day : addDays(day, 1)
 }

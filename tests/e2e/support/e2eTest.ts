@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type TestInfo } from '@playwright/test'
-import { DEMO_PACK_ID, demoPackVersion } from '#mapkit/city/demoPackId.ts'
-import { packFolder } from '#mapkit/pack/packFiles.ts'
 import { startFaultProxy, type FaultProxy } from '#tests/support/faultProxy.ts'
 import { startDoorstepServer, type DoorstepServer } from './doorstepServer.ts'
 import { Tablet, type TabletOptions } from './tablet.ts'
@@ -31,9 +31,10 @@ interface Branch {
 export const test = base.extend<World, Branch>({
   bankData: [
     async ({}, use) => {
-      const server = await startDoorstepServer()
-      await cityBuilt(server.dataDir)
+      const city = buildCity()
+      const server = await startDoorstepServer({ copyOf: city })
       await server.stop()
+      rmSync(city, { recursive: true })
       await use(server.dataDir)
       await server.dispose()
     },
@@ -71,11 +72,17 @@ export const test = base.extend<World, Branch>({
   },
 })
 
-/** Else every copy would begin to build it anew, beside the test. */
-async function cityBuilt(dataDir: string): Promise<void> {
-  const pack = { id: DEMO_PACK_ID, version: demoPackVersion(1) }
-  const isThere = (): boolean => existsSync(packFolder(join(dataDir, 'packs'), pack))
-  await expect.poll(isThere, { timeout: 180_000 }).toBe(true)
+/**
+ * The map of the demo bank's city in a data folder of its own. Else every server would begin to build it beside the
+ * test, and behind everything else that runs: on a busy machine it would not be done in time.
+ */
+function buildCity(): string {
+  const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-city-'))
+  // The server's database runs as another user, and its folder will have the modes of this one.
+  chmodSync(dataDir, 0o755)
+  const args = ['src/mapkit/cli.ts', 'demo-city', '--seed', '1', '--out', join(dataDir, 'packs')]
+  execFileSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  return dataDir
 }
 
 function failed(info: TestInfo): boolean {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { AppointmentScreen } from '#tests/e2e/pages/appointmentScreen.ts'
+import { AttachScreen } from '#tests/e2e/pages/attachScreen.ts'
 import { DeskDevices } from '#tests/e2e/pages/deskDevices.ts'
 import { DeskExceptions } from '#tests/e2e/pages/deskExceptions.ts'
 import { DeskScreen } from '#tests/e2e/pages/deskScreen.ts'
@@ -24,6 +25,7 @@ export interface Screens {
   readonly appointment: AppointmentScreen
   readonly gate: GateScreen
   readonly record: RecordScreen
+  readonly attach: AttachScreen
   readonly outbox: OutboxScreen
   readonly maps: MapsScreen
   readonly unlockSettings: UnlockSettings
@@ -43,6 +45,7 @@ export function screensOf(page: Page, words: Words): Screens {
     appointment: new AppointmentScreen(page, words),
     gate: new GateScreen(page, words),
     record: new RecordScreen(page, words),
+    attach: new AttachScreen(page, words),
     outbox: new OutboxScreen(page, words),
     maps: new MapsScreen(page, words),
     unlockSettings: new UnlockSettings(page, words),

@@ -119,6 +119,11 @@ export class Tablet {
     })
   }
 
+  /** Resolves when the next run with the bank has ended well: only then does the first page listen to the server. */
+  async nextRest(): Promise<void> {
+    await this.page.waitForResponse(answer => answer.url().endsWith('/api/v1/events'))
+  }
+
   /** The first morning: signs in, puts the tour away, and has the day on the device. */
   async signIn(staffNo = '1001'): Promise<void> {
     await this.page.goto('/')

@@ -13,6 +13,7 @@ export async function negotiationStations(tablet: Tablet, at: AtStation): Promis
   await door.identify(tail)
   await door.press(doorWords.identify.begin)
   await door.expectStage('talk')
+  await door.record()
   await door.press(negotiation.open)
   const table = new RepaymentScreen(page, words)
   await table.expectHere()

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CaseId, VisitId } from '#domain/base/ids.ts'
 import { decide, type Hit } from '#domain/compliance/decide.ts'
 import { factsText, type Decision } from '#domain/compliance/decision.ts'
+import type { VisitRecord } from '#domain/visit/record.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
 import type { PolicyPack } from '#domain/compliance/pack.ts'
 import type { Rule } from '#domain/compliance/rule.ts'
@@ -15,40 +16,26 @@ import { transact } from '#server/db/transact.ts'
 import { writeDossier } from '#server/db/writeDossier.ts'
 import { installPack } from '#server/exchange/installPack.ts'
 import { decisionsOf } from '#server/reads/decisionsOf.ts'
-import { packBytes, packHash, packOfBytes } from '#server/policy/packBytes.ts'
+import { packBytes } from '#server/policy/packBytes.ts'
 import { aDossier, anId, NOON } from '#tests/fixtures/builders.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
 import { aPack } from '#tests/fixtures/smallPack.ts'
-import { anOperation, aRecord, openSmallBank, SUPERVISOR, type SmallBank } from '../smallBank.ts'
+import { GOOD, hashOf, openRuledBank } from '../ruledBank.ts'
+import { anOperation, aRecord, SUPERVISOR, type SmallBank } from '../smallBank.ts'
 
 let bank: SmallBank
 beforeEach(async () => {
-  bank = await openSmallBank()
-  await install(aPack())
-  const policy = { pack: 'CN-CARD', facts: {} }
-  const dossier = aDossier({ id: anId(2, 1), caseNo: 'JC-1', policy })
-  await transact(bank.db, tx => writeDossier(tx, dossier))
+  bank = await openRuledBank(aPack())
 })
 afterEach(() => bank.database.drop())
 
 const install = (pack: PolicyPack) => installPack(bank, packBytes(pack), NOON)
 
-const GOOD: FactSet = {
-  ...{ placeZone: 'Asia/Shanghai', startsAt: NOON, plannedMin: 60, teamPresent: 2 },
-  ...{ noticeSentH: 30, place: 'home', factsAgeH: 2 },
-}
-
-/** The hash of a pack as it is installed: its keys in the order of the schema. */
-function hashOf(pack: PolicyPack): string {
-  const read = packOfBytes(packBytes(pack))
-  return read.ok ? packHash(packBytes(read.value)) : ''
-}
-
 /** A decision as an honest tablet makes it, by an edition and on facts. */
 function honest(facts: FactSet = GOOD, over: Partial<Decision> = {}, pack = aPack()): Decision {
   const moment = over.moment ?? 'prestart'
   return aDecision({
-    ...{ facts, factsHash: createHash('sha256').update(factsText(facts)).digest('hex') },
+    ...hashed(facts),
     packHash: hashOf(pack),
     judgement: decide(pack, moment, facts),
     answers: { reasons: [], overrides: [] },
@@ -84,6 +71,11 @@ test('the bank judges the same facts by the same edition: nothing is otherwise',
 test.each<readonly [string, Partial<Decision>, object[]]>([
   ['no pack at all', { edition: 'none', packHash: '' }, [{ kind: 'noPack' }]],
   [
+    'no pack for a buyer of the debt, whom none is for',
+    { edition: 'none', packHash: '', ...hashed({ ...GOOD, role: 'debtBuyer' }) },
+    [],
+  ],
+  [
     'an edition that the bank does not have',
     { edition: 'CN-CARD@2026.10.1' },
     [{ kind: 'editionUnknown' }],
@@ -92,7 +84,7 @@ test.each<readonly [string, Partial<Decision>, object[]]>([
   ['facts that were not hashed', { factsHash: 'b'.repeat(64) }, [{ kind: 'factsHash' }]],
   [
     'a milder verdict than the rules give',
-    { ...brokenFacts(), judgement: { verdict: 'allow', hits: [] } },
+    { ...hashed({ ...GOOD, teamPresent: 1 }), judgement: { verdict: 'allow', hits: [] } },
     [
       { kind: 'verdict', bank: 'block' },
       { kind: 'hits', rule: 'CN-TEAM', bank: 'block' },
@@ -161,8 +153,7 @@ describe('an exception of an earlier day', () => {
   })
 })
 
-function brokenFacts(): Pick<Decision, 'facts' | 'factsHash'> {
-  const facts: FactSet = { ...GOOD, teamPresent: 1 }
+function hashed(facts: FactSet): Pick<Decision, 'facts' | 'factsHash'> {
   return { facts, factsHash: createHash('sha256').update(factsText(facts)).digest('hex') }
 }
 
@@ -170,9 +161,7 @@ test.each([
   ['begin', { startsAt: Date.UTC(2300, 0, 1) }],
   ['length', { plannedMin: Number.MAX_SAFE_INTEGER }],
 ])('an absurd %s of a visit is kept and judged, not refused', async (_name, odd) => {
-  const facts = { ...GOOD, ...odd }
-  const factsHash = createHash('sha256').update(factsText(facts)).digest('hex')
-  const told = await differences(honest(GOOD, { facts, factsHash }))
+  const told = await differences(honest(GOOD, hashed({ ...GOOD, ...odd })))
   expect(told).toContainEqual({ kind: 'verdict', bank: 'block' })
 })
 
@@ -198,13 +187,10 @@ test('a case that is worked by another pack is told', async () => {
 describe('the record of a visit', () => {
   const flags = async (): Promise<readonly RecordFlag[]> =>
     (await bank.db.selectFrom('record').select('flags').executeTakeFirstOrThrow()).flags
-  const arrive = (decisions?: readonly Decision[]) =>
-    bank.push(
-      anOperation(
-        'finaliseRecord',
-        aRecord(decisions ? { decisions: decisions.map(({ id }) => id) } : {}),
-      ),
-    )
+  const arrive = (decisions?: readonly Decision[], over: Partial<VisitRecord> = {}) => {
+    const named = decisions && { decisions: decisions.map(({ id }) => id) }
+    return bank.push(anOperation('finaliseRecord', aRecord({ ...over, ...named })))
+  }
   const decided = async (made: Decision) => {
     await bank.push(anOperation('recordDecision', made))
     return [made]
@@ -228,6 +214,16 @@ describe('the record of a visit', () => {
     expect(await differences(made)).toEqual([])
     await arrive([made])
     expect(await flags()).toEqual([])
+  })
+
+  test.each([
+    [300_000, []],
+    [300_001, ['ruleBroken']],
+  ])('that left %i ms after being asked to: %j', async (ms, expected) => {
+    const out = { at: asInstant(NOON + ms), fact: 'phase', value: 'left' } as const
+    const door = [{ at: NOON, fact: 'askedToLeave', value: true } as const, out]
+    await arrive(await decided(honest()), { door })
+    expect(await flags()).toEqual(expected)
   })
 
   test('that was let through yesterday was not let through today', async () => {
@@ -335,7 +331,12 @@ describe('the record of a visit', () => {
 
 test('what the bank finds otherwise of a rule is said in words', async () => {
   const judgement = { verdict: 'allow' as const, hits: [] }
-  await bank.push(anOperation('recordDecision', honest(GOOD, { ...brokenFacts(), judgement })))
+  await bank.push(
+    anOperation(
+      'recordDecision',
+      honest(GOOD, { ...hashed({ ...GOOD, teamPresent: 1 }), judgement }),
+    ),
+  )
   const about = { visitId: anId<VisitId>(5, 1), caseId: anId<CaseId>(2, 1) }
   const [made] = await decisionsOf(bank, about)
   const { text } = aPack().rules.find(({ id }) => id === 'CN-TEAM')!

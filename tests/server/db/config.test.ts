@@ -24,7 +24,7 @@ test('an empty environment gives the defaults', () => {
     database: { kind: 'embedded' },
     publicOrigin: null,
     tls: null,
-    files: { kind: 'folder', path: `${process.cwd()}/data/files` },
+    filesDir: `${process.cwd()}/data/files`,
     logLevel: 'info',
     demo: 'auto',
     oidc: null,
@@ -54,7 +54,7 @@ test('every setting is read', () => {
     FOLLOW_TERMS_FILE: CERT,
     CLOSE_DAY_AT: 'never',
     TLS_KEY: CERT,
-    FILES_URL: 's3://evidence/visits/',
+    FILES_URL: 'file:///srv/evidence',
     LOG_LEVEL: 'warn',
     DEMO: '0',
     OIDC_ISSUER: 'https://id.bank.example/realms/staff',
@@ -84,7 +84,7 @@ test('every setting is read', () => {
     database: { kind: 'external', url: env.DATABASE_URL },
     publicOrigin: 'https://visits.bank.example',
     tls: { certPath: CERT, keyPath: CERT },
-    files: { kind: 's3', bucket: 'evidence', prefix: 'visits' },
+    filesDir: '/srv/evidence',
     logLevel: 'warn',
     demo: 'never',
     oidc: {
@@ -119,10 +119,7 @@ test('every setting is read', () => {
 })
 
 test('a file store may lie anywhere', () => {
-  expect(loadConfig({ FILES_URL: 'file:///srv/a%20b' }).files).toEqual({
-    kind: 'folder',
-    path: '/srv/a b',
-  })
+  expect(loadConfig({ FILES_URL: 'file:///srv/a%20b' }).filesDir).toBe('/srv/a b')
 })
 
 test.each([
@@ -139,6 +136,8 @@ test.each([
   ['PUBLIC_ORIGIN', 'ftp://visits.bank.example'],
   ['PUBLIC_ORIGIN', 'https://user:pw@visits.bank.example'],
   ['FILES_URL', './files'],
+  ['FILES_URL', 'file://host/files'],
+  ['FILES_URL', 's3://evidence/visits/'],
   ['FILES_URL', 's3://key:secret@evidence/'],
   ['FILES_URL', 'https://evidence/'],
   ['LOG_LEVEL', 'loud'],
@@ -151,6 +150,12 @@ test.each([
   const faults = faultsOf({ [name]: value })
   expect(faults).toHaveLength(1)
   expect(faults[0]).toMatch(new RegExp(`^${name}: `))
+})
+
+test('a bucket is refused with what to do instead, and without its credentials', () => {
+  expect(faultsOf({ FILES_URL: 's3://key:secret@evidence/' })).toEqual([
+    'FILES_URL: files are kept in a folder, not in S3; mount the bucket and name file:///its/folder',
+  ])
 })
 
 test('a certificate without its key, and files that are not there, are refused', () => {

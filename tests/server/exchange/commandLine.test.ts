@@ -26,6 +26,7 @@ test('help names every command; without one it is shown on the error output', as
     'user password',
     'device list',
     'device enrol',
+    'rescue',
     'demo',
   ]) {
     expect(asked.out).toContain(`doorstep ${word}`)
@@ -49,6 +50,7 @@ test.each([
     '--from must be a day',
   ],
   [['user'], 'add, password, certify, badge or pin?'],
+  [['rescue'], 'one rescue file is wanted'],
   [['device'], 'list, enrol, lost or revoke?'],
   [['device', 'sell'], 'unknown: device sell'],
   [['device', 'enrol'], '--staff is missing'],

@@ -14,8 +14,11 @@ import { aCheckIn, aLeg, aPinProposal, aSealedTrack } from '#tests/fixtures/plac
 import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
 import { putPack } from '../map/putPack.ts'
+import { attachmentOf, markFiles, type MarkedFiles } from '../markedFiles.ts'
 import { MARKED, markBank, marksOf, type Ownership } from '../markedBank.ts'
 import { routeList } from '../routeList.ts'
+import { DESK_BODIES, idIn } from './deskBodies.ts'
+import { anAttachment } from '../fileTablet.ts'
 import { aSigningKey } from '../signingKeys.ts'
 import { steppedUp } from '../steppedUp.ts'
 import {
@@ -41,6 +44,7 @@ const PICTURES: RasterSource = {
 }
 const packsDir = mkdtempSync(join(tmpdir(), 'doorstep-packs-'))
 let bank: HttpBank
+let files: MarkedFiles
 beforeAll(async () => {
   putPack(packsDir)
   bank = await openHttpBank(
@@ -63,6 +67,7 @@ beforeAll(async () => {
   for (const n of [1, 2, 3]) await waitingItem(bank, n, await enrolledDevice(bank, n))
   for (const n of [1, 2, 3]) await waitingPlace(bank, n)
   for (const n of [1, 2, 3]) await waitingApplication(bank, n)
+  files = await markFiles(bank)
   await bank.db
     .insertInto('authority')
     .values({
@@ -133,6 +138,8 @@ function evidenceOf(kind: string, ids: { caseId: CaseId; visitId: VisitId }, id:
       return anOperation(kind, aCheckIn({ ...ids, id: anId(20, id) }))
     case 'recordDecision':
       return anOperation(kind, aDecision({ ...ids, id: anId(24, id) }))
+    case 'attachFile':
+      return anOperation(kind, anAttachment(files.sent, { ...ids, id: anId(33, id) }))
     case 'applyForRelief':
       return anOperation(kind, anApplication({ caseId: ids.caseId, id: anId(31, id) }))
     default:
@@ -143,6 +150,7 @@ function evidenceOf(kind: string, ids: { caseId: CaseId; visitId: VisitId }, id:
 /** How a route is asked about one of the cases; the word behind the path tells rows of one route apart. */
 function requestOf(row: string, n: number, othersCursor: string): InjectOptions {
   const [method = '', path = '', variant] = row.split(' ')
+  if (path.startsWith('/files/')) return files.requestOf(row)
   const asked = (url: string, payload?: object) => ({
     method: method as 'GET',
     url,
@@ -154,6 +162,8 @@ function requestOf(row: string, n: number, othersCursor: string): InjectOptions 
   }
   const same = SAME_FOR_ALL[row]
   if (same) return asked(...same)
+  if (path === '/desk/attachments/:id')
+    return asked(`/desk/attachments/${attachmentOf(variant, n)}`)
   if (variant === 'othersCursor') return asked(`${path}?cursor=${othersCursor}`)
   return asked(path.replace(':id', idIn(path, n)), DESK_BODIES[row])
 }
@@ -172,27 +182,6 @@ const SAME_FOR_ALL: Readonly<Record<string, readonly [url: string, payload?: obj
   'GET /map/packs/:id/:version/:kind': ['/map/packs/test-city/2026.11/roads'],
   'GET /desk/export': ['/desk/export?kind=records&format=csv'],
   'GET /desk/promises': ['/desk/promises?group=DUE'],
-}
-
-const DESK_BODIES: Readonly<Record<string, object>> = {
-  'POST /session/step-up': { password: PASSWORD },
-  'POST /desk/devices/codes': { staffId: anId(6, 1) },
-  'POST /desk/devices/:id/revoke': {},
-  'POST /desk/devices/:id/lost': {},
-  'POST /desk/inbox/:id/release': {},
-  'POST /desk/inbox/:id/set-aside': { reason: '重复送达' },
-  'POST /desk/places/:id/accept': {},
-  'POST /desk/places/:id/refuse': {},
-  'POST /desk/applications/:id/approve': { reason: '材料齐全' },
-  'POST /desk/applications/:id/reject': { reason: '材料不足' },
-}
-
-/** The id that a path is about. */
-function idIn(path: string, n: number): string {
-  if (path.startsWith('/desk/devices')) return anId(8, n)
-  if (path.startsWith('/desk/places')) return anId(21, n)
-  if (path.startsWith('/desk/applications')) return anId(31, n)
-  return path.startsWith('/desk/inbox') ? anId(12, n) : anId(7, n)
 }
 
 /** What each role is answered, about an id of Anna's own case, another's, a closed one, and one that is not here. */
@@ -219,6 +208,15 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'GET /map/packs': staff('200'),
   'GET /map/packs/:id/:version/:kind': staff('200'),
   'GET /desk/records': desk('200'),
+  'POST /files/:device': { ...everybody('proofMissing'), left: 'proofRefused', agent: '201' },
+  // An answer to HEAD has no body to name the problem.
+  'HEAD /files/:device/:id': { ...everybody('401'), agent: '200' },
+  'PATCH /files/:device/:id': { ...everybody('proofMissing'), left: 'proofRefused', agent: '204' },
+  'POST /files/:device/:id/stored': {
+    ...{ ...everybody('proofMissing'), left: 'proofRefused', agent: '200' },
+  },
+  'GET /desk/attachments/:id': desk('200 200 200 notFound'),
+  'GET /desk/attachments/:id setApart': { ...desk('200'), supervisor: 'roleRefused' },
   'GET /desk/export': desk('200'),
   'GET /desk/records/:id': desk('200 200 200 notFound'),
   'POST /session/step-up': desk('204'),
@@ -255,6 +253,7 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'POST /push handOverPlace': staff('applied'),
   'POST /push keepTrack': staff('applied'),
   'POST /push recordDecision': push('applied outOfScope outOfScope subjectUnknown'),
+  'POST /push attachFile': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push applyForRelief': push('applied outOfScope outOfScope subjectUnknown'),
   'POST /push surrenderDraft': staff('draftSurrendered'),
 }

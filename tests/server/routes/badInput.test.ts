@@ -301,6 +301,7 @@ test.each([
   ['GET', '/map/matrix', 'POST'],
   ['POST', '/health', 'GET'],
   ['DELETE', '/desk/records', 'GET'],
+  ['DELETE', `/files/${anId<string>(8, 1)}/${anId<string>(33, 1)}`, 'HEAD, PATCH'],
 ] as const)('[ASVS-4.1.4] %s %s is not a way to ask', async (method, path, allow) => {
   const reply = await bank.ask(method, path, { cookie: cookies.agent })
   expect(reply.json()).toMatchObject({ code: PROBLEMS.methodRefused })

@@ -14,6 +14,7 @@ import type { ProvingDevice } from '#tests/support/provingDevice.ts'
 import { SILENT_PROVIDER } from '../auth/silentProvider.ts'
 import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
 import { routeList, type RouteName } from '../routeList.ts'
+import { BYTES } from '../fileTablet.ts'
 import { aSigningKey } from '../signingKeys.ts'
 import { aCommitment, anOperation, aRecord } from '../smallBank.ts'
 
@@ -106,7 +107,10 @@ const query = fc
   .map(pairs => pairs.map(([key, value]) => `${key}=${value}`).join('&'))
 
 const JSON_TYPE = 'application/json'
-const TYPES = [JSON_TYPE, JSON_TYPE, JSON_TYPE, `${JSON_TYPE}; charset=utf-8`, 'text/plain', '']
+const TYPES = [
+  ...[JSON_TYPE, JSON_TYPE, JSON_TYPE, `${JSON_TYPE}; charset=utf-8`, 'text/plain', ''],
+  BYTES['content-type'],
+]
 
 const request = fc.record({
   cookie: fc.constantFrom(0, 0, 0, 1, 1, 2, 3),
@@ -122,13 +126,16 @@ type Asked = typeof request extends fc.Arbitrary<infer T> ? T : never
 /** The proof of this very request, or something else under its name. */
 async function proofOf(asked: Asked, { method, path }: RouteName, url: string, cookie = '') {
   if (!asked.isProved) return { [PROOF_HEADER]: encoded(asked.id) }
-  const device = path === '/inbox' ? tablet : bank.deviceOf(cookie)
-  return device && bank.prove(device, method, url, method === 'GET' ? '' : asked.body)
+  const isOwn = path === '/inbox' || path.startsWith('/files')
+  const device = isOwn ? tablet : bank.deviceOf(cookie)
+  return (
+    device && bank.prove(device, method, url, isBare(asked, { method, path }) ? '' : asked.body)
+  )
 }
 
 async function optionsOf(asked: Asked, route: RouteName): Promise<InjectOptions> {
-  const path = route.path.replaceAll(/:[a-z]+/g, () => asked.id)
-  const hasBody = route.method !== 'GET'
+  const path = route.path.replace(':device', tablet.id).replaceAll(/:[a-z]+/g, () => asked.id)
+  const hasBody = !isBare(asked, route)
   // Whoever signs in or out there would take the cookie from all that come after.
   const cookie = path === '/session' && hasBody ? '' : cookies[asked.cookie]
   const url = `${path}${asked.query === '' ? '' : `?${asked.query}`}`
@@ -140,9 +147,25 @@ async function optionsOf(asked: Asked, route: RouteName): Promise<InjectOptions>
       'doorstep-protocol': encodeURIComponent(asked.protocol),
       ...(asked.type !== '' && hasBody && { 'content-type': asked.type }),
       ...(cookie && { cookie }),
+      ...(path.startsWith('/files') && tusHeaders(asked)),
     },
     ...(hasBody && { payload: asked.body }),
     payloadAsStream: route.path === '/events',
+  }
+}
+
+/** A file is begun without a body, and a type is what it has none of. */
+const isBare = ({ type }: Asked, { method, path }: RouteName): boolean =>
+  method === 'GET' || method === 'HEAD' || (path === '/files/:device' && type === '')
+
+/** Some of them as tus has them. */
+function tusHeaders({ id, query: said, protocol }: Asked): Record<string, string> {
+  const word = encodeURIComponent(id)
+  return {
+    'tus-resumable': protocol === '1' ? '1.0.0' : encodeURIComponent(protocol),
+    'upload-length': said === '' ? '1000' : word,
+    'upload-offset': said === '' ? '0' : word,
+    'upload-metadata': `id ${Buffer.from(JSON.stringify(id)).toString('base64')},${said}`,
   }
 }
 
@@ -150,6 +173,8 @@ async function optionsOf(asked: Asked, route: RouteName): Promise<InjectOptions>
 function judge(reply: LightMyRequestResponse, where: string): void {
   expect(reply.statusCode, where).toBeLessThan(500)
   if (reply.statusCode < 400) return
+  // What is answered to HEAD has no body.
+  if (where.startsWith('HEAD')) return
   expect(String(reply.headers['content-type']), where).toContain('application/problem+json')
   const { code } = reply.json<{ code: number }>()
   expect(problemOfCode(code), where).toBeDefined()

@@ -5,8 +5,8 @@ import type { DemoResponse } from '#protocol/demo.ts'
 import { IDLE_MS, SESSION_MS } from '#server/auth/sessions.ts'
 import { verifyTimeToken } from '#server/auth/timeToken.ts'
 import { anId } from '#tests/fixtures/builders.ts'
-import { openHttpBank, PASSWORD, TOKEN_KEY, type HttpBank } from '../httpBank.ts'
-import { ANNA, BO } from '../smallBank.ts'
+import { openHttpBank, PASSWORD, type HttpBank } from '../httpBank.ts'
+import { ANNA, BO, TOKEN_KEY } from '../smallBank.ts'
 
 let bank: HttpBank
 beforeAll(async () => {

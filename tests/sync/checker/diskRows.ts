@@ -17,6 +17,8 @@ export type DiskTable =
   | 'drafts'
   | 'checkIns'
   | 'tracks'
+  | 'attachments'
+  | 'fileChunks'
   | 'outbox'
   | 'audit'
 

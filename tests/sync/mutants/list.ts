@@ -54,7 +54,8 @@ const TABLET: readonly Mutant[] = [
     file: 'src/app/db/commit.ts',
     find: `  for (const name of CASE_TABLES) await table(name).where('caseId').equals(purge.caseId).delete()`,
     replace: ``,
-    caughtBy: ['I5'],
+    // Its drafts stay as well, and they were sent.
+    caughtBy: ['I3', 'I5'],
   },
   {
     name: 'of a case that is gone acknowledged operations stay',
@@ -105,6 +106,20 @@ const TABLET: readonly Mutant[] = [
     find: `await moveEntries(db, rows, 'WAIT_AUTH')`,
     replace: `await moveEntries(db, rows, 'QUARANTINED')`,
     caughtBy: ['I1', 'I3'],
+  },
+  {
+    name: 'a file counts as stored once its bytes are sent',
+    file: 'src/app/sync/uploadFile.ts',
+    find: `if (end.kind === 'sent') end = await askReceipt(deps, id, filePath, row.sealedSha256)`,
+    replace: `if (end.kind === 'sent') await keepStored({ db: deps.db, now: deps.clock.now() }, id, deps.clock.now())`,
+    caughtBy: ['I1'],
+  },
+  {
+    name: 'a case that is gone takes its files with it',
+    file: 'src/app/db/commit.ts',
+    find: `await files.filter(row => row['state'] === 'STORED').delete()`,
+    replace: `await files.delete()`,
+    caughtBy: ['I1'],
   },
   {
     name: 'an edit of a visit forgets what it was made against',
@@ -209,7 +224,8 @@ const SERVER: readonly Mutant[] = [
     find: `    await logWholeCase(tx, caseId, joined, null)
 `,
     replace: ``,
-    caughtBy: ['I2'],
+    // A visit that is changed afterwards is told, and comes without its case.
+    caughtBy: ['I2', 'I5'],
   },
   {
     name: 'a changed visit is not told to its agents',

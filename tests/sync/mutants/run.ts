@@ -69,6 +69,12 @@ async function hunt(plot: Plot, round: number): Promise<Found> {
   }
 }
 
+/** What went otherwise than the list says; the first of the words where nothing did. */
+function wordOf({ mutant, found }: Caught): string {
+  const other = found.find(({ invariant = '' }) => !mutant.caughtBy.includes(invariant))
+  return (other ?? found[0])?.message ?? 'nothing noticed it'
+}
+
 function isCaught({ mutant, found }: Caught): boolean {
   return found.every(({ invariant = '' }) => mutant.caughtBy.includes(invariant))
 }
@@ -76,9 +82,8 @@ function isCaught({ mutant, found }: Caught): boolean {
 function lineOf(caught: Caught): string {
   const { mutant, found } = caught
   const mean = found.reduce((sum, { worlds }) => sum + worlds, 0) / found.length
-  const words = found.map(({ message = 'nothing noticed it' }) => message)
   const word = isCaught(caught) ? 'caught' : 'MISSED'
-  return `${word} ${mean.toFixed(1).padStart(6)} worlds  ${mutant.name}: ${words[0]?.slice(0, 110) ?? ''}`
+  return `${word} ${mean.toFixed(1).padStart(6)} worlds  ${mutant.name}: ${wordOf(caught).slice(0, 110)}`
 }
 
 function report(done: readonly Caught[]): boolean {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkEditions } from '#domain/compliance/checkEditions.ts'
 import type { PolicyPack } from '#domain/compliance/pack.ts'
+import type { Rule } from '#domain/compliance/rule.ts'
 import { asDay } from '#domain/time/day.ts'
 import { packFaults, readPack } from '#protocol/policyPack.ts'
 import { ownPack } from '#server/policy/ownPacks.ts'
@@ -105,6 +106,20 @@ test.each<
     'compliance',
     undefined,
     /legal-opinion/,
+  ],
+  [
+    'a law that blocks a plan, and not the knock',
+    'rules.CN-XFER-01.at',
+    ['plan'],
+    'rules.CN-XFER-01.at',
+    /prestart too/,
+  ],
+  [
+    'a law that blocks a plan, and warns at the knock',
+    'rules.CN-XFER-01.failAt',
+    { prestart: 'supervisor' },
+    'rules.CN-XFER-01.failAt.prestart',
+    /prestart too/,
   ],
   [
     'a verdict for a moment of others',
@@ -236,6 +251,26 @@ test.each([undefined, null, 7, 'CN-CARD', [], [CN], {}, { pack: 'CN-CARD' }])(
     expect(readPack(raw).ok).toBe(false)
   },
 )
+
+test.each<[what: string, changes: Partial<Rule>, isFault: boolean]>([
+  [
+    'a law that blocks a plan by its word for it alone',
+    { fail: 'warn', failAt: { plan: 'block' } },
+    true,
+  ],
+  ['a law that asks a supervisor at plan', { fail: 'supervisor' }, false],
+  ['a law of the commitment alone', { at: ['commit'] }, false],
+  ['a law of the knock alone', { at: ['prestart'] }, false],
+  ['the bank’s own word', { level: 'bank' }, false],
+  ['a guide of the industry', { level: 'industry' }, false],
+])('what binds at plan and not before the knock: %s', (_what, changes, isFault) => {
+  const rules = CN.rules.map(rule =>
+    rule.id === 'CN-XFER-01' ? ({ ...rule, at: ['plan'], ...changes } as Rule) : rule,
+  )
+  expect(packFaults({ ...CN, rules }).map(({ path }) => path)).toEqual(
+    isFault ? [placeOf('rules.CN-XFER-01.at')] : [],
+  )
+})
 
 test('a law may be opened where counsel said so, and a source tells it', () => {
   const withOpinion = changed('sources.legal-opinion', CN.sources['bank-policy']) as PolicyPack

@@ -49,7 +49,7 @@ test('check tells each edition that is sound', async () => {
   const paths = OWN_PACKS.map(name => file(`${name}.json`, ownPack(name)))
   const { code, out, err } = await run('check', ...paths)
   expect({ code, err }).toEqual({ code: 0, err: [] })
-  expect(out[0]).toBe(`${paths[0] ?? ''}: CN-CARD@2026.11.1, 43 rules`)
+  expect(out[0]).toBe(`${paths[0] ?? ''}: CN-CARD@2026.11.1, 45 rules`)
   expect(out).toHaveLength(4)
 })
 
@@ -102,7 +102,7 @@ test('sign prints what the bank’s key alone opens', async () => {
   ])
   // Signed packs are checked and replayed as plain ones are.
   const signed = file('cn.jws', out[0] ?? '')
-  expect((await run('check', signed)).out).toEqual([`${signed}: CN-CARD@2026.11.1, 43 rules`])
+  expect((await run('check', signed)).out).toEqual([`${signed}: CN-CARD@2026.11.1, 45 rules`])
 })
 
 test('replay of a stored decision comes out identical', async () => {

@@ -35,6 +35,13 @@ function keysUsed(source: string): { whole: string[]; stems: string[] } {
 
 const files = globSync('src/{ui,app,desk}/**/*.{vue,ts}')
 
+test.each([
+  ['the tablet', tabletFirstZh, tabletLaterZh],
+  ['the desk', deskFirstZh, deskLaterZh],
+])('what comes later takes no subject of %s away that was there first', (_whose, first, later) => {
+  expect(Object.keys(first).filter(subject => subject in later)).toEqual([])
+})
+
 test('the search for keys sees both ways of writing them', () => {
   expect(keysUsed("t('a.b') + t(`c.d.${x}`) + set('e.f')")).toEqual({
     whole: ['a.b'],

@@ -45,8 +45,6 @@ const floors: readonly [string, string, number][] = [
     ['control-line', ground, 3],
     ['focus', ground, 3],
   ]),
-  ['ink', 'raised', 7],
-  ['ink-soft', 'raised', 4.5],
   ['ink', 'hover', 7],
   ['ink-soft', 'hover', 4.5],
   ['on-brand', 'brand', 7],

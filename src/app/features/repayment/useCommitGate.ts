@@ -6,8 +6,7 @@ import { useOverride } from '#app/inject/useOverride.ts'
 import type { RecordDraftView } from '#app/queries/recordDraft.ts'
 import { commitFacts } from '#domain/repayment/commitFacts.ts'
 import { wallClock } from '#domain/time/hours.ts'
-import { duringFacts } from '#domain/visit/duringFacts.ts'
-import { judgeVisit } from '#domain/visit/judgeVisit.ts'
+import { judgeCommit } from '#domain/visit/judgeCommit.ts'
 import type { FindingView } from '#ui/parts/gateView.ts'
 import { useGateView } from '#ui/parts/useGateView.ts'
 import type { Table } from './useTable.ts'
@@ -20,16 +19,13 @@ export function useCommitGate({ talk, sheets }: Table, view: () => RecordDraftVi
     if (!all || !deal) return undefined
     const { draft, dossier, holds } = view()
     const { now, trust } = device.value.clock
-    const { startedAt, door = [] } = draft
-    const facts = {
-      ...duringFacts({ dossier, holds, startedAt, door, now }),
-      ...(trust && { clockTrust: trust }),
-      ...commitFacts(deal, {
+    return judgeCommit(all.policies.packs, {
+      ...{ dossier, holds, draft, now, trust },
+      promised: commitFacts(deal, {
         costSheetSigned: sheets.stateOf('costSheet') === 'signed',
         reliefLimitFen: talk.reliefLimitFen.value,
       }),
-    }
-    return judgeVisit(all.policies.packs, dossier, facts, 'commit')
+    })
   })
   const gate = useGateAnswers({
     judged,

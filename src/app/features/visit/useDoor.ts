@@ -47,11 +47,12 @@ export function useDoor(visitId: () => VisitId): Door {
   const here = [() => at.value, () => pack.value] as const
   const { leaving, unrecorded, isCounting } = useDoorTimers(...here)
   const judged = useJudgedDoor(...here, isCounting)
-  const { say, problem, isOver, failed } = useSaying(visitId)
+  const { say, problem, isOver, failed } = useSaying(visitId, judged.time)
   const notes = useDoorNotes(() => view.data.value?.draft)
   const override = useDoorOverride({
     ...{ view: () => view.data.value, packs: () => packs.value, failed },
     ...{ facts: () => judged.facts.value, now: () => judged.now.value },
+    given: () => judged.given.value,
   })
   const names = useNames(() => view.data.value)
   const wrong = reactive(new Map<string, number>())
@@ -65,8 +66,8 @@ export function useDoor(visitId: () => VisitId): Door {
     return {
       ...{ dossier: found.dossier, draft: found.draft, complaintPhone: found.complaintPhone },
       ...{ facts: judged.facts.value, judgement: judged.judgement.value, state },
-      ...{ say, notes, wrong, ask: override.ask, given: override.given.value },
-      ...{ names: names.value, unrecorded: unanswered(unrecorded.value, override.given.value) },
+      ...{ say, notes, wrong, ask: override.ask, given: judged.given.value },
+      ...{ names: names.value, unrecorded: unanswered(unrecorded.value, judged.given.value) },
       ...{ pack: pack.value, now: judged.now.value, leaving: leaving.value },
       allows: step => state.steps.includes(step),
     }
@@ -94,8 +95,8 @@ export function useDoor(visitId: () => VisitId): Door {
 /** Never another visit's under this address, not for a moment. */
 function doorAt(found: DoorView | undefined, visitId: VisitId): DoorAtHand | undefined {
   if (!found || found.visit.id !== visitId) return undefined
-  const { dossier, holds, draft } = found
-  return { dossier, holds, door: draft?.door ?? [], startedAt: draft?.startedAt }
+  const { draft, ...known } = found
+  return { ...known, door: draft?.door ?? [], startedAt: draft?.startedAt }
 }
 
 /** The texts of why what the rules say was not kept; empty where it was. */
@@ -129,7 +130,7 @@ function isStillShut(
   return !doorOpened({ decisions, packs, zone: dossier.placeZone, now })
 }
 
-function useSaying(visitId: () => VisitId) {
+function useSaying(visitId: () => VisitId, time: () => Instant) {
   const note = useCommand(noteAtDoor)
   const problem = ref('')
   const isOver = ref(false)
@@ -138,7 +139,7 @@ function useSaying(visitId: () => VisitId) {
 
   const sayNow = async (...[fact, value]: Parameters<SayAtDoor>): Promise<void> => {
     try {
-      const noted = await note({ visitId: visitId(), fact, value })
+      const noted = await note({ visitId: visitId(), fact, value, now: time() })
       isOver.value = !noted.ok
       lost.delete(fact)
       if (lost.size === 0) problem.value = ''

@@ -1,4 +1,3 @@
-import { computed } from 'vue'
 import { recordDecision } from '#app/commands/recordDecision.ts'
 import { useCommand } from '#app/inject/useCommand.ts'
 import { useOverride } from '#app/inject/useOverride.ts'
@@ -15,23 +14,25 @@ export interface OverrideInput {
   readonly packs: () => readonly KnownPack[]
   readonly facts: () => FactSet
   readonly now: () => Instant
+  /** What was given for this visit today. */
+  readonly given: () => readonly GateOverride[]
   /** It could not be kept. */
   readonly failed: (cause: unknown) => void
 }
 
 /** A supervisor's word on what stands against the talk: asked for by rule, kept with the moment that it was given for. */
-export function useDoorOverride({ view, packs, facts, now, failed }: OverrideInput) {
+export function useDoorOverride({ view, packs, facts, now, given, failed }: OverrideInput) {
   const keep = useCommand(recordDecision)
   const override = useOverride(
     () => view()?.overrideKey,
-    given => void kept(given),
+    word => void kept(word),
   )
 
-  async function kept(given: GateOverride): Promise<void> {
+  async function kept(word: GateOverride): Promise<void> {
     const at = view()
     if (!at) return
     const judged = judgeVisit(packs(), at.dossier, facts(), 'during')
-    const answers = { reasons: [], overrides: [...before.value, given] }
+    const answers = { reasons: [], overrides: [...given(), word] }
     try {
       await keep({ visitId: at.visit.id, judged, answers })
     } catch (cause) {
@@ -39,21 +40,12 @@ export function useDoorOverride({ view, packs, facts, now, failed }: OverrideInp
     }
   }
 
-  const today = (zone: DoorView['dossier']['placeZone'], at: Instant) => wallClock(zone, at).day
-  /** What was given for this visit today. */
-  const before = computed((): readonly GateOverride[] => {
-    const at = view()
-    if (!at) return []
-    const { placeZone } = at.dossier
-    return at.decisions
-      .filter(({ madeAt }) => today(placeZone, madeAt) === today(placeZone, now()))
-      .flatMap(({ answers }) => answers.overrides)
-  })
   const ask: AskAtDoor = (rule, what) => {
     const at = view()
     if (!at) return
     const { id: caseId, placeZone } = at.dossier
-    void override.ask({ caseId, rule, what, day: today(placeZone, now()), by: 'supervisor' })
+    const { day } = wallClock(placeZone, now())
+    void override.ask({ caseId, rule, what, day, by: 'supervisor' })
   }
-  return { ask, given: before, dialog: override.dialog }
+  return { ask, dialog: override.dialog }
 }

@@ -8,6 +8,8 @@ import { up as policy } from './007-policy.ts'
 import { up as payments } from './008-payments.ts'
 import { up as authority } from './009-authority.ts'
 import { up as tariffs } from './010-tariffs.ts'
+import { up as files } from './011-files.ts'
+import { up as uploads } from './012-uploads.ts'
 
 /** All migrations in the order of their numbers. One that has been released is never changed. */
 export const migrations = [
@@ -21,4 +23,6 @@ export const migrations = [
   { version: 8, name: 'payments', up: payments },
   { version: 9, name: 'authority', up: authority },
   { version: 10, name: 'tariffs', up: tariffs },
+  { version: 11, name: 'files', up: files },
+  { version: 12, name: 'uploads', up: uploads },
 ] as const

@@ -15,7 +15,7 @@ import type {
 
 type Words<Code extends string> = Readonly<Record<Code, string>>
 
-// The Chinese words are those of the screens; a bank may write either.
+// The Chinese words are those of a bank's files, the screens have their own; a bank may write either.
 export const GENDERS: Words<'F' | 'M'> = { F: '女', M: '男' }
 
 export const CHANNELS: Words<Channel> = {

@@ -1,10 +1,22 @@
 import { sql, type Kysely, type SqlBool, type RawBuilder } from 'kysely'
-import type { CaseId, RecordId } from '#domain/base/ids.ts'
+import type { AttachmentId, CaseId, RecordId } from '#domain/base/ids.ts'
+import type { AttachmentType } from '#domain/visit/attachment.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { RecordFlag } from '#protocol/desk.ts'
+import type { DeskFileState } from '#protocol/deskAttachments.ts'
+import { fileOfAttachment, fileState } from '#server/db/fileOfAttachment.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { ExportFilter } from '../exportFiles.ts'
 import { BANK_ZONE } from '../bankZone.ts'
+
+/** A file of the record's visit: what it is, and where its bytes are; nothing that opens it. */
+export interface ExportedAttachment {
+  readonly id: AttachmentId
+  readonly type: AttachmentType
+  /** Of the original. */
+  readonly sha256: string
+  readonly state: DeskFileState
+}
 
 /** A record as it is stored, with the numbers by which the bank knows its case and its agent. */
 export interface StoredRecord {
@@ -23,9 +35,17 @@ export interface StoredRecord {
   readonly finalisedOn: string
   readonly receivedAt: Date
   readonly amendedBy: RecordId | null
+  /** In the order in which they were taken. */
+  readonly attachments: readonly ExportedAttachment[]
 }
 
 const PAGE = 500
+const ATTACHMENTS = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', attachment.id, 'type', attachment.doc->'type',
+    'sha256', attachment.doc->'sha256', 'state', ${fileState})
+    order by attachment.taken_at, attachment.id), '[]')
+  from attachment left join file on ${fileOfAttachment}
+  where attachment.visit_id = r.visit_id and attachment.case_id = r.case_id)`
 
 /** The records that pass the filter, in pages, oldest first; none twice while others arrive. */
 export async function* readRecords(
@@ -55,7 +75,8 @@ async function readPage(
            r.finalised_at as "finalisedAt", r.received_at as "receivedAt",
            to_char(r.finalised_at at time zone ${BANK_ZONE}, 'YYYY-MM-DD') as "finalisedOn",
            (select a.id from record a where a.amends = r.id order by a.finalised_at desc limit 1)
-             as "amendedBy"
+             as "amendedBy",
+           ${ATTACHMENTS} as attachments
     from record r
     join staff s on s.id = r.made_by
     left join dossier d on d.id = r.case_id

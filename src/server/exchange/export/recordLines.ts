@@ -29,6 +29,8 @@ const TAIL = [
   'sha256',
   'form_id',
   'edition',
+  'attachment_count',
+  'attachments',
 ] as const
 
 const FIELDS = fieldsOf(RECORD_FORM)
@@ -61,6 +63,10 @@ export function recordLine(row: StoredRecord): readonly Cell[] {
     row.sha256,
     doc.formId,
     doc.edition,
+    row.attachments.length,
+    row.attachments
+      .map(({ id, type, sha256, state }) => `${id} ${type} ${sha256} ${state}`)
+      .join('; '),
   ]
 }
 
@@ -76,6 +82,7 @@ export function recordItem(row: StoredRecord): unknown {
     flags: row.flags,
     sha256: row.sha256,
     ...(row.amendedBy && { amendedBy: row.amendedBy }),
+    attachments: row.attachments,
   }
 }
 

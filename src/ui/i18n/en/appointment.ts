@@ -2,11 +2,9 @@ import type { Messages } from '../messages.ts'
 import type { appointmentZh } from '../zh-CN/appointment.ts'
 
 export const appointmentEn: Messages<typeof appointmentZh> = {
-  title: 'Appointment',
   now: 'As it stands',
   reason: 'Reason: {reason}',
   via: 'By: {via}',
-  evidence: 'Evidence: {evidence}',
   what: 'What to do',
   action: {
     propose: 'Propose a time',

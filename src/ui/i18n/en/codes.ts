@@ -199,6 +199,7 @@ export const codesEn: Messages<typeof codesZh> = {
     keepTrack: 'Duty track',
     recordDecision: 'Decision under the rules',
     applyForRelief: 'Application for relief',
+    attachFile: 'Attachment listed',
   },
   operationStatus: {
     applied: 'Synced',

@@ -117,7 +117,6 @@ export const deskEn: Messages<typeof deskZh> = {
     countFiltered: '{count} matching record | {count} matching records',
     caption: 'Visit records received, newest first',
     case: 'Case',
-    debtor: 'Cardholder',
     agent: 'Agent',
     metWith: 'Met with',
     outcomes: 'Outcome',
@@ -132,7 +131,6 @@ export const deskEn: Messages<typeof deskZh> = {
     unknownCase: 'Unknown case',
     more: 'Show more',
     shown: '{shown} of {total} shown',
-    allShown: 'All shown',
     fresh: 'New records have come in',
     showFresh: 'Update the list',
     updated: 'List updated',
@@ -204,11 +202,11 @@ export const deskEn: Messages<typeof deskZh> = {
     },
     undecided: {
       label: 'Not judged',
-      text: 'The case names rules, but no judgement from before the visit has come. The record stands; ask the agents about it.',
+      text: 'The case names rules, but no judgement from before the visit has come, or none of what was promised. The record stands; ask the agents about it.',
     },
     ruleBroken: {
       label: 'Against the rules',
-      text: 'By the rules this visit was not to be made, or what was taken down is a breach itself. The record stands; see “Rules check” below.',
+      text: 'By the rules this visit was not to be made or its promise not to be taken, or what was taken down is a breach itself. The record stands; see “Rules check” below.',
     },
     decisionDiffers: {
       label: 'Judged otherwise',
@@ -226,7 +224,6 @@ export const deskEn: Messages<typeof deskZh> = {
     back: 'Back to the list',
     print: 'Print',
     caseNo: 'Case number',
-    debtor: 'Cardholder',
     agent: 'Agent',
     person: '{name} ({staffNo})',
     cycle: 'Collection cycle',

@@ -52,6 +52,8 @@ export const deskDecisionsEn: Messages<typeof deskDecisionsZh> = {
     notInForce: 'This edition did not bind on that day; it should have been {bank}.',
     notGranted: '{rule}: the code was not given by the bank.',
     otherPack: 'The case is worked by {bank}.',
-    noPack: 'There was no rule pack on the tablet; the visit was not to be made.',
+    noPack: 'There was no rule pack on the tablet; nothing could be checked.',
+    clock:
+      'The tablet’s time does not fit the bank’s and proves nothing; establish the time by other means.',
   },
 }

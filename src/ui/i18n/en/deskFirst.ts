@@ -4,6 +4,8 @@ import { baseEn } from './base.ts'
 import { checkInEn } from './checkIn.ts'
 import { codesEn } from './codes.ts'
 import { deskEn } from './desk.ts'
+import { deskAttachmentsEn } from './deskAttachments.ts'
+import { filesEn } from './files.ts'
 import { deskApprovalsEn } from './deskApprovals.ts'
 import { deskAuthorityEn } from './deskAuthority.ts'
 import { deskDecisionsEn } from './deskDecisions.ts'
@@ -21,6 +23,8 @@ export const deskFirstEn: Messages<typeof deskFirstZh> = {
   checkIn: checkInEn,
   codes: codesEn,
   desk: deskEn,
+  deskAttachments: deskAttachmentsEn,
+  files: filesEn,
   deskApprovals: deskApprovalsEn,
   deskAuthority: deskAuthorityEn,
   deskDecisions: deskDecisionsEn,

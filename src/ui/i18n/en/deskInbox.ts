@@ -7,7 +7,6 @@ export const deskInboxEn: Messages<typeof deskInboxZh> = {
   count: '{count} item waiting | {count} items waiting',
   caption: 'Items waiting for review, the first to arrive first',
   kind: 'Content',
-  case: 'Case',
   agent: 'Agent',
   device: 'Device',
   received: 'Arrived',
@@ -29,6 +28,7 @@ export const deskInboxEn: Messages<typeof deskInboxZh> = {
     keepTrack: 'Part of a duty track',
     recordDecision: 'Decision under the rules',
     applyForRelief: 'Application for relief',
+    attachFile: 'Attachment',
   },
   unknownKind: 'Something else ({kind})',
   of: '{action}: {kind} by {name}, arrived {time}',
@@ -74,7 +74,6 @@ export const deskInboxEn: Messages<typeof deskInboxZh> = {
   },
   decided: {
     title: 'Decided lately',
-    caption: 'Items decided lately, the newest first',
     reason: 'Reason: {reason}',
   },
   states: {

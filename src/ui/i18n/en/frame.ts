@@ -12,6 +12,7 @@ export const frameEn: Messages<typeof frameZh> = {
     offline: 'Offline',
     pushing: 'Sending',
     pulling: 'Downloading',
+    files: 'Sending attachments',
     waiting: 'Waiting to retry',
     signInNeeded: 'Sign in again',
     updateRequired: 'Update required',

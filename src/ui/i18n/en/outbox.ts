@@ -7,9 +7,10 @@ export const outboxEn: Messages<typeof outboxZh> = {
   export: {
     open: 'Export a copy',
     title: 'Export what was not uploaded',
-    text: 'Saves everything the server has not accepted as one file. It also stays here and is uploaded as usual. The file holds customer data: give it only to the bank’s technical support and delete it afterwards.',
+    text: 'Saves everything the server has not accepted as one file. It also stays here and is uploaded as usual. The file is sealed so that only the bank can open it: give it to the bank’s technical support to be taken in.',
     go: 'Export the file',
-    done: 'Items exported: {count}. Keep the file safe.',
+    done: 'Items exported: {count}. Give the file to technical support.',
+    left: 'Not exported, because no key of the bank was known when they were taken down: {count}. They stay here. Do not clear the data of this device and contact technical support.',
     failed:
       'The export failed. Try again; if it comes back, do not clear the data of this device and contact technical support.',
   },
@@ -28,11 +29,17 @@ export const outboxEn: Messages<typeof outboxZh> = {
     offline: 'Offline; uploads once there is a network',
     pushing: 'Uploading',
     pulling: 'Downloading',
+    files: 'Uploading attachments',
     waiting: 'Tries again shortly',
     signInNeeded: 'Your session has expired; sign in to go on',
     updateRequired: 'The app must be updated first',
   },
   signIn: 'Sign in again',
+  files: {
+    title: 'Files',
+    text: 'Files are sealed; the bank alone can open them.',
+    attached: 'Attached {time}',
+  },
   group: {
     attention: 'Needs attention',
     waiting: 'Waiting',
@@ -53,8 +60,6 @@ export const outboxEn: Messages<typeof outboxZh> = {
     doNow: 'What to do',
     code: 'Code {code}',
     requeue: 'Queue again',
-    requeued: 'Queued again.',
-    unfold: 'Details: {what}',
   },
   quarantine: {
     title: 'Not accepted by the server: {count}',

@@ -62,11 +62,6 @@ export const problemsEn: Messages<typeof problemsZh> = {
       'The position stored here is no longer valid; cases are downloaded again. Unsent items are not affected.',
     doNow: 'Stay online and sync again.',
   },
-  badFile: {
-    title: 'File has errors',
-    sentence: 'Some rows do not meet the requirements; nothing was imported.',
-    doNow: 'Correct the rows and columns named, then import again.',
-  },
   noSession: {
     title: 'Signed out',
     sentence: 'Your session has expired. Everything unsent is safe on this device.',
@@ -185,6 +180,18 @@ export const problemsEn: Messages<typeof problemsZh> = {
     sentence: 'Another agent has already told the bank this signing key, so it was not accepted.',
     doNow: 'Hand over this device, sign in again, and tell technical support.',
   },
+  fileTaken: {
+    title: 'File number already used',
+    sentence:
+      'The server has another file under the same number, so this one was not accepted. The original is kept whole on this device.',
+    doNow: 'Contact technical support.',
+  },
+  fileIncomplete: {
+    title: 'File not complete yet',
+    sentence:
+      'The server does not have the whole file yet. What has arrived is kept and need not be sent again.',
+    doNow: 'Nothing to do: it goes on by itself shortly.',
+  },
   fieldsChangedOnBothSides: {
     title: 'Changed on both sides',
     sentence: 'You and the desk changed the same thing. Both versions are kept.',
@@ -227,6 +234,12 @@ export const problemsEn: Messages<typeof problemsZh> = {
     doNow:
       'Export a copy, then contact technical support; once the server has its key again, queue it again here.',
   },
+  fileDiffers: {
+    title: 'File content differs',
+    sentence:
+      'What the server received differs from what was noted here, so it was not accepted. The original is kept whole on this device.',
+    doNow: 'Tap Upload again; if that fails too, contact technical support.',
+  },
   protocolTooOld: {
     title: 'App out of date',
     sentence: 'The server asks for a newer app. Everything unsent is safe on this device.',
@@ -236,6 +249,13 @@ export const problemsEn: Messages<typeof problemsZh> = {
     title: 'Too many requests',
     sentence: 'The server asks to wait a moment.',
     doNow: 'Nothing to do; it is tried again shortly.',
+  },
+  filesOverQuota: {
+    title: 'Upload limit for files reached',
+    sentence:
+      'This device has sent as many files as the server takes for now. The rest are safe on this device, and records go on as ever.',
+    doNow:
+      'Nothing to do; it goes on by itself once there is room. If it has not by tomorrow, tell your supervisor.',
   },
   internal: {
     title: 'Server fault',

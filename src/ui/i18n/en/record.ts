@@ -5,7 +5,6 @@ export const recordEn: Messages<typeof recordZh> = {
   title: 'Visit record',
   amendTitle: 'Amended visit record',
   who: '{name} · {street}',
-  leave: 'Leave for now, back to the case',
   previous: 'Back',
   next: 'Next',
   toReview: 'Check',
@@ -50,6 +49,10 @@ export const recordEn: Messages<typeof recordZh> = {
     back: 'Back to Today',
     read: 'Read the sealed record',
   },
+  doubts: {
+    title: 'By the rules this promise should not be taken',
+    kept: 'It is kept as it was said and sent to the bank, flagged for the supervisor.',
+  },
   review: {
     lead: 'Check every answer. Once sealed it cannot be rewritten, only amended; the old text stays.',
     faultTitle: 'Still to complete: {count}',
@@ -70,7 +73,6 @@ export const recordEn: Messages<typeof recordZh> = {
     },
     finalised: 'Sealed {time}',
     visited: 'Begun {time}',
-    receipt: 'Digest {hash}',
     amends: 'This record amends an earlier one. Reason: {reason}',
     amended: 'This record was amended',
     amendedText: 'The amended record stands; the text below is kept as it was.',

@@ -2,7 +2,6 @@ import type { Messages } from '../messages.ts'
 import type { routeZh } from '../zh-CN/route.ts'
 
 export const routeEn: Messages<typeof routeZh> = {
-  title: 'Route',
   days: 'Days with visits',
   stops: '{count} stop | {count} stops',
   left: '{count} stop left | {count} stops left',
@@ -21,7 +20,6 @@ export const routeEn: Messages<typeof routeZh> = {
     missed: 'Not visited',
     dropped: 'Cancelled',
   },
-  window: 'Window {window}',
   leg: '{minutes} · {distance}',
   legAbout: 'About {minutes} · {distance}',
   arrives: 'Arrive {time}',
@@ -44,7 +42,6 @@ export const routeEn: Messages<typeof routeZh> = {
     door: 'At the door',
     record: 'Record',
     resume: 'Go on recording',
-    read: 'Read record',
     navigate: 'Navigate',
     place: 'Correct position',
     up: 'Earlier',
@@ -70,7 +67,6 @@ export const routeEn: Messages<typeof routeZh> = {
     stop: 'Stop driving',
     staysOn: 'Driving: the screen stays on, which takes battery.',
     mayDim: 'Driving. This device cannot keep the screen on; it may go dark.',
-    next: 'Next stop',
     near: 'You are near',
     last: 'All of today’s stops are done',
   },
@@ -144,7 +140,6 @@ export const routeEn: Messages<typeof routeZh> = {
     save: 'Report new position',
     choose: 'Correct the position of stop {number}',
     cancel: 'Leave it',
-    saved: 'The new position is saved and will be sent.',
   },
   roads: {
     none: 'No offline roads here; distances and times are estimated from the straight line.',

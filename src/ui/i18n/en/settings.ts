@@ -45,7 +45,6 @@ export const settingsEn: Messages<typeof settingsZh> = {
   app: {
     title: 'About',
     version: 'Version',
-    device: 'Device number',
     signedInAs: 'Signed in as',
     partner: 'Partner',
     standalone: 'Runs as',

@@ -6,6 +6,8 @@ import { placeEn } from './place.ts'
 import { todayEn } from './today.ts'
 import { visitEn } from './visit.ts'
 import { updateEn } from './update.ts'
+import { attachmentEn } from './attachment.ts'
+import { filesEn } from './files.ts'
 import { appointmentEn } from './appointment.ts'
 import { dossierEn } from './dossier.ts'
 import { caseStoryEn, worthEn } from './worth.ts'
@@ -32,6 +34,8 @@ export const tabletLaterEn: Messages<typeof tabletLaterZh> = {
   today: todayEn,
   visit: visitEn,
   update: updateEn,
+  attachment: attachmentEn,
+  files: filesEn,
   appointment: appointmentEn,
   followUp: followUpEn,
   dossier: dossierEn,

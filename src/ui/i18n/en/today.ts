@@ -46,7 +46,7 @@ export const todayEn: Messages<typeof todayZh> = {
     now: 'Sync now',
     loading: 'Downloading cases',
   },
-  drafts: { title: '{count} unfinished record | {count} unfinished records', open: 'Continue' },
+  drafts: { title: '{count} unfinished record | {count} unfinished records' },
   tour: {
     title: 'Getting started',
     next: 'Next',

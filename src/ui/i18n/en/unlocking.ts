@@ -68,7 +68,6 @@ export const unlockingEn: Messages<typeof unlockingZh> = {
     removed: 'The PIN was removed.',
     choose: 'Enter six digits. No birthday, no phone number, nothing that is easily guessed.',
     again: 'Enter them once more.',
-    busy: 'Setting',
     wrong: 'Wrong PIN. {left} try left. | Wrong PIN. {left} tries left.',
     refused: {
       TOO_SHORT: 'A PIN has six digits.',

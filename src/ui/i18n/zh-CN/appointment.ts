@@ -1,9 +1,7 @@
 export const appointmentZh = {
-  title: '上门预约',
   now: '目前安排',
   reason: '原因：{reason}',
   via: '方式：{via}',
-  evidence: '依据：{evidence}',
   what: '要做什么',
   action: {
     propose: '提出时间',

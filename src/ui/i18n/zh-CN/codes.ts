@@ -234,6 +234,7 @@ export const codesZh = {
     keepTrack: '外勤轨迹',
     recordDecision: '合规判定',
     applyForRelief: '减免申请',
+    attachFile: '附件登记',
   } satisfies Record<OperationKind, string>,
   operationStatus: {
     applied: '已同步',

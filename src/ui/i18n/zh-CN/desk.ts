@@ -113,7 +113,6 @@ export const deskZh = {
     countFiltered: '符合条件 {count} 条',
     caption: '已收到的上门记录，新的在前',
     case: '案件',
-    debtor: '持卡人',
     agent: '催收员',
     metWith: '见到了谁',
     outcomes: '外访结果',
@@ -128,7 +127,6 @@ export const deskZh = {
     unknownCase: '案件不明',
     more: '显示更多',
     shown: '已显示 {shown} / {total}',
-    allShown: '已全部显示',
     fresh: '有新收到的记录',
     showFresh: '更新列表',
     updated: '列表已更新',
@@ -200,11 +198,11 @@ export const deskZh = {
     },
     undecided: {
       label: '未经合规校验',
-      text: '案件适用外访规则，但没有收到上门前的合规校验。记录照常有效，请向催收员了解情况。',
+      text: '案件适用外访规则，但没有收到上门前或约定还款时的合规校验。记录照常有效，请向催收员了解情况。',
     },
     ruleBroken: {
       label: '不合规',
-      text: '按规则本次不应上门，或记录内容本身不合规。记录照常有效，详见下方“合规校验”。',
+      text: '按规则本次不应上门或不应约定还款，或记录内容本身不合规。记录照常有效，详见下方“合规校验”。',
     },
     decisionDiffers: {
       label: '校验有出入',
@@ -219,7 +217,6 @@ export const deskZh = {
     back: '返回列表',
     print: '打印',
     caseNo: '案件编号',
-    debtor: '持卡人',
     agent: '催收员',
     person: '{name}（{staffNo}）',
     cycle: '催收轮次',

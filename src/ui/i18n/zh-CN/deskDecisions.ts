@@ -54,6 +54,7 @@ export const deskDecisionsZh = {
     notInForce: '这一版规则包当日并不生效，应为 {bank}。',
     notGranted: '{rule}：所用放行码并非银行发出。',
     otherPack: '案件适用的规则包是 {bank}。',
-    noPack: '平板上没有规则包，当时不应上门。',
+    noPack: '平板上没有规则包，无从校验。',
+    clock: '平板时间与银行时间不符，不能作为时间依据，请另行核实。',
   } satisfies Record<DifferenceKind, string>,
 }

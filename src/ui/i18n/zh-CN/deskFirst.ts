@@ -2,6 +2,8 @@ import { baseZh } from './base.ts'
 import { checkInZh } from './checkIn.ts'
 import { codesZh } from './codes.ts'
 import { deskZh } from './desk.ts'
+import { deskAttachmentsZh } from './deskAttachments.ts'
+import { filesZh } from './files.ts'
 import { deskApprovalsZh } from './deskApprovals.ts'
 import { deskAuthorityZh } from './deskAuthority.ts'
 import { deskDecisionsZh } from './deskDecisions.ts'
@@ -19,6 +21,8 @@ export const deskFirstZh = {
   checkIn: checkInZh,
   codes: codesZh,
   desk: deskZh,
+  deskAttachments: deskAttachmentsZh,
+  files: filesZh,
   deskApprovals: deskApprovalsZh,
   deskAuthority: deskAuthorityZh,
   deskDecisions: deskDecisionsZh,

@@ -8,7 +8,6 @@ export const deskInboxZh = {
   count: '{count} 件待审',
   caption: '待审件，先送达的在前',
   kind: '内容',
-  case: '案件',
   agent: '催收员',
   device: '设备',
   received: '送达',
@@ -30,6 +29,7 @@ export const deskInboxZh = {
     keepTrack: '外勤轨迹',
     recordDecision: '合规判定',
     applyForRelief: '减免申请',
+    attachFile: '附件',
   } satisfies Record<OperationKind, string>,
   unknownKind: '其他内容（{kind}）',
   of: '{action}：{name}的{kind}，{time} 送达',
@@ -71,7 +71,6 @@ export const deskInboxZh = {
   },
   decided: {
     title: '最近处理',
-    caption: '最近处理的待审件，后处理的在前',
     reason: '理由：{reason}',
   },
   states: {

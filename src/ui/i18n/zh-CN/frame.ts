@@ -10,6 +10,7 @@ export const frameZh = {
     offline: '离线',
     pushing: '正在上传',
     pulling: '正在下载',
+    files: '正在上传附件',
     waiting: '等待重试',
     signInNeeded: '请重新登录',
     updateRequired: '须更新应用',

@@ -5,9 +5,10 @@ export const outboxZh = {
   export: {
     open: '导出备份',
     title: '导出未上传的内容',
-    text: '把尚未被服务器接收的全部内容另存为一个文件。内容仍留在本机，上传照常进行。文件含客户信息，请只交给本行技术支持，用后删除。',
+    text: '把尚未被服务器接收的全部内容另存为一个文件。内容仍留在本机，上传照常进行。文件已密封，只有银行能打开；请交给本行技术支持导入。',
     go: '导出文件',
-    done: '已导出 {count} 项。请妥善保管文件。',
+    done: '已导出 {count} 项。请把文件交给技术支持。',
+    left: '另有 {count} 项记录时尚无银行密钥，未能导出，仍在本机。请勿清除本机数据并联系技术支持。',
     failed: '未能导出，请重试；如再次出现，请勿清除本机数据并联系技术支持。',
   },
   summary: {
@@ -25,11 +26,17 @@ export const outboxZh = {
     offline: '当前离线，联网后自动上传',
     pushing: '正在上传',
     pulling: '正在下载',
+    files: '正在上传附件',
     waiting: '稍后自动重试',
     signInNeeded: '登录已过期，请重新登录后继续',
     updateRequired: '须先更新应用',
   },
   signIn: '重新登录',
+  files: {
+    title: '文件',
+    text: '文件已密封，仅银行可以打开。',
+    attached: '{time} 附上',
+  },
   group: {
     attention: '需要处理',
     waiting: '等待上传',
@@ -50,8 +57,6 @@ export const outboxZh = {
     doNow: '怎么办',
     code: '代码 {code}',
     requeue: '重新上传',
-    requeued: '已重新列入待上传。',
-    unfold: '详情：{what}',
   },
   quarantine: {
     title: '有 {count} 项未被服务器接收',

@@ -64,11 +64,6 @@ export const problemsZh = {
     sentence: '本机记下的同步位置已不可用，须重新下载案件。未上传的内容不受影响。',
     doNow: '请保持联网并再次同步。',
   },
-  badFile: {
-    title: '文件有误',
-    sentence: '文件中有不符合要求的行，整份文件未导入。',
-    doNow: '请按提示的行与列修改后重新导入。',
-  },
   noSession: {
     title: '登录已过期',
     sentence: '未上传的内容仍完整保存在本机。',
@@ -179,6 +174,16 @@ export const problemsZh = {
     sentence: '该签名密钥已由另一名外访人员登记，未被接收。',
     doNow: '请先移交本机数据并重新登录，同时告知技术支持。',
   },
+  fileTaken: {
+    title: '文件编号已被占用',
+    sentence: '服务器上已有同一编号的另一份文件，此文件未被接收，原件仍完整保存在本机。',
+    doNow: '请联系技术支持。',
+  },
+  fileIncomplete: {
+    title: '文件尚未传完',
+    sentence: '服务器收到的文件还不完整，已传的部分保留，不需要重传。',
+    doNow: '无需操作，稍后自动继续。',
+  },
   fieldsChangedOnBothSides: {
     title: '双方均有改动',
     sentence: '您与主管改动了同一处，两份内容都已保留。',
@@ -219,6 +224,11 @@ export const problemsZh = {
     sentence: '此项已密封，仅银行可以打开，但服务器未能打开，因此未被接收。原件仍保存在本机。',
     doNow: '请先导出备份，再联系技术支持；服务器密钥恢复后，可在此重新上传。',
   },
+  fileDiffers: {
+    title: '文件内容不一致',
+    sentence: '服务器收到的内容与本机登记的不一致，因此未被接收，原件仍完整保存在本机。',
+    doNow: '请点“重新上传”；仍不成功时，请联系技术支持。',
+  },
   protocolTooOld: {
     title: '应用版本过旧',
     sentence: '服务器要求更新版本的应用。未上传的内容仍完整保存在本机。',
@@ -228,6 +238,11 @@ export const problemsZh = {
     title: '请求过于频繁',
     sentence: '服务器要求稍候再试，内容仍完整保存在本机。',
     doNow: '无需操作，稍后自动重试。',
+  },
+  filesOverQuota: {
+    title: '附件上传已达上限',
+    sentence: '本机上传的附件已达服务器限额，其余附件仍完整保存在本机，记录照常上传。',
+    doNow: '无需操作，额度恢复后自动继续；次日仍未恢复的，请联系主管。',
   },
   internal: {
     title: '服务器内部故障',

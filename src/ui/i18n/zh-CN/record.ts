@@ -3,7 +3,6 @@ export const recordZh = {
   title: '上门记录',
   amendTitle: '上门记录更正',
   who: '{name} · {street}',
-  leave: '暂离，回到案件',
   previous: '上一步',
   next: '下一步',
   toReview: '去核对',
@@ -48,6 +47,10 @@ export const recordZh = {
     back: '回到今日',
     read: '查看已封存的记录',
   },
+  doubts: {
+    title: '此还款约定不符合规则',
+    kept: '仍会如实保存并报送银行，标记为待主管核查。',
+  },
   review: {
     lead: '请逐项核对。封存之后不能改写，只能更正，原文始终保留。',
     faultTitle: '还有 {count} 项待补',
@@ -68,7 +71,6 @@ export const recordZh = {
     },
     finalised: '封存于 {time}',
     visited: '开始填写 {time}',
-    receipt: '摘要 {hash}',
     amends: '本记录更正了此前的一份记录。原因：{reason}',
     amended: '此记录已有更正',
     amendedText: '以更正后的记录为准，原文照旧保留。',

@@ -1,6 +1,5 @@
 /** The day on the road: its stops in order, the map beside them, and the way to each. */
 export const routeZh = {
-  title: '路线',
   days: '外访日期',
   stops: '{count} 站',
   left: '还有 {count} 站',
@@ -19,7 +18,6 @@ export const routeZh = {
     missed: '未上门',
     dropped: '已取消',
   },
-  window: '时段 {window}',
   leg: '{minutes} · {distance}',
   legAbout: '约 {minutes} · {distance}',
   arrives: '{time} 到',
@@ -40,7 +38,6 @@ export const routeZh = {
     door: '上门',
     record: '到场记录',
     resume: '继续记录',
-    read: '查看记录',
     navigate: '导航',
     place: '更正位置',
     up: '提前一站',
@@ -65,7 +62,6 @@ export const routeZh = {
     stop: '结束行车',
     staysOn: '行车中，屏幕保持常亮（较耗电）。',
     mayDim: '行车中。本机不能保持屏幕常亮，可能会自动熄屏。',
-    next: '下一站',
     near: '已到附近',
     last: '今天的各站都已完成',
   },
@@ -139,7 +135,6 @@ export const routeZh = {
     save: '上报新位置',
     choose: '更正第 {number} 站的位置',
     cancel: '不更正',
-    saved: '新位置已保存，待上传。',
   },
   roads: {
     none: '所在区域没有离线路网，里程和时间按直线估算。',

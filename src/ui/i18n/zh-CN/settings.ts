@@ -41,7 +41,6 @@ export const settingsZh = {
   app: {
     title: '关于',
     version: '版本',
-    device: '本机编号',
     signedInAs: '当前使用人',
     partner: '同组人员',
     standalone: '运行方式',

@@ -4,6 +4,8 @@ import { placeZh } from './place.ts'
 import { todayZh } from './today.ts'
 import { visitZh } from './visit.ts'
 import { updateZh } from './update.ts'
+import { attachmentZh } from './attachment.ts'
+import { filesZh } from './files.ts'
 import { appointmentZh } from './appointment.ts'
 import { dossierZh } from './dossier.ts'
 import { caseStoryZh, worthZh } from './worth.ts'
@@ -30,6 +32,8 @@ export const tabletLaterZh = {
   today: todayZh,
   visit: visitZh,
   update: updateZh,
+  attachment: attachmentZh,
+  files: filesZh,
   appointment: appointmentZh,
   followUp: followUpZh,
   dossier: dossierZh,

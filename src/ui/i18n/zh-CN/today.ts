@@ -41,7 +41,7 @@ export const todayZh = {
     now: '立即同步',
     loading: '正在下载案件',
   },
-  drafts: { title: '有 {count} 份记录未完成', open: '继续填写' },
+  drafts: { title: '有 {count} 份记录未完成' },
   tour: {
     title: '快速上手',
     next: '下一步',

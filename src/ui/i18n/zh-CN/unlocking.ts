@@ -61,7 +61,6 @@ export const unlockingZh = {
     removed: 'PIN 码已取消。',
     choose: '请输入新的 6 位 PIN 码，不要使用生日、电话等容易猜到的数字。',
     again: '请再输入一次以确认。',
-    busy: '正在设置',
     wrong: 'PIN 码不正确，还可以试 {left} 次。',
     refused: {
       TOO_SHORT: 'PIN 码须为 6 位数字。',

@@ -8,7 +8,8 @@ import { asInstant } from '#domain/time/instant.ts'
 import { buildHttp } from '#server/http.ts'
 import { anId, NOON } from '#tests/fixtures/builders.ts'
 import { ProvingDevice } from '#tests/support/provingDevice.ts'
-import { openHttpBank, PASSWORD, TEST_NONCE_KEY, TOKEN_KEY, type HttpBank } from '../../httpBank.ts'
+import { openHttpBank, PASSWORD, TEST_NONCE_KEY, type HttpBank } from '../../httpBank.ts'
+import { TOKEN_KEY } from '../../smallBank.ts'
 
 let bank: HttpBank
 let cookie: string

@@ -43,6 +43,16 @@ test('a decision is kept and queued in one step, with the hash of its facts, eve
   expect(sent?.content.value).toEqual(made.value)
 })
 
+test('a clock that was set back makes no decision older than the time by which it was judged', async () => {
+  const tablet = await testTablet()
+  await tablet.hold()
+  tablet.time = asInstant(MORNING - 3_600_000)
+  const made = await recordDecision(tablet.deps, { visitId: VISIT_ID, judged, answers })
+  expect(made).toMatchObject({ value: { madeAt: MORNING } })
+  const [sent] = await sentOf(tablet)
+  expect(sent?.madeAt.device).toBe(MORNING - 3_600_000)
+})
+
 describe('what the rules say at a door', () => {
   const zone = sampleDossier().placeZone
   const at = (minute: number) => asInstant(MORNING + minute * 60_000)
@@ -69,6 +79,8 @@ describe('what the rules say at a door', () => {
         minute === 0 ? { value: { madeAt: MORNING } } : { value: undefined },
       )
     }
+    tablet.time = at(-24 * 60)
+    expect(await keep(tablet)).toMatchObject({ value: undefined })
     expect(await sentOf(tablet)).toHaveLength(1)
     tablet.time = at(24 * 60)
     await keep(tablet)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RecordId } from '#domain/base/ids.ts'
+import type { Decision } from '#domain/compliance/decision.ts'
 import type { Negotiation } from '#domain/repayment/negotiation.ts'
 import { agreementText, costSheetText, isSameAgreement } from '#domain/repayment/agreementText.ts'
 import { asInstant } from '#domain/time/instant.ts'
@@ -14,7 +15,7 @@ import { readRow } from '#app/db/readRow.ts'
 import { agreementSchema, negotiationSchema } from '#protocol/repaymentDocuments.ts'
 import { commitmentSchema } from '#protocol/recordDocument.ts'
 import { parse } from '#protocol/parse.ts'
-import { JUDGED } from '#tests/fixtures/judged.ts'
+import { JUDGED, TAKEN_DOWN } from '#tests/fixtures/judged.ts'
 import { A_PLAN, PLAN_TYPED, withTerms } from '#tests/fixtures/negotiated.ts'
 import { fillRecord, PROMISED } from '../support/answers.ts'
 import { sampleDossier, TODAY } from '../support/sampleCase.ts'
@@ -71,11 +72,19 @@ async function sign(tablet: TestTablet, recordId: RecordId): Promise<void> {
 }
 
 async function finalise(tablet: TestTablet, recordId: RecordId) {
-  const done = await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
+  const done = await finaliseRecord(tablet.deps, { recordId, judged: TAKEN_DOWN })
   if (!done.ok) throw new Error(JSON.stringify(done.error))
   const { commitmentId } = done.value
   const commitment = commitmentId && (await readRow(tablet.deps, 'commitments', commitmentId))
   return commitment ? commitment.value : undefined
+}
+
+/** What was judged, in the order in which it is sent. */
+async function momentsOf(tablet: TestTablet) {
+  const sent = await sentOf(tablet)
+  return sent
+    .filter(({ kind }) => kind === 'recordDecision')
+    .map(({ content }) => (content.value as Decision).moment)
 }
 
 const save = (tablet: TestTablet, recordId: RecordId, change: Negotiation) =>
@@ -249,7 +258,27 @@ describe('a record whose relief still waits for the desk is corrected', () => {
   })
 })
 
-test('a promise that was typed otherwise afterwards stands as it was typed', async () => {
+test('what was adopted is not judged once more as the record is finalised: the visit alone is', async () => {
+  const [tablet, recordId] = await atTable()
+  await save(tablet, recordId, A_PLAN)
+  await adopt(tablet, recordId)
+  await finalise(tablet, recordId)
+  expect(await momentsOf(tablet)).toEqual(['commit', 'record'])
+})
+
+test('what was worked out, never adopted, and typed is judged as it was typed', async () => {
+  const [tablet, recordId] = await atTable()
+  await save(tablet, recordId, A_PLAN)
+  const { items } = await dealOf(tablet, recordId)
+  const typed = { promise: items, outcomes: ['PTP_SERIES'] }
+  for (const [field, answer] of Object.entries(typed)) {
+    await saveAnswer(tablet.deps, { recordId, field, answer, stepId: 'commitment' })
+  }
+  expect(await finalise(tablet, recordId)).toHaveProperty('agreement')
+  expect(await momentsOf(tablet)).toEqual(['commit', 'record'])
+})
+
+test('a promise that was typed otherwise afterwards stands as it was typed, and is judged by itself', async () => {
   const [tablet, recordId] = await atTable()
   await save(tablet, recordId, A_PLAN)
   await adopt(tablet, recordId)
@@ -260,4 +289,15 @@ test('a promise that was typed otherwise afterwards stands as it was typed', asy
   expect(commitment).not.toHaveProperty('agreement')
   const record = await readRow(tablet.deps, 'records', recordId)
   expect(record?.value.record.negotiation?.offer).toBe('INSTALMENTS')
+  expect(await momentsOf(tablet)).toEqual(['commit', 'commit', 'record'])
+})
+
+test('what was changed at the table after it was adopted is judged anew, though its payments are the same', async () => {
+  const [tablet, recordId] = await atTable()
+  await save(tablet, recordId, A_PLAN)
+  const { items } = await adopt(tablet, recordId)
+  await save(tablet, recordId, { typed: { 'ability.income.WAGES': '5000' } })
+  expect((await draftOf(tablet, recordId)).negotiation).not.toHaveProperty('on')
+  expect(await finalise(tablet, recordId)).toMatchObject({ items })
+  expect(await momentsOf(tablet)).toEqual(['commit', 'commit', 'record'])
 })

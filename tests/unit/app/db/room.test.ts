@@ -6,7 +6,7 @@ import { saveStep } from '#app/commands/saveStep.ts'
 import { readRow } from '#app/db/readRow.ts'
 import { fillRecord, NOBODY } from '../support/answers.ts'
 import { testTablet } from '../support/testTablet.ts'
-import { JUDGED } from '#tests/fixtures/judged.ts'
+import { TAKEN_DOWN } from '#tests/fixtures/judged.ts'
 
 /** A tablet with a record under way, whose disk can be filled. */
 async function stage() {
@@ -51,7 +51,7 @@ test('an answer and a step that meet a full disk are saved in the room kept back
 test('so is a record that is finalised, once', async () => {
   const { deps, tablet, recordId, fill } = await stage()
   fill()
-  expect(await finaliseRecord(deps, { recordId, judged: JUDGED })).toMatchObject({ ok: true })
+  expect(await finaliseRecord(deps, { recordId, judged: TAKEN_DOWN })).toMatchObject({ ok: true })
   expect([await tablet.db.records.count(), await tablet.db.drafts.count()]).toEqual([1, 0])
   expect(await tablet.db.outbox.count()).toBe(2)
 })

@@ -9,6 +9,7 @@ import {
 import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
 import type { Wgs84Point } from '#domain/geo/point.ts'
 import { asFen } from '#domain/money/fen.ts'
+import { attachFile } from '#app/commands/attachFile.ts'
 import { checkInAtVisit } from '#app/commands/checkInAtVisit.ts'
 import { finaliseRecord } from '#app/commands/finaliseRecord.ts'
 import { applicationParts, type ReliefWish } from '#app/commands/newApplication.ts'
@@ -18,7 +19,7 @@ import { saveDayRoute } from '#app/commands/saveDayRoute.ts'
 import { startAmendment } from '#app/commands/startAmendment.ts'
 import { changeAppointment } from '#app/commands/changeAppointment.ts'
 import { commit } from '#app/db/commit.ts'
-import { plainSealer } from '#app/db/plainSealer.ts'
+import { plainSealer } from '#tests/support/plainSealer.ts'
 import { sealPayload } from '#app/db/seal.ts'
 import { TABLES } from '#app/db/tables.ts'
 import { noteGateKeys } from '#app/sync/noteGateKeys.ts'
@@ -27,7 +28,7 @@ import { testKeys } from '#tests/support/testKeys.ts'
 import { fillRecord, PROMISED } from '../support/answers.ts'
 import { AGENT, sampleDossier, sampleVisit, TODAY, uuid, VISIT_ID } from '../support/sampleCase.ts'
 import { MORNING, testTablet, type TestTablet } from '../support/testTablet.ts'
-import { JUDGED } from '#tests/fixtures/judged.ts'
+import { TAKEN_DOWN } from '#tests/fixtures/judged.ts'
 
 test('no row of any table shows a payload without its sealer', async () => {
   const tablet = await testTablet()
@@ -43,7 +44,7 @@ test('no row of any table shows a payload without its sealer', async () => {
   await pullChanges(sync, () => undefined)
   await changeAppointment(deps, { visitId: VISIT_ID, action: { kind: 'confirm', via: 'PHONE' } })
   const recordId = await fillRecord(tablet, { ...PROMISED, ownWords: '王小明说月底还' })
-  await finaliseRecord(deps, { recordId, judged: JUDGED })
+  await finaliseRecord(deps, { recordId, judged: TAKEN_DOWN })
   await startAmendment(deps, { recordId, reason: '金额记错' })
   await saveDayRoute(deps, { day: TODAY, change: { order: [VISIT_ID] } })
   const finding = { noFix: 'DENIED', radiusM: 150, class: 'NOT_CERTAIN' } as const
@@ -65,15 +66,28 @@ test('no row of any table shows a payload without its sealer', async () => {
     points: [{ at, accuracyM: 10, taken: MORNING }],
   }
   await keepTrack(deps, { dutyId: asId<DutyId>(uuid(77)), part })
+  const file = new Blob(['%PDF-1.7 王小明 13812345678'], { type: 'application/pdf' })
+  expect(await attachFile(deps, { visitId: VISIT_ID, file })).toMatchObject({ ok: true })
 
   for (const table of db.tables) {
     const { sealed } = TABLES[table.name as keyof typeof TABLES]
-    const rows = (await table.toArray()) as { payload?: { alg: string } }[]
+    const rows = (await table.toArray()) as SomeRow[]
     expect(rows.length, table.name).toBeGreaterThan(0)
     expect(JSON.stringify(rows)).not.toMatch(/王小明|松涛路|13812345678|月底还|金额记错/)
+    for (const row of rows) expect(plainTextIn(row)).not.toMatch(/王小明|13812345678/)
     for (const row of rows) expect(row.payload?.alg).toBe(sealed ? 'reversed' : undefined)
   }
 })
+
+interface SomeRow {
+  readonly payload?: { readonly alg: string }
+  readonly sealed?: Uint8Array
+}
+
+/** Bytes say nothing as JSON. */
+function plainTextIn({ sealed }: SomeRow): string {
+  return Buffer.from(sealed ?? []).toString('utf8')
+}
 
 async function keepAuthority({ db, deps }: TestTablet, recordId: RecordId): Promise<void> {
   const wish: ReliefWish = {

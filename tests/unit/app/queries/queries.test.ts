@@ -41,7 +41,7 @@ import {
   VISIT_ID,
 } from '../support/sampleCase.ts'
 import { MORNING, testTablet, type TestTablet } from '../support/testTablet.ts'
-import { JUDGED } from '#tests/fixtures/judged.ts'
+import { TAKEN_DOWN } from '#tests/fixtures/judged.ts'
 
 /** Follows a live value and gives its newest state. */
 function follow<T>(live: Live<T>): { newest: () => T | undefined } {
@@ -83,7 +83,7 @@ test('today: a masked card that follows draft, edit and record', async () => {
   })
   const recordId = await fillRecord(tablet, PROMISED)
   await expect.poll(today.newest).toMatchObject([{ appointmentState: 'CONFIRMED', hasDraft: true }])
-  await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
+  await finaliseRecord(tablet.deps, { recordId, judged: TAKEN_DOWN })
   await expect
     .poll(today.newest)
     .toMatchObject([{ state: 'DONE', hasDraft: false, promiseDueOn: '2026-12-01' }])
@@ -160,7 +160,7 @@ test('the dossier: track, money, holds and one timeline over all channels', asyn
     timeline: [{ kind: 'visit' }, { kind: 'attempt', attempt: { id: attempt } }],
   })
   tablet.time = asInstant(MORNING + 5 * 3_600_000)
-  await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
+  await finaliseRecord(tablet.deps, { recordId, judged: TAKEN_DOWN })
   await expect
     .poll(() =>
       dossier
@@ -192,16 +192,14 @@ test('a visit and a draft with all that their screens need', async () => {
     updatedAt: MORNING,
   })
   const open = watched(tablet, watchOpenDrafts, {})
-  await expect
-    .poll(open.newest)
-    .toMatchObject([{ recordId, maskedName: '王**', isAmendment: false }])
+  await expect.poll(open.newest).toMatchObject([{ recordId, maskedName: '王**' }])
 })
 
 test('a finished record says where it is and what corrects it', async () => {
   const tablet = await testTablet()
   await tablet.hold()
   const recordId = await fillRecord(tablet, PROMISED)
-  await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
+  await finaliseRecord(tablet.deps, { recordId, judged: TAKEN_DOWN })
   const record = watched(tablet, watchFinishedRecord, { recordId })
   await expect.poll(record.newest).toMatchObject({
     state: 'LOCAL',
@@ -213,7 +211,7 @@ test('a finished record says where it is and what corrects it', async () => {
   await expect.poll(record.newest).toMatchObject({ state: 'STORED', operationState: 'ACKED' })
   const opened = await startAmendment(tablet.deps, { recordId, reason: '金额记错' })
   if (!opened.ok) throw new Error('refused')
-  await finaliseRecord(tablet.deps, { recordId: opened.value.recordId, judged: JUDGED })
+  await finaliseRecord(tablet.deps, { recordId: opened.value.recordId, judged: TAKEN_DOWN })
   await expect.poll(record.newest).toMatchObject({ amendedBy: opened.value.recordId })
 })
 
@@ -240,7 +238,7 @@ test('promises due within the days asked for', async () => {
   const tablet = await testTablet()
   await tablet.hold()
   const recordId = await fillRecord(tablet, PROMISED)
-  await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
+  await finaliseRecord(tablet.deps, { recordId, judged: TAKEN_DOWN })
   const on = (day: string) => watched(tablet, watchFollowUps, { today: asDay(day) })
   await expect.poll(on('2026-11-28').newest).toMatchObject([
     {

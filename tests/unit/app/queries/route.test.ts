@@ -11,7 +11,7 @@ import { mapService } from '#app/sync/mapService.ts'
 import { fillRecord, NOBODY } from '../support/answers.ts'
 import { sampleDossier, sampleVisit, TODAY, uuid, VISIT_ID } from '../support/sampleCase.ts'
 import { MORNING, testTablet, type TestTablet } from '../support/testTablet.ts'
-import { JUDGED } from '#tests/fixtures/judged.ts'
+import { TAKEN_DOWN } from '#tests/fixtures/judged.ts'
 
 const POINT = { lat: 31.25, lng: 112.2 } as Wgs84Point
 
@@ -51,7 +51,7 @@ test('a stop is masked, stands where its address does, and follows its record fr
   await expect
     .poll(stops)
     .toMatchObject([{ stage: 'now', draft: { id: recordId, begunAt: MORNING } }])
-  await finaliseRecord(deps, { recordId, judged: JUDGED })
+  await finaliseRecord(deps, { recordId, judged: TAKEN_DOWN })
   await expect.poll(stops).toMatchObject([{ stage: 'done', endedAt: MORNING }])
 })
 

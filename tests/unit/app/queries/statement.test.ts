@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { commit } from '#app/db/commit.ts'
-import { noteAtDoor } from '#app/commands/noteAtDoor.ts'
+import { noteNow } from '#tests/unit/app/support/noteNow.ts'
 import { watchStatement, type StatementView } from '#app/queries/statement.ts'
 import { EXAMPLE_ACCOUNT } from '#tests/fixtures/workedExample.ts'
 import { CASE_ID, sampleDossier, TODAY, VISIT_ID } from '../support/sampleCase.ts'
@@ -40,7 +40,7 @@ test('the debtor who was identified at the door is before the agents until anoth
   const newest = follow(tablet)
   await expect.poll(newest).toMatchObject({ isIdentified: false })
   const note = (fact: 'counterpart' | 'identityBy', value: string | string[]) =>
-    noteAtDoor(tablet.deps, { visitId: VISIT_ID, fact, value })
+    noteNow(tablet.deps, { visitId: VISIT_ID, fact, value })
   await note('counterpart', 'debtor')
   await note('identityBy', ['idTail', 'phoneTail'])
   await expect.poll(newest).toMatchObject({ isIdentified: true })

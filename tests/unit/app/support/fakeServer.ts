@@ -11,6 +11,7 @@ import type { SealKey } from '#protocol/sealed.ts'
 import type { SigningKey } from '#protocol/signingKey.ts'
 import type { OperationResult, PushResponse } from '#protocol/push.ts'
 import type { StaffProfile } from '#protocol/session.ts'
+import { FileBank } from './fileBank.ts'
 import { AGENT } from './sampleCase.ts'
 
 const STAMP = { serverTime: asInstant(1_795_500_000_000), token: 'token-1' }
@@ -18,6 +19,8 @@ const STAMP = { serverTime: asInstant(1_795_500_000_000), token: 'token-1' }
 /** A server that applies everything unless told otherwise, and answers pulls from a list of pages. */
 export class FakeServer implements Transport {
   readonly bodies: string[] = []
+  /** Where files go. */
+  readonly bank = new FileBank()
   readonly cursors: (string | undefined)[] = []
   pages: Partial<PulledPage>[] = []
   readonly signIns: Parameters<Transport['signIn']>[] = []
@@ -157,6 +160,14 @@ export class FakeServer implements Transport {
     const failure = this.failures.shift()
     if (failure) return Promise.resolve(failure)
     return Promise.resolve({ kind: 'ok', value: { grants: this.grantsGiven } })
+  }
+
+  askOfFile(...asked: Parameters<Transport['askOfFile']>): ReturnType<Transport['askOfFile']> {
+    return this.bank.transport.askOfFile(...asked)
+  }
+
+  fileStored(path: string): ReturnType<Transport['fileStored']> {
+    return this.bank.transport.fileStored(path)
   }
 
   signOut(): ReturnType<Transport['signOut']> {

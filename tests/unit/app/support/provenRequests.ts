@@ -62,4 +62,5 @@ export async function provenBy({ key }: Prover, jws: string | undefined): Promis
 export const partOf = (part: string): unknown =>
   JSON.parse(Buffer.from(part, 'base64url').toString()) as unknown
 
-export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const sha256Of = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex')

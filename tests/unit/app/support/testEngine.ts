@@ -12,6 +12,7 @@ export class TestMachine {
   readonly timers: { delayMs: number; run: () => void }[] = []
   online = true
   wishes = 0
+  timesListened = 0
   readonly #networkListeners = new Set<(online: boolean) => void>()
   readonly #visibleListeners = new Set<() => void>()
   readonly #serverListeners = new Set<() => void>()
@@ -46,7 +47,7 @@ export class TestMachine {
 
   /** An engine of a new tab, started. */
   openTab(): Engine {
-    const engine = createEngine({
+    const engine: Engine = createEngine({
       ...this.tablet.sync,
       appVersion: '0.1.0+test',
       random: () => 0.5,
@@ -57,6 +58,8 @@ export class TestMachine {
       backgroundSync: {
         register: () => {
           this.wishes += 1
+          // As Chromium does: a wish made with a network there comes true at once.
+          if (this.online) engine.syncNow()
           return Promise.resolve('registered')
         },
       },
@@ -81,7 +84,10 @@ export class TestMachine {
       isOnline: () => this.online,
       onChange: listener => subscribed(this.#networkListeners, listener),
       onVisible: listener => subscribed(this.#visibleListeners, listener),
-      onServerEvent: (_path, _name, listener) => subscribed(this.#serverListeners, listener),
+      onServerEvent: (_path, _name, listener) => {
+        this.timesListened += 1
+        return subscribed(this.#serverListeners, listener)
+      },
       fetch: () => Promise.reject(new Error('the transport is a fake')),
     }
   }

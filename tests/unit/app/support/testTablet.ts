@@ -15,6 +15,7 @@ import { webHash } from '#app/platform/hash.ts'
 import { webSignatures } from '#app/platform/signatures.ts'
 import type { SignInDeps } from '#app/sync/signIn.ts'
 import { timeAnchor } from '#app/sync/timeAnchor.ts'
+import { TEST_BANK } from '#tests/support/testBankKey.ts'
 import { quickVault } from '#tests/support/quickVault.ts'
 import { FakeServer } from './fakeServer.ts'
 import { reversingSealer } from './reversingSealer.ts'
@@ -39,8 +40,8 @@ export const MORNING = asInstant(Date.UTC(2026, 10, 23, 2))
 const locks = { exclusive: <T>(_name: string, work: () => Promise<T>) => work() }
 
 /** A tablet with nothing on it but its signed-in agent; it is in flight mode unless a test syncs it. */
-export async function testTablet(): Promise<TestTablet> {
-  const db = doorstepDb({ indexedDB: new IDBFactory(), IDBKeyRange })
+export async function testTablet(disk = new IDBFactory()): Promise<TestTablet> {
+  const db = doorstepDb({ indexedDB: disk, IDBKeyRange })
   onTestFinished(() => db.close())
   const server = new FakeServer()
   const clock = { now: () => tablet.time, monotonicMs: () => tablet.time - MORNING }
@@ -57,7 +58,12 @@ export async function testTablet(): Promise<TestTablet> {
     db,
     server,
     time: MORNING,
-    deps: { ...base, staff: () => AGENT, anchor: () => anchor.anchor() },
+    deps: {
+      ...base,
+      staff: () => AGENT,
+      anchor: () => anchor.anchor(),
+      bankKey: () => TEST_BANK.sealKey,
+    },
     sync: { ...base, ...quickVault(), anchor, transport: server, keys: webDeviceKeys, locks },
     hold: (dossier, visit, rev) => hold({ db, sealer: reversingSealer }, dossier, visit, rev),
     holdSealed: sealer => hold({ db, sealer }),

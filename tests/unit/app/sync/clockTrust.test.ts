@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { CLOCK_TOLERANCE_MS as MOST } from '#domain/time/clockTolerance.ts'
 import { asInstant } from '#domain/time/instant.ts'
-import { clockWord, CLOCK_TOLERANCE_MS as MOST } from '#app/sync/clockTrust.ts'
+import { clockWord } from '#app/sync/clockTrust.ts'
 import { timeAnchor } from '#app/sync/timeAnchor.ts'
 
 const SERVER = asInstant(1_795_500_000_000)

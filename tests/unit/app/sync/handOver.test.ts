@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { attachFile } from '#app/commands/attachFile.ts'
 import { commit } from '#app/db/commit.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { sealPayload } from '#app/db/seal.ts'
@@ -9,7 +10,7 @@ import { signIn } from '#app/sync/signIn.ts'
 import type { Operation } from '#protocol/operation.ts'
 import { PROBLEMS } from '#protocol/problem.ts'
 import { aDecision } from '#tests/fixtures/decisions.ts'
-import { AGENT } from '../support/sampleCase.ts'
+import { AGENT, VISIT_ID } from '../support/sampleCase.ts'
 import { SEAL_KEY, sealedTablet } from '../support/sealedTablet.ts'
 import type { TestTablet } from '../support/testTablet.ts'
 
@@ -79,4 +80,16 @@ test('another password at the bank than on the tablet is told, and nothing is to
   expect(answer).toEqual({ ok: false, error: { code: 'OTHER_PASSPHRASE' } })
   expect(tablet.sync.held.get()).toBeUndefined()
   expect(await tablet.db.drafts.count()).toBe(1)
+})
+
+test('a file needs nobody’s password: it stays, and its operation goes sealed', async () => {
+  const tablet = await sealedTablet(SEAL_KEY)
+  const file = new Blob(['%PDF-1.7'], { type: 'application/pdf' })
+  expect(await attachFile(tablet.deps, { visitId: VISIT_ID, file })).toMatchObject({ ok: true })
+  tablet.sync.held.drop()
+  expect(await handOver(tablet.sync)).toEqual({ ok: true, value: 3 })
+  expect(tablet.server.sent.map(({ kind }) => kind)).toContain('attachFile')
+  const [row] = await tablet.db.attachments.toArray()
+  expect(row?.state).toBe('LOCAL')
+  expect(await tablet.db.fileChunks.count()).toBe(1)
 })

@@ -48,3 +48,13 @@ test('the signature of another device is seen', async () => {
   const jws = await proofOf(deps, one, { method: 'GET', path: '/' }, 'n')
   await expect(provenBy(other, jws)).rejects.toThrow('not of this device')
 })
+
+test.each([
+  ['of a chunk', Uint8Array.from([0, 255, 128, 10])],
+  ['of a part of one', new Uint8Array(Uint8Array.from([9, 0, 255, 9]).buffer, 1, 2)],
+])('the digest %s is that of its very bytes', async (_name, body) => {
+  const prover = await enrolled()
+  const about = { method: 'PATCH', path: '/api/v1/files/d/f', body } as const
+  const proof = await provenBy(prover, await proofOf(deps, prover, about, 'a nonce'))
+  expect(proof).toMatchObject({ method: 'PATCH', body: sha256Of(body) })
+})

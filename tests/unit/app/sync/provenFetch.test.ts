@@ -114,3 +114,34 @@ test('a key that the server is to know from now on proves instead of the deviceâ
   await provenFetch(deps)('/api/v1/session', { ...asking, method: 'POST', body: '{}' }, next)
   expect(await provenBy(next, proofIn(asked[1]!))).toMatchObject({ method: 'POST' })
 })
+
+const bare = (status: number, nonce?: string): Response =>
+  new Response(null, { status, headers: nonce === undefined ? {} : { 'doorstep-nonce': nonce } })
+const FILE = '/api/v1/files/d/f'
+
+test('a HEAD that is refused cannot hear why, so it is asked once more with the newest nonce, not for ever', async () => {
+  const prover = await enrolled()
+  const answers = [good('1'), bare(401, '2'), bare(401, '3'), bare(200, '4')]
+  const { deps, asked } = provenDeps(inOrder(...answers), prover)
+  expect((await provenFetch(deps)(FILE, { ...asking, method: 'HEAD' })).status).toBe(401)
+  const proofs = await Promise.all(asked.slice(1).map(each => provenBy(prover, proofIn(each))))
+  expect(proofs.map(({ method, nonce }) => `${method} ${nonce}`)).toEqual(['HEAD 1', 'HEAD 2'])
+})
+
+test.each([
+  ['that was not found', 404, '2'],
+  ['whose refusal is not of our server', 401, undefined],
+])('a HEAD %s is not asked again', async (_name, status, nonce) => {
+  const { deps, asked } = provenDeps(inOrder(good('1'), bare(status, nonce)), await enrolled())
+  expect((await provenFetch(deps)(FILE, { ...asking, method: 'HEAD' })).status).toBe(status)
+  expect(asked).toHaveLength(2)
+})
+
+test('a chunk that is asked once more is sent with the same bytes', async () => {
+  const prover = await enrolled()
+  const body = Uint8Array.from([1, 2, 3])
+  const answers = [good('1'), refusal('proofStale', '2'), bare(204, '3')]
+  const { deps, asked } = provenDeps(inOrder(...answers), prover)
+  expect((await provenFetch(deps)(FILE, { ...asking, method: 'PATCH', body })).status).toBe(204)
+  expect(asked.slice(1).map(({ request }) => request.body)).toEqual([body, body])
+})

@@ -13,7 +13,7 @@ import { CASE_ID, sampleDossier, sampleVisit, uuid, VISIT_ID } from '../support/
 import { reversingSealer } from '../support/reversingSealer.ts'
 import { sentOf } from '../support/sentOf.ts'
 import { testTablet, type TestTablet } from '../support/testTablet.ts'
-import { JUDGED } from '#tests/fixtures/judged.ts'
+import { TAKEN_DOWN } from '#tests/fixtures/judged.ts'
 
 const pull = (tablet: TestTablet) => pullChanges(tablet.sync, () => undefined)
 const dossierAt = (rev: number, caseNo: string) => ({
@@ -81,7 +81,7 @@ test('a record made here keeps its digest when its document comes back', async (
   const tablet = await testTablet()
   await tablet.hold()
   const recordId = await fillRecord(tablet, NOBODY)
-  await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
+  await finaliseRecord(tablet.deps, { recordId, judged: TAKEN_DOWN })
   const before = await readRow(tablet.deps, 'records', recordId)
   const { record } = before!.value
   tablet.server.pages = [{ changes: [{ kind: 'record', id: recordId, rev: 40, doc: record }] }]

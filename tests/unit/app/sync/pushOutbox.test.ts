@@ -12,7 +12,7 @@ import { PROTOCOL_VERSION } from '#protocol/version.ts'
 import { fillRecord, NOBODY } from '../support/answers.ts'
 import { CASE_ID, sampleVisit, VISIT_ID } from '../support/sampleCase.ts'
 import { testTablet, type TestTablet } from '../support/testTablet.ts'
-import { JUDGED } from '#tests/fixtures/judged.ts'
+import { TAKEN_DOWN } from '#tests/fixtures/judged.ts'
 
 const push = (tablet: TestTablet) => pushOutbox(tablet.sync, () => undefined)
 const states = async ({ db }: TestTablet) =>
@@ -141,7 +141,7 @@ test('a record is held or stored as the server says, also in a replay', async ()
   const tablet = await testTablet()
   await tablet.hold()
   const recordId = await fillRecord(tablet, NOBODY)
-  await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
+  await finaliseRecord(tablet.deps, { recordId, judged: TAKEN_DOWN })
   tablet.server.judge = () => ({ status: 'replayed', code: PROBLEMS.recordIncomplete })
   await push(tablet)
   expect(await tablet.db.records.get(recordId)).toMatchObject({ state: 'HELD' })
@@ -218,7 +218,7 @@ test('a visit that was recorded here stays made until the server says so itself'
   const tablet = await testTablet()
   await tablet.hold()
   const recordId = await fillRecord(tablet, NOBODY)
-  await finaliseRecord(tablet.deps, { recordId, judged: JUDGED })
+  await finaliseRecord(tablet.deps, { recordId, judged: TAKEN_DOWN })
   tablet.server.judge = () => ({ status: 'applied', rev: 30 })
   await push(tablet)
   expect(await payloadOf(tablet)).toMatchObject({ overlay: [{ acked: true }] })

@@ -7,7 +7,6 @@ import { pruneExpired } from '#app/db/retention.ts'
 import { asInstant } from '#domain/time/instant.ts'
 import { pushOutbox } from '#app/sync/pushOutbox.ts'
 import { deviceProver } from '#app/sync/device.ts'
-import { rescueExport, type RescueFile } from '#app/sync/rescueExport.ts'
 import { signIn } from '#app/sync/signIn.ts'
 import { signOut } from '#app/sync/signOut.ts'
 import type { Transport } from '#app/sync/transport.ts'
@@ -167,26 +166,6 @@ test('a quarantined operation keeps the agent signed in too', async () => {
   await pushOutbox(tablet.sync, () => undefined)
   expect(await countOutbox(tablet.db)).toEqual({ unsent: 0, quarantined: 1 })
   expect(await signOut(tablet.sync)).toMatchObject({ error: { quarantined: 1 } })
-})
-
-test('the rescue file holds the unsent bytes and the drafts, and nothing acknowledged', async () => {
-  const tablet = await testTablet()
-  await tablet.hold()
-  await reveal(tablet)
-  await pushOutbox(tablet.sync, () => undefined)
-  await reveal(tablet)
-  const recordId = await fillRecord(tablet, { metWith: 'DEBTOR' })
-  const file = JSON.parse(await rescueExport(tablet.sync)) as RescueFile
-  expect(file).toMatchObject({
-    format: 'doorstep-rescue',
-    staffNo: AGENT.staffNo,
-    exportedAt: MORNING,
-    operations: [{ state: 'READY' }],
-    drafts: [{ id: recordId, answers: { metWith: 'DEBTOR' } }],
-  })
-  const { bytes, sha256 } = file.operations[0]!
-  expect(JSON.parse(bytes)).toMatchObject({ seq: 2, kind: 'revealField' })
-  expect(await tablet.sync.hash.sha256Hex(bytes)).toBe(sha256)
 })
 
 test('acknowledged entries go after 14 days, nothing else ever does', async () => {

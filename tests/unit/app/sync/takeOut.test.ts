@@ -1,11 +1,14 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
+import { attachFile } from '#app/commands/attachFile.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import { readMeta } from '#app/db/meta.ts'
 import { endMark, type EndMark } from '#app/platform/endMark.ts'
 import type { OutWhy } from '#app/sync/standing.ts'
 import { takeOut, type OutMark, type OutStage, type TakenOut } from '#app/sync/takeOut.ts'
+import { CHUNK_BYTES } from '#protocol/sealedFileParts.ts'
 import { anId } from '#tests/fixtures/builders.ts'
+import { VISIT_ID } from '../support/sampleCase.ts'
 import { SEAL_KEY, sealedTablet } from '../support/sealedTablet.ts'
 import type { TestTablet } from '../support/testTablet.ts'
 
@@ -24,8 +27,9 @@ interface Leaving {
 
 const DEAD = new Error('the battery is flat')
 
-async function leaving(why: OutWhy): Promise<Leaving> {
+async function leaving(why: OutWhy, file?: Blob): Promise<Leaving> {
   const tablet = await sealedTablet(SEAL_KEY)
+  if (file) await attachFile(tablet.deps, { visitId: VISIT_ID, file })
   tablet.sync.held.drop()
   if (why !== 'expired') tablet.server.device = why
   const kept = endMark<OutMark>(new IDBFactory())
@@ -47,7 +51,12 @@ async function leaving(why: OutWhy): Promise<Leaving> {
       return takeOut({
         ...sync,
         db: dying(tablet.db, next),
-        transport: { ...sync.transport, inbox: body => next(() => server.inbox(body)) },
+        transport: {
+          ...sync.transport,
+          inbox: body => next(() => server.inbox(body)),
+          askOfFile: (...asked) => next(() => server.askOfFile(...asked)),
+          fileStored: path => next(() => server.fileStored(path)),
+        },
         mark: { ...kept, write: each => next(() => kept.write(each)) },
         removePacks: () =>
           next(() => {
@@ -236,4 +245,38 @@ test('cut off at any step, a new start goes on: each thing arrives, a draft unde
     expect(await made.mark.read()).toMatchObject({ why: 'revoked', held: 2 })
   }
   expect(cuts).toBe(14)
+})
+
+test('files go without a session, too, and nothing is erased before the bank has them whole', async () => {
+  const original = Buffer.alloc(CHUNK_BYTES + 3, 'evidence')
+  let cuts = 0
+  for (let at = 1; at < 60; at += 1) {
+    const made = await leaving('lost', new Blob([original], { type: 'image/jpeg' }))
+    const { bank } = made.tablet.server
+    made.diesAt = at
+    const first = await made.go().catch((error: unknown) => error)
+    const second = first === DEAD ? first : await made.go().catch((error: unknown) => error)
+    if (first !== DEAD && second !== DEAD) break
+    cuts += 1
+    made.diesAt = undefined
+    const isStored = [...bank.files.values()].some(({ receipts }) => receipts > 0)
+    if (!isStored) expect([...made.homes]).toEqual([1, 2])
+    for (let starts = 0; (await stageOf(made)) !== 'done'; starts += 1) {
+      expect(starts).toBeLessThan(5)
+      await made.go()
+    }
+    expect(made.homes.size).toBe(0)
+    const [file] = [...bank.files.values()]
+    expect(file?.bytes).toHaveLength(file?.length ?? -1)
+    expect(bank.files.size).toBe(1)
+  }
+  expect(cuts).toBeGreaterThan(18)
+})
+
+test('a file that the bank refuses holds the tablet back', async () => {
+  const made = await leaving('revoked', new Blob(['evidence'], { type: 'application/pdf' }))
+  await made.go()
+  await made.tablet.db.attachments.toCollection().modify({ state: 'REFUSED' })
+  expect(await made.go()).toEqual({ kind: 'held', left: 1, notForBank: false })
+  expect(made.homes.size).toBe(2)
 })

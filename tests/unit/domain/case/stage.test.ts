@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CaseFact, StepFact } from '#domain/case/caseFact.ts'
+import { HOLD_KINDS } from '#domain/case/hold.ts'
 import { CASE_STEPS, currentStep, runningCycle, stepTrack } from '#domain/case/stage.ts'
 import type { StepGapCode } from '#domain/case/stepEvidence.ts'
 import { addDays } from '#domain/time/day.ts'
@@ -34,6 +35,21 @@ test('a hold in force blocks steps that face the debtor, never the writing of th
   expect(track([], [aHold()])[0]).toMatchObject({ status: 'BLOCKED', blockedBy: 'DISPUTE' })
   expect(track([], [aHold('DISPUTE', { until: addDays(TODAY, -1) })])[0]?.status).toBe('CURRENT')
   expect(track(walked(4), [aHold()])[4]?.status).toBe('CURRENT')
+})
+
+test.each([
+  ['DISPUTE', 'LEGAL', 'LEGAL'],
+  ['LEGAL', 'DISPUTE', 'LEGAL'],
+  ['HARDSHIP', 'DECEASED', 'DECEASED'],
+  ['OTHER', 'PLAN', 'PLAN'],
+] as const)('of %s and %s, whichever came first, %s is named', (first, then, named) => {
+  const holds = [aHold(first), aHold(then, { from: addDays(TODAY, -1) })]
+  expect(track([], holds)[0]?.blockedBy).toBe(named)
+  expect(track([], holds.toReversed())[0]?.blockedBy).toBe(named)
+})
+
+test('every kind of hold is named where it stands alone', () => {
+  expect(HOLD_KINDS.map(kind => track([], [aHold(kind)])[0]?.blockedBy)).toEqual(HOLD_KINDS)
 })
 
 test('evidence of an earlier cycle proves nothing in the next', () => {

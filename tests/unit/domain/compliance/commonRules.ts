@@ -21,6 +21,30 @@ const CASE_ROWS: readonly RuleRow[] = [
     unknown: { planState: ['pass', 'pass'] },
   },
   {
+    rule: 'HOLD-03',
+    says: { plan: 'supervisor', prestart: 'supervisor' },
+    fails: [
+      { caseHold: ['other', 'hardship'] },
+      { caseHold: ['hardship'], saysLawyer: true },
+      { caseHold: ['legal'] },
+      { caseHold: ['legal'], saysLawyer: undefined },
+    ],
+    passes: [
+      { caseHold: [] },
+      // The rule about the lawyer speaks of him already.
+      { caseHold: ['legal'], saysLawyer: true },
+      { caseHold: ['complaint', ...HOLDS, 'vulnerable', 'plan', 'other'] },
+    ],
+    unknown: { caseHold: ['pass', 'pass'], saysLawyer: ['pass', 'fail'] },
+  },
+  {
+    rule: 'SAFE-02',
+    says: PLANNED,
+    fails: amongOthers('caseHold', ['plan'], 'vulnerable', 'other'),
+    passes: [{ caseHold: [] }, { caseHold: ['complaint', ...HOLDS, 'hardship', 'legal', 'plan'] }],
+    unknown: { caseHold: ['fail', 'fail'] },
+  },
+  {
     rule: 'STEP-01',
     says: { plan: 'supervisor', prestart: 'supervisor' },
     fails: [{ phoneTries: 0 }, { noticeDelivered: false }],

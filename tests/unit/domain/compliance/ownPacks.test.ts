@@ -21,9 +21,9 @@ const BOLD = [
   'ATT-01',
 ]
 
-test('the Chinese pack has every rule of the table, and two that the head of a pack and a commitment need', () => {
+test('the Chinese pack has every rule of the table, and those that its head, a commitment and what was paused need', () => {
   const ids = ownPack('CN-CARD').rules.map(({ id }) => id)
-  const needed = [...BOLD, 'STALE-02', 'IDENT-02'].map(id => `CN-${id}`)
+  const needed = [...BOLD, 'STALE-02', 'IDENT-02', 'SAFE-02', 'HOLD-03'].map(id => `CN-${id}`)
   expect(ids.toSorted()).toEqual(needed.toSorted())
 })
 

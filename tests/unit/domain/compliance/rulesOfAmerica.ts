@@ -123,8 +123,30 @@ const CASE_ROWS: readonly RuleRow[] = [
     unknown: { caseHold: ['fail', 'fail'] },
   },
   {
+    rule: 'US-STAY-01',
+    says: PLANNED,
+    fails: amongOthers('caseHold', ['other'], 'bankruptcy'),
+    passes: [
+      { caseHold: [] },
+      ...amongOthers('caseHold', [], 'complaint', 'dispute', 'deceased', 'incapable'),
+      { caseHold: ['ceased', 'notDebtor', 'hardship', 'vulnerable', 'legal', 'plan', 'other'] },
+    ],
+    unknown: { caseHold: ['fail', 'fail'] },
+  },
+  {
+    rule: 'US-HOLD-01',
+    says: PLANNED,
+    fails: amongOthers('caseHold', ['other'], 'complaint', 'incapable'),
+    passes: [
+      { caseHold: [] },
+      ...amongOthers('caseHold', [], 'dispute', 'deceased', 'bankruptcy', 'ceased', 'notDebtor'),
+      { caseHold: ['hardship', 'vulnerable', 'legal', 'plan', 'other'] },
+    ],
+    unknown: { caseHold: ['fail', 'fail'] },
+  },
+  {
     rule: 'US-NOTICE-01',
-    says: { plan: 'block' },
+    says: PLANNED,
     fails: [{ noticeDelivered: false }],
     unknown: { noticeDelivered: ['fail', 'fail'] },
   },
@@ -201,7 +223,10 @@ export const AMERICA: PackTable = {
     ...DOOR_ROWS,
     ...rowsOf(
       'US',
-      chosen(COMMON_RULES, 'LEAVE-01', 'SAFE-01', 'PLAN-04', 'RELIEF-01', 'STALE-02'),
+      chosen(
+        COMMON_RULES,
+        ...['HOLD-03', 'LEAVE-01', 'SAFE-01', 'SAFE-02', 'PLAN-04', 'RELIEF-01', 'STALE-02'],
+      ),
     ),
   ],
 }

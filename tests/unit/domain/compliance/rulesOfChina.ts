@@ -27,7 +27,7 @@ const CASE_ROWS: readonly RuleRow[] = [
   },
   {
     rule: 'CN-XFER-01',
-    says: { plan: 'block' },
+    says: PLANNED,
     fails: [{ transferNoticed: false }, { transferNoticed: false, creditorChanged: undefined }],
     passes: [{ creditorChanged: false, transferNoticed: false }],
     unknown: { creditorChanged: ['pass', 'fail'], transferNoticed: ['fail', 'fail'] },

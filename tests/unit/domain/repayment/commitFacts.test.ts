@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '#domain/compliance/decide.ts'
 import { asFen, ZERO_FEN } from '#domain/money/fen.ts'
-import { commitFacts, type CommitKnown } from '#domain/repayment/commitFacts.ts'
+import { commitFacts, typedCommitFacts, type CommitKnown } from '#domain/repayment/commitFacts.ts'
+import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { Deal } from '#domain/repayment/deal.ts'
 import { proposalOf } from '#domain/repayment/negotiate.ts'
 import type { Offer, Typed } from '#domain/repayment/negotiation.ts'
+import { addDays } from '#domain/time/day.ts'
 import { ownPack } from '#server/policy/ownPacks.ts'
 import { factsOf, PLAN_WORDS, RELIEF_TYPED } from '#tests/fixtures/negotiation.ts'
+import { TODAY } from '#tests/fixtures/builders.ts'
 import { FULL_FACTS } from '#tests/fixtures/packs.ts'
 
 const PLAN: Typed = { ...PLAN_WORDS, ...RELIEF_TYPED, method: 'FLAT', count: '12', wishedDay: '5' }
@@ -103,4 +106,45 @@ test('what is applied for forgives nothing yet; what was approved is within its 
   const basis = { kind: 'APPROVED', applicationId: relief.basis.applicationId } as const
   const approved = { ...applied, agreement: { ...applied.agreement, relief: { ...relief, basis } } }
   expect(commitFacts(approved, known)).toMatchObject({ reliefFen: 54_805, reliefLimitFen: 54_805 })
+})
+
+describe('a promise that was typed into the record', () => {
+  const typed = (...amounts: readonly number[]): Pick<Commitment, 'kind' | 'items'> => ({
+    kind: amounts.length === 1 ? 'SINGLE' : 'SERIES',
+    items: amounts.map((fen, at) => ({ dueOn: addDays(TODAY, at + 1), amountFen: asFen(fen) })),
+  })
+
+  test('is no plan and forgives nothing', () => {
+    expect(typedCommitFacts(typed(400, 600))).toEqual({
+      ...{ planMonths: 0, planSumsOk: true },
+      ...{ reliefFen: 0, reliefLimitFen: 0, reliefPrincipalFen: 0 },
+    })
+  })
+
+  test.each([
+    ['a fen', typed(1), true],
+    ['a fen, over several days', typed(0, 1), true],
+    ['nothing', typed(0), false],
+    ['no payment', typed(), false],
+  ])('of %s', (_what, promise, planSumsOk) => {
+    expect(typedCommitFacts(promise)).toMatchObject({ planSumsOk })
+  })
+
+  test('by terms that were worked out and never adopted: of the plan and the relief nothing is known', () => {
+    const { agreement, items } = proposed('INSTALMENTS', PLAN)
+    const facts = typedCommitFacts({ kind: 'PLAN', items, agreement })
+    expect(facts).toEqual({ planMonths: 12, planSumsOk: true })
+    const { payChannel: _asked, ...door } = FULL_FACTS
+    const {
+      reliefFen: _fen,
+      reliefLimitFen: _limit,
+      reliefPrincipalFen: _principal,
+      ...rest
+    } = door
+    const { planFieldsOk: _fields, costSheetSigned: _signed, ...unknown } = rest
+    const { hits: found } = decide(CN, 'commit', { ...unknown, ...facts })
+    expect(found.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['CN-PLAN-02', 'CN-PLAN-03', 'CN-RELIEF-01']),
+    )
+  })
 })

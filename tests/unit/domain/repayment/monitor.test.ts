@@ -216,6 +216,17 @@ describe('a posting that arrives late', () => {
     expect(state(broken, '2026-12-12', [paid('2026-12-07', 50_000)])).toBe('PARTLY_KEPT')
   })
 
+  test('what was broken, kept after all by what came late, and is taken back in part is broken, not live again', () => {
+    const late = paid('2026-12-05', 100_000, { bankRef: 'A' })
+    const kept = judged(broken, '2026-12-09', [late])
+    expect(kept.state).toBe('KEPT')
+    const books = [late, paid('2026-12-10', 40_000, { reverses: 'A' })]
+    const again = judged(followed(kept), '2026-12-10', books)
+    expect(again).toMatchObject({ state: 'BROKEN', standing: { brokenOn: '2026-12-08' } })
+    // As it is where the day between was not closed.
+    expect(state(broken, '2026-12-10', books)).toBe('BROKEN')
+  })
+
   test('a plan that was broken is never live again', () => {
     const plan = aPromise({
       kind: 'PLAN',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { AttemptResult, ContactAttempt } from '#domain/case/contact.ts'
 import { asDay } from '#domain/time/day.ts'
-import { asInstant } from '#domain/time/instant.ts'
-import { anId, TODAY } from '#tests/fixtures/builders.ts'
-import { attempt, daysAgo, facts, hoursAgo, record } from '#tests/fixtures/visitFacts.ts'
+import { asInstant, type Instant } from '#domain/time/instant.ts'
+import { anId, NOON, TODAY } from '#tests/fixtures/builders.ts'
+import { attempt, daysAgo, facts, HOUR, hoursAgo, record } from '#tests/fixtures/visitFacts.ts'
 
 describe('days', () => {
   const day = (back: number) => asDay(`2026-11-${String(23 - back)}`)
@@ -17,6 +17,44 @@ describe('days', () => {
     const all = facts({ dossier: { attempts }, onHand: { records } })
     expect(all.attemptDays).toEqual([day(5), day(3), day(2)])
     expect(all.contactDays).toEqual([day(5), day(3), day(2)])
+  })
+
+  test('another team’s contact in the books and an own record since are two', () => {
+    const at = asInstant(daysAgo(2) - 3 * HOUR)
+    const attempts = [attempt({ channel: 'VISIT', at, result: 'REACHED' })]
+    const counts = (finalisedAt: Instant) => {
+      const records = [record({ finalisedAt })]
+      const all = facts({ dossier: { attempts, asOf: daysAgo(1) }, onHand: { records } })
+      return [all.attemptDays, all.contactDays]
+    }
+    const [one, two] = [[day(2)], [day(2), day(2)]]
+    expect(counts(asInstant(daysAgo(1) - 1))).toEqual([one, one])
+    expect(counts(daysAgo(1))).toEqual([two, two])
+    expect(counts(hoursAgo(1))).toEqual([two, two])
+  })
+
+  test('an amendment after the books were closed does not make the visit one that they lack', () => {
+    const attempts = [attempt({ channel: 'VISIT', at: daysAgo(2), result: 'REACHED' })]
+    const first = record()
+    const amended = record({
+      ...{ visitId: first.visitId, finalisedAt: hoursAgo(1) },
+      amends: { recordId: first.id, reason: '写错' },
+    })
+    for (const records of [
+      [first, amended],
+      [amended, first],
+    ]) {
+      const all = facts({ dossier: { attempts, asOf: daysAgo(1) }, onHand: { records } })
+      expect([all.attemptDays, all.contactDays]).toEqual([[day(2)], [day(2)]])
+    }
+  })
+
+  test('what was begun since the books were closed is one more attempt', () => {
+    const attempts = [attempt({ channel: 'VISIT', at: hoursAgo(3), result: 'REACHED' })]
+    const begun = [{ visitId: anId<never>(5, 50), at: hoursAgo(1) }]
+    const daysBy = (asOf: Instant) => facts({ dossier: { attempts, asOf }, onHand: { begun } })
+    expect(daysBy(hoursAgo(2)).attemptDays).toEqual([TODAY, TODAY])
+    expect(daysBy(NOON).attemptDays).toEqual([TODAY])
   })
 
   test.each([

@@ -165,15 +165,35 @@ test('a stop without a mode ends talk and commitment, and leaves note and exit',
 
 test('what a supervisor may open, and what only warns, ends nothing', () => {
   for (const verdict of ['supervisor', 'warn', 'flag', 'reason'] as const) {
-    expect(doorState(talking, { hits: [hit(verdict)] }, 'pack').closed).toBeUndefined()
+    const state = doorState(talking, { hits: [hit(verdict)] }, 'pack')
+    expect(state.stopped).toBeUndefined()
+    expect(state.steps).toContain('discuss')
+    if (verdict !== 'supervisor') expect(state.closed).toBeUndefined()
   }
 })
 
-test('where a lawyer acts nothing is promised', () => {
-  const state = doorState({ ...talking, saysLawyer: true }, silent, 'pack')
+test('what a supervisor alone may open keeps a promise from being made until he has', () => {
+  const asked = hit('supervisor')
+  const state = (...opened: string[]) =>
+    doorState(
+      talking,
+      { hits: [asked] },
+      'pack',
+      opened.map(rule => ({ rule })),
+    )
+  expect(state().closed).toEqual({ kind: 'approval', hit: asked })
+  expect(state().steps).not.toContain('commit')
+  expect(state('ANOTHER-01').closed).toEqual({ kind: 'approval', hit: asked })
+  expect(state(asked.rule).closed).toBeUndefined()
+  expect(state(asked.rule).steps).toContain('commit')
+})
+
+test('where a lawyer acts and no pack says what that changes, nothing is promised', () => {
+  const state = doorState({ ...talking, saysLawyer: true }, silent, 'strict')
   expect(state.closed).toEqual({ kind: 'lawyer' })
   expect(state.steps).toContain('discuss')
   expect(state.steps).not.toContain('commit')
+  expect(doorState({ ...talking, saysLawyer: true }, silent, 'pack').closed).toBeUndefined()
 })
 
 const AT_CLOSE: readonly [string, string, string | undefined][] = [

@@ -27,7 +27,7 @@ const talk: FactSet = {
 /** What the packs make of a door: the stage, and whether a commitment may be made. */
 const TABLE: readonly [string, PolicyPack, FactSet, DoorStage, string | undefined][] = [
   ['talk', CN, {}, 'talk', undefined],
-  ['not recorded: the supervisor’s, no end', CN, { recording: 'none' }, 'talk', undefined],
+  ['not recorded: the supervisor’s, no end', CN, { recording: 'none' }, 'talk', 'approval'],
   ['spouse', CN, { counterpart: 'spouse' }, 'thirdParty', 'stage'],
   ['neighbour', CN, { counterpart: 'unrelated' }, 'thirdParty', 'stage'],
   ['unknown', CN, { counterpart: 'unknown' }, 'unknown', 'stage'],
@@ -41,7 +41,9 @@ const TABLE: readonly [string, PolicyPack, FactSet, DoorStage, string | undefine
   ['22:05, agreed', CN, { nowAt: at('22:05'), nightConsentUntil: at('22:30') }, 'talk', undefined],
   ['22:31', CN, { nowAt: at('22:31'), nightConsentUntil: at('22:30') }, 'talk', 'stopped'],
   ['inside, not asked in', CN, { inPrivate: true }, 'talk', 'stopped'],
-  ['lawyer', CN, { saysLawyer: true }, 'talk', 'lawyer'],
+  ['lawyer', CN, { saysLawyer: true }, 'talk', 'approval'],
+  ['offers cash', CN, { payChannel: 'cash' }, 'talk', 'stopped'],
+  ['pays to the bank', CN, { payChannel: 'bankApp' }, 'talk', undefined],
   [
     'US: the spouse is a consumer',
     US,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { HoldId, RecordId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
-import type { HoldKind } from '#domain/case/hold.ts'
+import type { Hold, HoldKind } from '#domain/case/hold.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
 import { asDay } from '#domain/time/day.ts'
 import type { DoorEvent, DoorNote } from '#domain/visit/doorLog.ts'
@@ -90,6 +90,11 @@ const detained = { ...earlier(LAWYER), answers: { outcomes: ['DETAINED'] } } as 
 const decided = heldFor('LEGAL').map(hold => {
   return { ...hold, from: asDay('2026-11-23'), liftedOn: asDay('2026-11-23') }
 })
+const said = earlier(LAWYER)
+const restingOn = (over: Partial<Hold>): Known => ({
+  dossier: { holds: decided.map(hold => ({ ...hold, ...over })) },
+  records: [said],
+})
 const LAWYERS: readonly [string, Known, boolean | undefined][] = [
   ['nobody named one', {}, undefined],
   ['named here', { door: log(LAWYER) }, true],
@@ -103,6 +108,9 @@ const LAWYERS: readonly [string, Known, boolean | undefined][] = [
     { dossier: { holds: decided }, records: [earlier(LAWYER)] },
     undefined,
   ],
+  ['a court order is no answer to a lawyer', restingOn({ evidence: 'COURT_ORDER' }), true],
+  ['the bank says that it rests on the lawyer', restingOn({ evidence: 'saysLawyer' }), undefined],
+  ['the bank names the record', restingOn({ evidence: 'POA-7', answers: said.id }), undefined],
 ]
 
 test.each(LAWYERS)('6: a lawyer acts until the bank has decided: %s', (_what, known, has) => {
@@ -135,4 +143,12 @@ test('what the books note of the debtor himself counts at the door as it does at
   expect(noted('ILLNESS')).toBe(true)
   expect(noted('MINOR_PRESENT')).toBeUndefined()
   expect(factsOf({ dossier: bank({ vulnerable: true }) }).vulnerable).toBe(true)
+})
+
+test('whoever the case is paused for is vulnerable, in the books and since an earlier visit', () => {
+  expect(factsOf({ dossier: { holds: heldFor('VULNERABLE') } }).vulnerable).toBe(true)
+  expect(factsOf({ records: [earlier({ fact: 'distress', value: true })] }).vulnerable).toBe(true)
+  expect(factsOf({ dossier: { holds: heldFor('HARDSHIP') } }).vulnerable).toBeUndefined()
+  const lifted = heldFor('VULNERABLE').map(hold => ({ ...hold, liftedOn: asDay('2026-11-23') }))
+  expect(factsOf({ dossier: { holds: lifted } }).vulnerable).toBeUndefined()
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { asDay } from '#domain/time/day.ts'
-import { finalise, type FinaliseFacts } from '#domain/visit/record.ts'
+import { asInstant } from '#domain/time/instant.ts'
+import { begunAt, finalise, type FinaliseFacts } from '#domain/visit/record.ts'
 import { RECORD_FORM } from '#domain/visit/recordForm.ts'
 import { aDraft, anId, COMPLETE_ANSWERS, NOON, TODAY } from '#tests/fixtures/builders.ts'
 
@@ -70,13 +71,11 @@ test('a draft kept past its own promise day is refused, not silently moved', () 
   expect(late).toMatchObject({ ok: false, error: { code: 'INCOMPLETE' } })
 })
 
-test('a record names the judgements that its visit was made under, and carries what was noted at the door', () => {
-  const door = [{ at: NOON, fact: 'counterpart', value: 'debtor' }] as const
-  const done = finalise(facts({ draft: aDraft({ door }), decisions: [anId(11, 1), anId(11, 2)] }))
-  expect(done).toMatchObject({
-    ok: true,
-    value: { record: { door, decisions: [anId(11, 1), anId(11, 2)] } },
-  })
-  const none = finalise(facts({ decisions: [] }))
-  expect(none.ok && none.value.record).not.toHaveProperty('decisions')
+test('a record carries what was noted at the door, and began with its first word', () => {
+  const door = [{ at: asInstant(NOON + 60_000), fact: 'counterpart', value: 'debtor' }] as const
+  const done = finalise(facts({ draft: aDraft({ door }) }))
+  expect(done).toMatchObject({ ok: true, value: { record: { door } } })
+  expect(done.ok && begunAt(done.value.record)).toBe(NOON + 60_000)
+  expect(begunAt({ startedAt: NOON, door: [] })).toBe(NOON)
+  expect(begunAt({ startedAt: NOON })).toBe(NOON)
 })

@@ -19,6 +19,8 @@ import {
   record,
 } from '#tests/fixtures/visitFacts.ts'
 
+const held = (kind: HoldKind) => ({ id: anId<HoldId>(8, 1), kind, from: TODAY })
+
 test('every fact is one of the registry and of its own type', () => {
   const all = facts({
     dossier: { attempts: [attempt()], holds: [{ id: anId(8, 1), kind: 'PLAN', from: TODAY }] },
@@ -110,6 +112,40 @@ describe('holds', () => {
   })
 })
 
+test.each([
+  ['the bank’s hold', { dossier: { holds: [held('VULNERABLE')] } }, true],
+  [
+    'its hold, whatever else it says',
+    {
+      dossier: {
+        holds: [held('VULNERABLE')],
+        policy: { pack: 'UK-CONC', facts: { vulnerable: false } },
+      },
+    },
+    true,
+  ],
+  [
+    'distress at an earlier visit',
+    {
+      onHand: {
+        records: [record({ door: [{ at: daysAgo(2), fact: 'distress' as const, value: true }] })],
+      },
+    },
+    true,
+  ],
+  [
+    'a hold that was lifted',
+    { dossier: { holds: [{ ...held('VULNERABLE'), liftedOn: TODAY }] } },
+    undefined,
+  ],
+  ['another hold', { dossier: { holds: [held('HARDSHIP')] } }, undefined],
+] satisfies [string, Parameters<typeof facts>[0], boolean | undefined][])(
+  'vulnerable: %s',
+  (_what, given, is) => {
+    expect(facts(given).vulnerable).toBe(is)
+  },
+)
+
 describe('a lawyer who was named at the door', () => {
   const door = [{ at: hoursAgo(1), fact: 'saysLawyer' as const, value: true }]
   const records = [record({ door, startedAt: hoursAgo(2), finalisedAt: hoursAgo(1) })]
@@ -162,6 +198,40 @@ test('a hold for a plan is a plan that is kept, until the bank finds it broken',
   expect(facts({ dossier: { holds } }).planState).toBe('kept')
   const commitments = [aPlan({ state: 'BROKEN' })]
   expect(facts({ dossier: { holds }, onHand: { commitments } }).planState).toBe('broken')
+})
+
+test.each([
+  ['before it was made', '2026-09-30', 'broken'],
+  ['while it ran', '2026-10-25', 'broken'],
+  ['on the day on which it was found broken', '2026-11-01', 'broken'],
+  ['the day after', '2026-11-02', 'kept'],
+  ['on the day of the visit', '2026-11-23', 'kept'],
+  ['after the visit', '2026-11-24', 'broken'],
+])('a broken plan, and a hold of the bank for a plan from %s: %s', (_when, from, state) => {
+  const standing = {
+    ...{ closedOn: asDay('2026-11-22'), asOf: NOON, items: [], paidFen: asFen(0) },
+    brokenOn: asDay('2026-11-01'),
+  }
+  const holds = [{ id: anId<HoldId>(8, 1), kind: 'PLAN' as const, from: asDay(from) }]
+  const commitments = [aPlan({ state: 'BROKEN', standing })]
+  expect(facts({ dossier: { holds }, onHand: { commitments } }).planState).toBe(state)
+  const over = holds.map(hold => ({ ...hold, liftedOn: TODAY }))
+  expect(facts({ dossier: { holds: over }, onHand: { commitments } }).planState).toBe('broken')
+})
+
+test('a plan of which only a part was paid is over with its last payment', () => {
+  const commitments = [
+    aPlan({
+      state: 'PARTLY_KEPT',
+      items: [{ dueOn: asDay('2026-11-05'), amountFen: asFen(1000) }],
+    }),
+  ]
+  const from = (day: string) => [
+    { id: anId<HoldId>(8, 1), kind: 'PLAN' as const, from: asDay(day) },
+  ]
+  const stateWith = (day: string) =>
+    facts({ dossier: { holds: from(day) }, onHand: { commitments } }).planState
+  expect([stateWith('2026-11-05'), stateWith('2026-11-06')]).toEqual(['broken', 'kept'])
 })
 
 describe('the steps of the running cycle', () => {

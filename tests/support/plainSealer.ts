@@ -1,4 +1,4 @@
-import type { Sealed, Sealer } from './seal.ts'
+import type { Sealed, Sealer } from '#app/db/seal.ts'
 
 interface PlainPayload extends Sealed {
   readonly alg: 'plain'
