@@ -1,11 +1,9 @@
 import type { GateOverride } from '#domain/compliance/gate.ts'
-import type { Commitment, PromiseItem } from '#domain/repayment/commitment.ts'
+import type { Commitment } from '#domain/repayment/commitment.ts'
 import type { JudgedVisit } from '#domain/visit/judgeVisit.ts'
-import { overridesGiven } from '#domain/visit/overridesGiven.ts'
-import { begunAt } from '#domain/visit/record.ts'
-import { isSamePromise } from '#domain/visit/recordCommitment.ts'
 import type { CommandDeps } from './commandDeps.ts'
 import type { FinaliseReading } from './finaliseFacts.ts'
+import { judgedPromise } from './judgedPromise.ts'
 import { decisionParts, type DecisionParts } from './newDecision.ts'
 
 /** A visit judged as it is taken down. */
@@ -36,32 +34,9 @@ export async function takingDecisions(
       { judged: visit, answers: { reasons: [], overrides } },
       dependsOn,
     )
-  const promise =
-    commitment && !wasJudged(reading, commitment) ? judged.commit(commitment) : undefined
+  const promise = judgedPromise(reading, judged, commitment)
   return [
-    ...(promise ? [await keep(promise, givenFor(promise, reading))] : []),
+    ...(promise ? [await keep(promise.visit, promise.overrides)] : []),
     ...(judged.record && !amends ? [await keep(judged.record)] : []),
   ]
-}
-
-/** At the table, as it stands adopted; a correction's promise, unless it is another one, with what is corrected. */
-function wasJudged(
-  { draft, made, amended }: FinaliseReading,
-  { items, agreement }: Commitment,
-): boolean {
-  const isKept = made.some(({ moment }) => moment === 'commit')
-  if (draft.value.amends) {
-    const before = (amended?.answers['promise'] ?? []) as readonly PromiseItem[]
-    return isKept && isSamePromise(before, items)
-  }
-  return isKept && agreement !== undefined && draft.value.negotiation?.on !== undefined
-}
-
-/** What a supervisor opened on the day of the visit, whenever it is written down. */
-function givenFor(
-  { judgement }: JudgedVisit,
-  { draft, made, zone }: FinaliseReading,
-): readonly GateOverride[] {
-  const given = overridesGiven(made, { zone, now: begunAt(draft.value) })
-  return judgement.hits.flatMap(({ rule }) => given.findLast(each => each.rule === rule) ?? [])
 }

@@ -1,9 +1,7 @@
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { Hit } from '#domain/compliance/decide.ts'
+import { decide, type Hit } from '#domain/compliance/decide.ts'
 import { explain, type Explanation } from '#domain/compliance/explain.ts'
-import type { FactSet } from '#domain/compliance/facts.ts'
-import type { GateHit } from '#domain/compliance/gate.ts'
 import type { PackLocale } from '#domain/compliance/rule.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import type { DoorClosed } from '#domain/visit/doorMode.ts'
@@ -26,11 +24,6 @@ export interface Closure {
   readonly isAtDoor: ComputedRef<boolean>
   /** What keeping the rules' word at the door failed with. */
   readonly unkept: Readonly<Ref<unknown>>
-  /**
-   * What stands against a promise of these facts, though it may be typed and is kept: nothing where none may be made anyway,
-   * where no pack is here, and for a correction: the bank says of it what there is to say.
-   */
-  readonly against: (promised: FactSet) => readonly Explanation[]
 }
 
 /** A record under way, with its case as it lies here. */
@@ -71,22 +64,20 @@ export function useClosure(record: () => UnderWay): Closure {
 
   const said = (hit: Hit): Explanation | undefined =>
     explain(judged.pack.value, hit, locale.value as PackLocale)
-  const shutBy = (promised: FactSet): readonly GateHit[] =>
-    promiseShut(judged.pack.value, { ...judged.facts.value, ...promised }, judged.given.value)
   /** What no promise can be made against, whatever is promised and whoever asks. */
   const forbidden = computed((): DoorClosed | undefined => {
-    const shut = shutBy({}).find(({ hit, state }) => state === 'closed' && hit.cause === 'broken')
+    const pack = judged.pack.value
+    const judgement = decide(pack, 'commit', judged.facts.value)
+    const shut = promiseShut({ pack, judgement }, judged.given.value).find(
+      ({ hit, state }) => state === 'closed' && hit.cause === 'broken',
+    )
     return shut && { kind: 'stopped', hit: shut.hit }
   })
   const reason = computed(() => {
     const closed = judged.state.value.closed ?? forbidden.value
     return isJudged.value && closed ? closedWords(t, closed, said) : ''
   })
-  function against(promised: FactSet): readonly Explanation[] {
-    if (draft().amends || !judged.hasPack.value || reason.value !== '') return []
-    return shutBy(promised).flatMap(({ hit }) => said(hit) ?? [])
-  }
-  return { reason, time, now: judged.time, isAtDoor, unkept, against }
+  return { reason, time, now: judged.time, isAtDoor, unkept }
 }
 
 function closedWords(

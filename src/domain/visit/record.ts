@@ -110,8 +110,20 @@ export function finalise(facts: FinaliseFacts): Result<Finalisation, FinaliseRef
   const faults = checkAnswers(form, answers, facts.today)
   if (faults.length > 0) return refused({ code: 'INCOMPLETE', faults })
   if (draft.amends && draft.amends.reason.trim() === '') return refused({ code: 'REASON_MISSING' })
+  return ok(takenDown(facts, answers))
+}
+
+/** What a draft promises by now, as sealing would take it down; undefined where nothing is, or it is not typed to its end. */
+export function promisedIn(facts: FinaliseFacts): Commitment | undefined {
+  const { draft, form, today } = facts
+  const answers = shownAnswers(form, draft.answers)
+  const isOpen = checkAnswers(form, answers, today).some(({ field }) => field === 'promise')
+  return isOpen ? undefined : takenDown(facts, answers).commitment
+}
+
+function takenDown(facts: FinaliseFacts, answers: Answers): Finalisation {
   const items = answers['promise'] as readonly PromiseItem[] | undefined
-  const { stepId: _step, ...kept } = draft
+  const { stepId: _step, ...kept } = facts.draft
   const record: VisitRecord = {
     ...kept,
     answers,
@@ -120,5 +132,5 @@ export function finalise(facts: FinaliseFacts): Result<Finalisation, FinaliseRef
     ...(facts.attachments?.length && { attachments: facts.attachments }),
     ...(items && { commitmentId: facts.commitmentId }),
   }
-  return ok(items ? { record, ...commitmentOf(record, items, facts) } : { record })
+  return items ? { record, ...commitmentOf(record, items, facts) } : { record }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { decide } from '#domain/compliance/decide.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
 import { promiseShut } from '#domain/visit/promiseShut.ts'
 import { ownPack } from '#server/policy/ownPacks.ts'
@@ -8,8 +9,10 @@ const CN = ownPack('CN-CARD')
 const LAWYER = { rule: 'CN-LAW-01', challenge: '1', code: '2' }
 
 const { identityOk: _known, ...UNKNOWN } = FULL_FACTS
-const shut = (facts: FactSet, given: Parameters<typeof promiseShut>[2] = []): readonly string[] =>
-  promiseShut(CN, facts, given).map(({ hit, state }) => `${hit.rule} ${hit.cause} ${state}`)
+const shut = (facts: FactSet, given: Parameters<typeof promiseShut>[1] = []): readonly string[] =>
+  promiseShut({ pack: CN, judgement: decide(CN, 'commit', facts) }, given).map(
+    ({ hit, state }) => `${hit.rule} ${hit.cause} ${state}`,
+  )
 
 test.each<[string, FactSet, readonly string[]]>([
   ['nothing stands against it', FULL_FACTS, []],
@@ -31,4 +34,8 @@ test('a supervisor’s code opens its own rule and no other', () => {
   expect(shut({ ...FULL_FACTS, saysLawyer: true, payChannel: 'cash' }, [LAWYER])).toEqual([
     'CN-PAY-01 broken closed',
   ])
+})
+
+test('where no pack judged, no rule is there to name', () => {
+  expect(promiseShut({ judgement: { verdict: 'block', hits: [] } }, [])).toEqual([])
 })
