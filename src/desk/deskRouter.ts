@@ -3,6 +3,7 @@ import { createRouter, type LocationQuery, type Router, type RouterHistory } fro
 import { isUuid } from '#domain/base/ids.ts'
 import ApprovalsPage from './approvals/ApprovalsPage.vue'
 import AuthorityPage from './authority/AuthorityPage.vue'
+import ComplaintsPage from './complaints/ComplaintsPage.vue'
 import DevicesPage from './devices/DevicesPage.vue'
 import ExceptionsPage from './exceptions/ExceptionsPage.vue'
 import InboxPage from './inbox/InboxPage.vue'
@@ -37,6 +38,7 @@ export function createDeskRouter(history: RouterHistory): Router {
       { path: '/approvals', name: 'approvals', component: ApprovalsPage as Component },
       { path: '/authority', name: 'authority', component: AuthorityPage as Component },
       { path: '/promises', name: 'promises', component: PromisesPage as Component },
+      { path: '/complaints', name: 'complaints', component: ComplaintsPage as Component },
       { path: '/places', name: 'places', component: PlacesPage as Component },
       { path: '/:rest(.*)*', redirect: { name: 'records' } },
     ],

@@ -18,6 +18,7 @@ import { deskAuthorityRoutes } from './routes/deskAuthorityRoutes.ts'
 import { deskDeviceRoutes } from './routes/deskDeviceRoutes.ts'
 import { deskExceptionRoutes } from './routes/deskExceptionRoutes.ts'
 import { deskInboxRoutes } from './routes/deskInboxRoutes.ts'
+import { deskComplaintRoutes } from './routes/deskComplaintRoutes.ts'
 import { deskPlaceRoutes } from './routes/deskPlaceRoutes.ts'
 import { deskReliefRoutes } from './routes/deskReliefRoutes.ts'
 import { deskPromiseRoutes } from './routes/deskPromiseRoutes.ts'
@@ -143,6 +144,7 @@ async function addApi(app: FastifyInstance, deps: RouteDeps, limits: SignInLimit
     mapPackRoutes(app, deps)
     mapRoutes(app, deps)
     deskPlaceRoutes(app, deps)
+    deskComplaintRoutes(app, deps)
     deskPromiseRoutes(app, deps)
     deskExceptionRoutes(app, deps)
     deskReliefRoutes(app, deps)

@@ -1,11 +1,12 @@
-import type { CaseId, DeviceId } from '#domain/base/ids.ts'
-import { anId, NOON } from '#tests/fixtures/builders.ts'
+import type { CaseId, DeviceId, RecordId, VisitId } from '#domain/base/ids.ts'
+import { anId, COMPLETE_ANSWERS, NOON } from '#tests/fixtures/builders.ts'
 import { transact } from '#server/db/transact.ts'
+import { writeRecord } from '#server/db/writeRecord.ts'
 import { insertApplication } from '#server/db/writeApplication.ts'
 import { aPinProposal } from '#tests/fixtures/places.ts'
 import { anApplication } from '#tests/fixtures/relief.ts'
 import type { HttpBank } from './httpBank.ts'
-import { ANNA, anOperation } from './smallBank.ts'
+import { ANNA, anOperation, aRecord } from './smallBank.ts'
 
 /** An enrolled device of Anna's with this number; nobody holds its key. */
 export async function enrolledDevice(bank: HttpBank, n: number): Promise<DeviceId> {
@@ -59,12 +60,31 @@ export async function waitingApplication(bank: HttpBank, n: number): Promise<voi
   )
 }
 
+/** A complaint at the visit of case n, under the id `anId(5, n)`. */
+export async function openComplaint(bank: HttpBank, n: number): Promise<void> {
+  const answers = { ...COMPLETE_ANSWERS, outcomes: ['COMPLAINT_MADE'] }
+  const ids = { id: anId<RecordId>(7, 700 + n), visitId: anId<VisitId>(5, n) }
+  const doc = aRecord({ ...ids, caseId: anId(2, n), answers })
+  await transact(bank.db, tx =>
+    writeRecord(tx, {
+      ...{ doc, status: 'applied', flags: [], madeBy: ANNA, finalisedAt: NOON, receivedAt: NOON },
+      ...{ sha256: 'a'.repeat(64), operationId: null },
+    }),
+  )
+}
+
+/** Of each of these one, of case n. */
+export async function waitingAt(bank: HttpBank, n: number): Promise<void> {
+  for (const wait of [waitingPlace, waitingApplication, openComplaint]) await wait(bank, n)
+}
+
 /** As if nobody had decided anything. */
 export async function waitAgain(bank: HttpBank): Promise<void> {
   const undecided = { state: 'waiting', decided_by: null, decided_at: null, reason: null } as const
   await bank.db.updateTable('inbox').set(undecided).execute()
   const places = { state: 'waiting', decided_by: null, decided_at: null } as const
   await bank.db.updateTable('pin_proposal').set(places).execute()
+  await bank.db.deleteFrom('complaint_step').execute()
   const pending = { state: 'PENDING', decided_by: null, decided_at: null } as const
   await bank.db.updateTable('relief_application').set(pending).execute()
 }

@@ -5,6 +5,7 @@ import type {
   PinProposalId,
   RecordId,
   StaffId,
+  VisitId,
 } from '#domain/base/ids.ts'
 import { recordDetailSchema, recordListSchema, type RecordFilter } from '#protocol/desk.ts'
 import { applicationsResponseSchema } from '#protocol/deskApprovals.ts'
@@ -24,6 +25,7 @@ import {
   type ExceptionGrant,
 } from '#protocol/deskExceptions.ts'
 import { placesResponseSchema } from '#protocol/deskPlaces.ts'
+import { complaintsResponseSchema, type ComplaintStepAsk } from '#protocol/deskComplaints.ts'
 import { promiseListSchema, type PromiseFilter } from '#protocol/deskPromises.ts'
 import { demoResponseSchema } from '#protocol/demo.ts'
 import { healthResponseSchema, sessionResponseSchema, type SignIn } from '#protocol/session.ts'
@@ -72,6 +74,10 @@ export const deskServer = {
     callServer('/desk/places', placesResponseSchema, signal ? { signal } : {}),
   decidePlace: (id: PinProposalId, decision: 'accept' | 'refuse') =>
     sendToServer(`/desk/places/${id}/${decision}`, POST),
+  complaints: (signal?: AbortSignal) =>
+    callServer('/desk/complaints', complaintsResponseSchema, signal ? { signal } : {}),
+  takeComplaintStep: (id: VisitId, asked: ComplaintStepAsk) =>
+    sendToServer(`/desk/complaints/${id}`, { method: 'POST', body: asked }),
   applications: (signal?: AbortSignal) =>
     callServer('/desk/applications', applicationsResponseSchema, signal ? { signal } : {}),
   decideApplication: (id: ApplicationId, decision: 'approve' | 'reject', reason: string) =>

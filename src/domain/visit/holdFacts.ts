@@ -35,16 +35,14 @@ export function holdFacts(
   records: readonly VisitRecord[],
   commitments: readonly Commitment[],
 ): readonly CaseFact[] {
-  // An outcome that was corrected holds nothing any more. What was noted at the door is corrected by nobody.
   const amended = new Set<string>(
     records.flatMap(({ amends }) => (amends ? [amends.recordId] : [])),
   )
   return [
     ...dossier.holds.flatMap(hold => bankFacts(hold, dossier.cycleNo)),
-    ...records.flatMap(record => {
-      const said = amended.has(record.id) ? [] : byOutcome(record)
-      return doorHolds(record, [...said, ...byDoor(record)], dossier)
-    }),
+    ...records.flatMap(record =>
+      doorHolds(record, groundsIn(record, amended.has(record.id)), dossier),
+    ),
     ...commitments.flatMap(planFacts),
   ]
 }
@@ -60,6 +58,17 @@ function bankFacts(hold: Hold, cycleNo: number): readonly CaseFact[] {
 }
 
 type Grounds = readonly (readonly [HoldKind, string])[]
+
+/**
+ * What a record, or a draft that was handed in, holds a case for, each with the code of what was said. An outcome that was
+ * corrected holds nothing any more; what was noted at the door is corrected by nobody.
+ */
+export function groundsIn(
+  record: Pick<VisitRecord, 'answers' | 'door'>,
+  isAmended: boolean,
+): Grounds {
+  return [...(isAmended ? [] : byOutcome(record)), ...byDoor(record)]
+}
 
 /** What the door says of a matter in its own word, where an outcome names the same one. */
 const SAME_MATTER: Readonly<Record<string, Outcome>> = {
@@ -90,7 +99,7 @@ function doorHolds(
   }))
 }
 
-function byOutcome({ answers }: VisitRecord): Grounds {
+function byOutcome({ answers }: Pick<VisitRecord, 'answers'>): Grounds {
   const codes = answers['outcomes']
   if (!Array.isArray(codes)) return []
   return codes.flatMap((code: unknown): Grounds => {
@@ -102,7 +111,7 @@ function byOutcome({ answers }: VisitRecord): Grounds {
 const isOutcome = (code: unknown): code is Outcome =>
   typeof code === 'string' && Object.hasOwn(OUTCOMES, code)
 
-function byDoor({ door }: VisitRecord): Grounds {
+function byDoor({ door }: Pick<VisitRecord, 'door'>): Grounds {
   const facts = doorFacts(door ?? [])
   const found: [HoldKind, string][] = []
   if (facts.debtorState === 'deceased') found.push(['DECEASED', 'debtorState'])

@@ -47,6 +47,8 @@ const RULES = {
   listPromises: DESK,
   listPlaces: DESK,
   decidePlace: DESK_AGAIN,
+  listComplaints: DESK,
+  answerComplaint: DESK_AGAIN,
   listExceptions: DESK,
   findException: DESK,
   grantException: DESK_AGAIN,

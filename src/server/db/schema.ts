@@ -19,6 +19,7 @@ import type { Tariff } from '#domain/case/tariff.ts'
 import type { Commitment, CommitmentState } from '#domain/repayment/commitment.ts'
 import type { DriveSource } from '#domain/routing/driveTable.ts'
 import type { Day } from '#domain/time/day.ts'
+import type { ComplaintStep } from '#domain/visit/complaintTerm.ts'
 import type { FieldRevs } from '#domain/visit/mergeVisit.ts'
 import type { RecordDraft, VisitRecord } from '#domain/visit/record.ts'
 import type { PatchField, Visit, VisitState } from '#domain/visit/visit.ts'
@@ -217,6 +218,15 @@ export interface CheckInTable {
 }
 
 /** `held`: kept, and not shown to be decided. */
+/** What the bank did about the complaint of a visit; each step once. */
+export interface ComplaintStepTable {
+  visit_id: VisitId
+  step: ComplaintStep
+  note: string
+  made_by: StaffId
+  made_at: Date
+}
+
 export interface PinProposalTable {
   id: PinProposalId
   operation_id: OperationId
@@ -355,6 +365,7 @@ export interface Schema {
   authority: AuthorityTable
   issued_grant: IssuedGrantTable
   check_in: CheckInTable
+  complaint_step: ComplaintStepTable
   pin_proposal: PinProposalTable
   policy_pack: PolicyPackTable
   decision: DecisionTable

@@ -72,6 +72,8 @@ export async function stage(calls: Calls = {}, over: Partial<Desk> = {}): Promis
     authority: away,
     setAuthority: away,
     promises: away,
+    complaints: away,
+    takeComplaintStep: away,
     places: away,
     decidePlace: away,
     signOut: () => Promise.resolve(ok(undefined)),

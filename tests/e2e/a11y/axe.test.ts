@@ -54,7 +54,7 @@ type Tour = (tablet: Tablet, at: AtStation) => Promise<void>
 const TOURS: readonly (readonly [string, Tour, number])[] = [
   ['the tablet', tabletTour, 37],
   ['a tablet where something has failed', afterSignIn(faultStations), 1],
-  ['the desk', deskTour, 7],
+  ['the desk', deskTour, 9],
 ]
 
 async function deskTour(tablet: Tablet, at: AtStation): Promise<void> {

@@ -102,8 +102,9 @@ test('✈ J5, 8: nobody of that name lives here: the address is closed', async (
   expect(answers).toMatchObject({ metWith: 'NOT_KNOWN_HERE', outcomes: ['ADDRESS_DEAD'] })
 })
 
-test('✈ J5, 9 and 16: the debtor is known, complains, asks to leave; what happened reaches the bank', async ({
+test('✈ J5, 9 and 16: the debtor is known, complains, asks to leave; what happened reaches the bank, where the time for an answer runs', async ({
   tablet,
+  newTablet,
 }) => {
   await tablet.signIn()
   const at = await standAtDoor(tablet)
@@ -121,6 +122,7 @@ test('✈ J5, 9 and 16: the debtor is known, complains, asks to leave; what happ
   await door.press(words.complaint.raise)
   await door.expectStage('complaint')
   await expect(door.main()).toContainText(words.complaint.terms)
+  const [number = 'no number'] = /C\d{8}-[0-9A-Z]{8}/.exec(await door.main().innerText()) ?? []
   await expect(door.main()).toContainText(/C\d{8}-[0-9A-Z]{8}/)
   await expect(door.main()).not.toContainText(secrets[5] ?? 'no total')
   await door.press(words.leave.asked)
@@ -170,6 +172,17 @@ test('✈ J5, 9 and 16: the debtor is known, complains, asks to leave; what happ
   await expect
     .poll(async () => (await readOutbox(tablet.page)).map(({ state }) => state))
     .toEqual(waiting.map(() => 'ACKED'))
+
+  const desk = await newTablet()
+  await desk.on.desk.signIn()
+  await desk.on.desk.openComplaints()
+  await expect(desk.on.desk.complaint(number)).toContainText(
+    fill(desk.words.deskComplaints.days, { days: '15' }),
+  )
+  await desk.on.desk.noteAnswer(number, '已电话告知处理决定，投诉人无异议。')
+  await expect(desk.on.desk.complaint(number)).toContainText(
+    desk.words.deskComplaints.standing.answered,
+  )
 })
 
 test('✈ 1b: warned before the hours are over, stopped at 22:00, and nothing that was noted is lost', async ({

@@ -58,6 +58,29 @@ export class DeskScreen {
     return text
   }
 
+  readonly complaint = (number: string): Locator =>
+    this.#page.getByRole('listitem').filter({ hasText: number })
+
+  async openComplaints(): Promise<void> {
+    await this.#page
+      .getByRole('link', { name: this.#words.desk.bar.complaints, exact: true })
+      .click()
+    await expect(
+      this.#page.getByRole('heading', { name: this.#words.deskComplaints.title, level: 1 }),
+    ).toBeVisible()
+  }
+
+  /** Notes how the complaint of that number was answered, with the password where it is asked for. */
+  async noteAnswer(number: string, answer: string): Promise<void> {
+    const { action, title, note, submit, done } = this.#words.deskComplaints.ANSWERED
+    await this.complaint(number).getByRole('button', { name: action }).click()
+    const dialog = this.#page.getByRole('dialog', { name: title })
+    await dialog.getByRole('textbox', { name: note }).fill(answer)
+    await dialog.getByRole('button', { name: submit, exact: true }).click()
+    await this.#stepUpIfAsked(this.#page.getByText(done))
+    await expect(this.#page.getByText(done)).toBeVisible()
+  }
+
   async #stepUpIfAsked(done: Locator): Promise<void> {
     const words = this.#words.desk.stepUp
     const asked = this.#page.getByRole('dialog', { name: words.title })

@@ -20,6 +20,7 @@ export async function deskStations({ page, on, words }: Tablet, at: AtStation): 
   await page.getByRole('main').getByRole('link').first().click()
   await expect(page.getByText(desk.record.sha256)).toBeVisible()
   await at('desk-record')
+  await complaintStations({ page, on, words }, at)
   await page.goto('/desk')
   await page.getByRole('button', { name: desk.export.go, exact: true }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
@@ -28,4 +29,19 @@ export async function deskStations({ page, on, words }: Tablet, at: AtStation): 
   await page.getByRole('button', { name: desk.bar.display }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await at('desk-display')
+}
+
+async function complaintStations(
+  { page, on, words }: Pick<Tablet, 'page' | 'on' | 'words'>,
+  at: AtStation,
+): Promise<void> {
+  const { EXTENDED } = words.deskComplaints
+  await on.desk.openComplaints()
+  const extend = page.getByRole('button', { name: EXTENDED.action }).first()
+  await expect(extend).toBeVisible()
+  await at('desk-complaints')
+  await extend.click()
+  await expect(page.getByRole('dialog', { name: EXTENDED.title })).toBeVisible()
+  await at('desk-complaint-step')
+  await page.keyboard.press('Escape')
 }

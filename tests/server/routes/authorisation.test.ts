@@ -21,13 +21,7 @@ import { DESK_BODIES, idIn } from './deskBodies.ts'
 import { anAttachment } from '../fileTablet.ts'
 import { aSigningKey } from '../signingKeys.ts'
 import { steppedUp } from '../steppedUp.ts'
-import {
-  enrolledDevice,
-  waitAgain,
-  waitingApplication,
-  waitingItem,
-  waitingPlace,
-} from '../waitingItems.ts'
+import { enrolledDevice, waitAgain, waitingAt, waitingItem } from '../waitingItems.ts'
 import { aCommitment, anOperation, aRecord } from '../smallBank.ts'
 
 const ROLES = ['nobody', 'left', 'agent', 'supervisor', 'admin'] as const
@@ -65,8 +59,7 @@ beforeAll(async () => {
     .execute()
   await markBank(bank)
   for (const n of [1, 2, 3]) await waitingItem(bank, n, await enrolledDevice(bank, n))
-  for (const n of [1, 2, 3]) await waitingPlace(bank, n)
-  for (const n of [1, 2, 3]) await waitingApplication(bank, n)
+  for (const n of [1, 2, 3]) await waitingAt(bank, n)
   files = await markFiles(bank)
   await bank.db
     .insertInto('authority')
@@ -238,6 +231,8 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<Role, string>>>> = {
   'POST /desk/applications/:id/reject': desk('204 204 204 notFound'),
   'GET /desk/authority': desk('200'),
   'POST /desk/authority': desk('204'),
+  'GET /desk/complaints': desk('200'),
+  'POST /desk/complaints/:id': desk('204 204 204 notFound'),
   'GET /desk/exceptions': desk('200'),
   'POST /desk/exceptions/find': desk('notFound'),
   'POST /desk/exceptions': desk('notFound'),

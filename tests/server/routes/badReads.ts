@@ -74,6 +74,7 @@ export const BAD_READS: readonly (readonly [
   ['/desk/promises?group=DUE&order=amount', 'supervisor', 'wrongShape'],
   ['/desk/promises?group=DUE&after=nonsense', 'supervisor', 'badCursor'],
   ['/desk/promises?group=DUE&after=WyJ4IiwieSJd', 'supervisor', 'badCursor'],
+  ['/desk/complaints', 'agent', 'roleRefused'],
   ['/desk/exceptions', 'agent', 'roleRefused'],
   ['/grants', 'nobody', 'noSession'],
   ['/grants', 'supervisor', 'roleRefused'],

@@ -11,6 +11,7 @@ export const DESK_BODIES: Readonly<Record<string, object>> = {
   'POST /desk/inbox/:id/set-aside': { reason: '重复送达' },
   'POST /desk/places/:id/accept': {},
   'POST /desk/places/:id/refuse': {},
+  'POST /desk/complaints/:id': { step: 'EXTENDED', note: '需向分行核实' },
   'POST /desk/applications/:id/approve': { reason: '材料齐全' },
   'POST /desk/applications/:id/reject': { reason: '材料不足' },
 }
@@ -19,6 +20,7 @@ export const DESK_BODIES: Readonly<Record<string, object>> = {
 export function idIn(path: string, n: number): string {
   if (path.startsWith('/desk/devices')) return anId(8, n)
   if (path.startsWith('/desk/places')) return anId(21, n)
+  if (path.startsWith('/desk/complaints')) return anId(5, n)
   if (path.startsWith('/desk/applications')) return anId(31, n)
   return path.startsWith('/desk/inbox') ? anId(12, n) : anId(7, n)
 }

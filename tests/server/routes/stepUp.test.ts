@@ -8,7 +8,13 @@ import { anId, NOON } from '#tests/fixtures/builders.ts'
 import { openHttpBank, type HttpBank } from '../httpBank.ts'
 import { ANNA, SUPERVISOR } from '../smallBank.ts'
 import { steppedUp } from '../steppedUp.ts'
-import { enrolledDevice, waitAgain, waitingItem, waitingPlace } from '../waitingItems.ts'
+import {
+  enrolledDevice,
+  waitAgain,
+  openComplaint,
+  waitingItem,
+  waitingPlace,
+} from '../waitingItems.ts'
 
 let bank: HttpBank
 beforeAll(async () => {
@@ -17,6 +23,7 @@ beforeAll(async () => {
   })
   await waitingItem(bank, 1, await enrolledDevice(bank, 1))
   await waitingPlace(bank, 1)
+  await openComplaint(bank, 1)
 })
 afterAll(() => bank.stop())
 
@@ -29,6 +36,7 @@ const SENSITIVE = [
   ['POST', `/desk/devices/${device}/lost`, {}],
   ['POST', `/desk/inbox/${item}/release`, {}],
   ['POST', `/desk/inbox/${item}/set-aside`, { reason: '重复送达' }],
+  ['POST', `/desk/complaints/${anId<string>(5, 1)}`, { step: 'ANSWERED', note: '已电话告知' }],
   ['POST', `/desk/places/${anId<string>(21, 1)}/accept`, {}],
   ['POST', `/desk/places/${anId<string>(21, 1)}/refuse`, {}],
 ] as const

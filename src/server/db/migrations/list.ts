@@ -10,6 +10,7 @@ import { up as authority } from './009-authority.ts'
 import { up as tariffs } from './010-tariffs.ts'
 import { up as files } from './011-files.ts'
 import { up as uploads } from './012-uploads.ts'
+import { up as complaints } from './013-complaints.ts'
 
 /** All migrations in the order of their numbers. One that has been released is never changed. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { version: 10, name: 'tariffs', up: tariffs },
   { version: 11, name: 'files', up: files },
   { version: 12, name: 'uploads', up: uploads },
+  { version: 13, name: 'complaints', up: complaints },
 ] as const

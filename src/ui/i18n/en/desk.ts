@@ -9,6 +9,7 @@ export const deskEn: Messages<typeof deskZh> = {
     nav: 'Main',
     records: 'Visit records',
     promises: 'Promises',
+    complaints: 'Complaints',
     exceptions: 'Exceptions',
     approvals: 'Relief',
     authority: 'Authority',

@@ -9,6 +9,7 @@ import { filesEn } from './files.ts'
 import { deskApprovalsEn } from './deskApprovals.ts'
 import { deskAuthorityEn } from './deskAuthority.ts'
 import { deskDecisionsEn } from './deskDecisions.ts'
+import { deskComplaintsEn } from './deskComplaints.ts'
 import { deskDevicesEn } from './deskDevices.ts'
 import { deskExceptionsEn } from './deskExceptions.ts'
 import { deskInboxEn } from './deskInbox.ts'
@@ -28,6 +29,7 @@ export const deskFirstEn: Messages<typeof deskFirstZh> = {
   deskApprovals: deskApprovalsEn,
   deskAuthority: deskAuthorityEn,
   deskDecisions: deskDecisionsEn,
+  deskComplaints: deskComplaintsEn,
   deskDevices: deskDevicesEn,
   deskExceptions: deskExceptionsEn,
   deskInbox: deskInboxEn,

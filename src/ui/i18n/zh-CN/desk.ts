@@ -18,6 +18,7 @@ export const deskZh = {
     nav: '主导航',
     records: '上门记录',
     promises: '还款承诺',
+    complaints: '投诉',
     exceptions: '例外审批',
     approvals: '减免审批',
     authority: '减免授权',

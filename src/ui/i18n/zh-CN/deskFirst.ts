@@ -7,6 +7,7 @@ import { filesZh } from './files.ts'
 import { deskApprovalsZh } from './deskApprovals.ts'
 import { deskAuthorityZh } from './deskAuthority.ts'
 import { deskDecisionsZh } from './deskDecisions.ts'
+import { deskComplaintsZh } from './deskComplaints.ts'
 import { deskDevicesZh } from './deskDevices.ts'
 import { deskExceptionsZh } from './deskExceptions.ts'
 import { deskInboxZh } from './deskInbox.ts'
@@ -26,6 +27,7 @@ export const deskFirstZh = {
   deskApprovals: deskApprovalsZh,
   deskAuthority: deskAuthorityZh,
   deskDecisions: deskDecisionsZh,
+  deskComplaints: deskComplaintsZh,
   deskDevices: deskDevicesZh,
   deskExceptions: deskExceptionsZh,
   deskInbox: deskInboxZh,
