@@ -18,7 +18,7 @@ function project(name: string, folders: readonly string[], test: object = {}) {
     test: {
       name,
       include: folders.map(folder => `tests/${folder}/**/*.test.ts`),
-      setupFiles: ['tests/support/failOnConsole.ts'],
+      setupFiles: ['tests/support/failOnConsole.ts', ...(inCi ? ['tests/support/oneSeed.ts'] : [])],
       ...test,
     },
   }

@@ -43,6 +43,20 @@ async function schemasOf(file: string): Promise<{ name: string; schema: AnySchem
 }
 const schemas = (await Promise.all(readdirSync(PROTOCOL).map(schemasOf))).flat()
 
+const COMPLAINT = {
+  ...{ visitId: anId(5, 1), recordId: anId(7, 1), caseNo: 'J-1', debtorName: '周**' },
+  ...{ agent: { id: anId(6, 1), staffNo: '1001', name: '甲' }, number: 'C20261123-0' },
+  ...{ receivedOn: '2026-11-23' },
+  steps: [
+    {
+      step: 'ANSWERED',
+      note: '已告知',
+      by: { id: anId(6, 1), staffNo: '1', name: '甲' },
+      at: NOON,
+    },
+  ],
+}
+
 const { stepId: _stepId, ...record } = { ...aDraft(), finalisedAt: NOON, finalisedBy: anId(6, 1) }
 const commitment = {
   ...{ id: anId(10, 1), caseId: anId(2, 1), cycleNo: 1, kind: 'SINGLE', state: 'PROPOSED' },
@@ -151,6 +165,8 @@ const SAMPLES: readonly unknown[] = [
   { password: 'x' },
   { staffId: anId(6, 1) },
   { reason: '重复送达' },
+  { step: 'EXTENDED', note: '需向分行核实' },
+  { open: [COMPLAINT], total: 1, answered: [] },
   { code: '4K7P9XQ2M3D0A', expiresAt: NOON },
   { serverTime: NOON, device: 'revoked', received: [anId(9, 1)] },
   { agents: [{ id: anId(6, 1), staffNo: '1001', name: '甲' }] },
