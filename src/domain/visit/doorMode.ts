@@ -124,6 +124,16 @@ export function doorState(
   }
 }
 
+/**
+ * A door at which the talk is to end, though no rule has stopped it: nothing of the talk is on the screen, what is noted and
+ * the ways out are. At another stage there is no talk to end.
+ */
+export function talkEnded(state: DoorState): DoorState {
+  if (state.stage !== 'talk') return state
+  const steps = state.steps.filter(step => !TALKING.includes(step))
+  return { ...state, steps, mayDisclose: false }
+}
+
 /** What the talk has turned into; the first of those that hold. */
 export function doorMode(
   facts: FactSet,

@@ -13,9 +13,11 @@ import { watchDoor, type DoorView } from '#app/queries/doorView.ts'
 import { useSession } from '#app/stores/session.ts'
 import type { VisitId } from '#domain/base/ids.ts'
 import type { Instant } from '#domain/time/instant.ts'
+import { talkEnded, type DoorState } from '#domain/visit/doorMode.ts'
 import { doorOpened } from '#domain/visit/doorOpened.ts'
 import type { KnownPack } from '#domain/visit/judgeVisit.ts'
 import { timeLevel, type TimeLevel } from '#domain/visit/timeLevel.ts'
+import type { UnrecordedTalk } from '#domain/visit/unrecordedTalk.ts'
 import { problemKeyOr } from '#ui/i18n/problemKey.ts'
 import type { DoorContext, SayAtDoor } from './doorContext.ts'
 import { useDoorOverride } from './useDoorOverride.ts'
@@ -62,12 +64,13 @@ export function useDoor(visitId: () => VisitId): Door {
     const found = view.data.value
     // Before the rules were looked for nobody can say that there are none.
     if (!found || !at.value || isUnread.value) return undefined
-    const state = judged.state.value
+    const waiting = unanswered(unrecorded.value, judged.given.value)
+    const state = waitedFor(judged.state.value, waiting, judged.now.value)
     return {
       ...{ dossier: found.dossier, draft: found.draft, complaintPhone: found.complaintPhone },
       ...{ facts: judged.facts.value, judgement: judged.judgement.value, state },
       ...{ say, notes, wrong, ask: override.ask, given: judged.given.value },
-      ...{ names: names.value, unrecorded: unanswered(unrecorded.value, judged.given.value) },
+      ...{ names: names.value, unrecorded: waiting },
       ...{ pack: pack.value, now: judged.now.value, leaving: leaving.value },
       allows: step => state.steps.includes(step),
     }
@@ -91,6 +94,13 @@ export function useDoor(visitId: () => VisitId): Door {
   useBuzz(() => time.value)
   return { view, context, time, problem, unkept, isShut, isOver, override: override.dialog }
 }
+
+/** Without the supervisor's word in time the talk is to end. */
+const waitedFor = (
+  state: DoorState,
+  waiting: UnrecordedTalk | undefined,
+  now: Instant,
+): DoorState => (waiting && now >= waiting.dueAt ? talkEnded(state) : state)
 
 /** Never another visit's under this address, not for a moment. */
 function doorAt(found: DoorView | undefined, visitId: VisitId): DoorAtHand | undefined {

@@ -3,7 +3,13 @@ import { decide, type Hit } from '#domain/compliance/decide.ts'
 import type { FactSet } from '#domain/compliance/facts.ts'
 import type { PolicyPack } from '#domain/compliance/pack.ts'
 import { DOOR_MODES, type DoorMode } from '#domain/compliance/rule.ts'
-import { doorMode, doorState, type DoorStage, type DoorStep } from '#domain/visit/doorMode.ts'
+import {
+  doorMode,
+  doorState,
+  talkEnded,
+  type DoorStage,
+  type DoorStep,
+} from '#domain/visit/doorMode.ts'
 import { STRICT_PACK } from '#domain/visit/strictPack.ts'
 import { asInstant } from '#domain/time/instant.ts'
 
@@ -213,4 +219,23 @@ test.each(AT_CLOSE)('without a pack at %s: %s', (time, verdict, minutes) => {
   const judged = decide(pack, 'during', facts)
   expect(judged.verdict).toBe(verdict)
   expect(judged.hits[0]?.numbers?.['minutes']?.toString()).toBe(minutes)
+})
+
+test('where there is no talk, none ends', () => {
+  const identify = doorState({ ...talking, identityOk: false }, silent, 'pack')
+  expect(identify.stage).toBe('identify')
+  expect(talkEnded(identify)).toBe(identify)
+})
+
+test('where the talk is to end, nothing of it is on the screen; what is noted and the ways out stay', () => {
+  const talk = doorState(talking, silent, 'pack')
+  expect(talk.steps).toContain('discuss')
+  const ended = talkEnded(talk)
+  expect(ended).toMatchObject({ stage: 'talk', mayDisclose: false })
+  for (const step of ['talk', 'discuss', 'commit', 'identify']) {
+    expect(ended.steps).not.toContain(step)
+  }
+  for (const step of ['note', 'recording', 'leave', 'unsafe', 'exit']) {
+    expect(ended.steps).toContain(step)
+  }
 })
