@@ -9,6 +9,7 @@ import type { Day } from '#domain/time/day.ts'
 import { wallClock } from '#domain/time/hours.ts'
 import type { Instant } from '#domain/time/instant.ts'
 import { atDoorOn } from '#domain/visit/atDoorOn.ts'
+import { neverAgainSince } from '#domain/visit/neverAgain.ts'
 import type { VisitRecord } from '#domain/visit/record.ts'
 import type { Visit } from '#domain/visit/visit.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
@@ -45,6 +46,8 @@ export interface DossierView extends CaseStanding {
   readonly records: readonly VisitRecord[]
   readonly commitments: readonly Commitment[]
   readonly drafts: readonly DraftLine[]
+  /** Since when somebody there is never to be asked again. */
+  readonly neverAgainOn?: Day
 }
 
 /** One case as of `now`, or undefined when it is not on this device. */
@@ -73,6 +76,7 @@ async function openView(
   const { dossier, visits, records, commitments } = material
   const today = wallClock(dossier.placeZone, now).day
   const overdue = daysPastDue(dossier, today)
+  const neverAgain = neverAgainSince(records)
   return {
     ...caseTrack(material, today),
     dossier,
@@ -85,6 +89,9 @@ async function openView(
     conflicts: rows.visits.filter(visit => visit.hasConflict).map(visit => visit.id),
     records: records.toSorted((a, b) => b.finalisedAt - a.finalisedAt),
     commitments: commitments.toSorted((a, b) => (a.madeOn < b.madeOn ? 1 : -1)),
+    ...(neverAgain !== undefined && {
+      neverAgainOn: wallClock(dossier.placeZone, neverAgain).day,
+    }),
     drafts: rows.drafts.map(({ id, visitId, updatedAt }, at) => ({
       ...{ id, visitId, updatedAt },
       atDoorOn: atDoorOn(drafts[at]?.door, dossier.placeZone),

@@ -1,8 +1,8 @@
 import type { CaseId } from '#domain/base/ids.ts'
 import type { Dossier } from '#domain/case/dossier.ts'
 import type { Hold } from '#domain/case/hold.ts'
-import { doorFacts } from '#domain/visit/doorLog.ts'
 import { holdsOnHand } from '#domain/visit/holdsOnHand.ts'
+import { neverAgainSince } from '#domain/visit/neverAgain.ts'
 import type { DoorstepDb } from '#app/db/doorstepDb.ts'
 import type { CommitmentRow, DossierRow, RecordRow } from '#app/db/rows.ts'
 import { openPayload, openPayloads, type Sealer } from '#app/db/seal.ts'
@@ -45,6 +45,6 @@ export async function openHeld(sealer: Sealer, rows: HeldRows): Promise<HeldCase
   return {
     dossier,
     holds: holdsOnHand(dossier, made, commitments),
-    neverAgain: made.some(({ door = [] }) => doorFacts(door).neverAgain === true),
+    neverAgain: neverAgainSince(made) !== undefined,
   }
 }

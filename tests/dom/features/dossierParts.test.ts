@@ -53,6 +53,19 @@ test('a hold says from when until when one stays away', () => {
   expect(texts[1]).toContain('自 11月10日 周二 至 12月10日 周四，期间不要上门或联系。')
 })
 
+test('who asked never to be asked again is told of before the knock, also where nothing else is to be known', () => {
+  const shown = (props: object): string =>
+    mountBase(CaseWarnings, {
+      i18n,
+      props: { holds: [], vulnerabilities: [], today: TODAY, ...props },
+    }).text()
+  const text = shown({ neverAgain: asDay('2026-11-10') })
+  for (const part of ['上门前须知', '不愿再被打扰', '不再向其询问', '11月10日 周二 记录']) {
+    expect(text).toContain(part)
+  }
+  expect(shown({})).toBe('')
+})
+
 test('the balance shows each part that is owed and their exact sum', () => {
   const accounts = [anAccount({ accrued: { on: TODAY, amountFen: asFen(617) } })]
   const statement = caseStatement(accounts, TODAY)

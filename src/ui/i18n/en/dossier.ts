@@ -35,6 +35,10 @@ export const dossierEn: Messages<typeof dossierZh> = {
     title: 'Know before you knock',
     noted: 'noted {day}',
   },
+  neverAgain: {
+    title: 'Not to be asked again',
+    text: 'Somebody else at the door asked for it: never ask them again.',
+  },
   balance: {
     title: 'What is owed',
     amount: 'Amount (CNY)',

@@ -32,6 +32,10 @@ export const dossierZh = {
     title: '上门前须知',
     noted: '{day} 记录',
   },
+  neverAgain: {
+    title: '不愿再被打扰',
+    text: '应门的第三人提出，不再向其询问，永久有效。',
+  },
   balance: {
     title: '欠款构成',
     amount: '金额（元）',
