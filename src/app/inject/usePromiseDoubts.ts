@@ -27,7 +27,8 @@ export function usePromiseDoubts(
   async function look({ draft, judged }: ReturnType<typeof at>): Promise<void> {
     const turn = ++asked
     try {
-      const answer = judged && (await ask({ recordId: draft.id, judged }))
+      const isPromised = draft.answers['promise'] !== undefined
+      const answer = judged && isPromised ? await ask({ recordId: draft.id, judged }) : undefined
       if (turn === asked) ahead.value = answer
     } catch (cause) {
       if (turn === asked) error.value = cause

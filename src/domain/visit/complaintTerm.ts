@@ -15,7 +15,7 @@ export interface ComplaintTerm {
 }
 
 /**
- * 15 days; 30 once extended; 30 more where extended again (《银行业保险业消费投诉处理管理办法》, in force since 2020-03-01).
+ * In mainland China 15 days; 30 once extended; 30 more where extended again (《银行业保险业消费投诉处理管理办法》, in force since 2020-03-01).
  * Calendar days, the day on which it was made not counted (民法典, art. 201). A last day that is a holiday is not moved,
  * though art. 203 would: the earlier day is the safe one.
  */
@@ -29,9 +29,17 @@ function daysFor(steps: readonly ComplaintStep[]): ComplaintTerm['days'] {
   return steps.includes('EXTENDED') ? 30 : 15
 }
 
-/** The steps that may follow: each but once, none after the answer, the second extension after the first alone. */
-export function stepsAhead(steps: readonly ComplaintStep[]): readonly ComplaintStep[] {
+/**
+ * The steps that may follow on `today`: each but once, none after the answer, the second extension after the first alone. A
+ * term that is over is extended no more: what is late is answered late.
+ */
+export function stepsAhead(
+  receivedOn: Day,
+  steps: readonly ComplaintStep[],
+  today: Day,
+): readonly ComplaintStep[] {
   if (steps.includes('ANSWERED')) return []
-  if (steps.includes('EXTENDED_AGAIN')) return ['ANSWERED']
+  const isOver = today > complaintTerm(receivedOn, steps).dueOn
+  if (isOver || steps.includes('EXTENDED_AGAIN')) return ['ANSWERED']
   return [steps.includes('EXTENDED') ? 'EXTENDED_AGAIN' : 'EXTENDED', 'ANSWERED']
 }

@@ -125,12 +125,12 @@ export function doorState(
 }
 
 /**
- * A door at which the talk is to end, though no rule has stopped it: nothing of the talk is on the screen, what is noted and
- * the ways out are. At another stage there is no talk to end.
+ * A door at which the talk is to end, though no rule has stopped it: nothing that is owed, offered or agreed is on the
+ * screen; what stands against the talk is, what is noted, and the ways out. At another stage there is no talk to end.
  */
 export function talkEnded(state: DoorState): DoorState {
   if (state.stage !== 'talk') return state
-  const steps = state.steps.filter(step => !TALKING.includes(step))
+  const steps = state.steps.filter(step => !TALKING.includes(step) && step !== 'pay')
   return { ...state, steps, mayDisclose: false }
 }
 

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { CaseId, StaffId, VisitId } from '#domain/base/ids.ts'
-import { complaintOf } from '#domain/visit/complaint.ts'
+import { wallClock, type ZoneName } from '#domain/time/hours.ts'
+import { complaintOf, type Complaint } from '#domain/visit/complaint.ts'
 import { stepsAhead, type ComplaintStep } from '#domain/visit/complaintTerm.ts'
 import type { Schema } from '../db/schema.ts'
 import { transact } from '../db/transact.ts'
@@ -17,22 +18,24 @@ export interface ComplaintStepInput {
 
 /**
  * Notes a step of the bank about a complaint. It lifts no hold: that is the bank's books' to say. False when no complaint
- * was made at that visit, or the step may not follow those that were taken.
+ * was made at that visit, or the step may not follow those that were taken, or not any more today at the place.
  */
 export async function takeComplaintStep(
   { db, clock }: CommandDeps,
   { visitId, step, note, by }: ComplaintStepInput,
 ): Promise<boolean> {
   return transact(db, async tx => {
-    const caseId = await lockComplaint(tx, visitId)
-    if (caseId === undefined) return false
+    const complaint = await lockComplaint(tx, visitId)
+    if (!complaint) return false
     const taken = await tx
       .selectFrom('complaint_step')
       .select('step')
       .where('visit_id', '=', visitId)
       .execute()
-    if (!stepsAhead(taken.map(each => each.step)).includes(step)) return false
+    const { caseId, zone, receivedOn } = complaint
+    const steps = taken.map(each => each.step)
     const now = clock()
+    if (!stepsAhead(receivedOn, steps, wallClock(zone, now).day).includes(step)) return false
     await tx
       .insertInto('complaint_step')
       .values({ visit_id: visitId, step, note, made_by: by, made_at: new Date(now) })
@@ -43,11 +46,16 @@ export async function takeComplaintStep(
   })
 }
 
-/** The case of a visit at which a complaint was made; two at once wait for each other. */
+interface LockedComplaint extends Complaint {
+  readonly caseId: CaseId
+  readonly zone: ZoneName
+}
+
+/** The complaint that was made at a visit; two at once wait for each other. */
 async function lockComplaint(
   tx: Transaction<Schema>,
   visitId: VisitId,
-): Promise<CaseId | undefined> {
+): Promise<LockedComplaint | undefined> {
   const records = await tx
     .selectFrom('record')
     .select(['doc', 'case_id'])
@@ -66,5 +74,7 @@ async function lockComplaint(
       .executeTakeFirst())
   if (!dossier) return undefined
   const docs = records.map(({ doc }) => doc)
-  return complaintOf(docs, dossier.doc.placeZone) && first.case_id
+  const zone = dossier.doc.placeZone
+  const complaint = complaintOf(docs, zone)
+  return complaint && { ...complaint, caseId: first.case_id, zone }
 }

@@ -217,7 +217,6 @@ export interface CheckInTable {
   status: 'applied' | 'held'
 }
 
-/** `held`: kept, and not shown to be decided. */
 /** What the bank did about the complaint of a visit; each step once. */
 export interface ComplaintStepTable {
   visit_id: VisitId
@@ -227,6 +226,7 @@ export interface ComplaintStepTable {
   made_at: Date
 }
 
+/** `held`: kept, and not shown to be decided. */
 export interface PinProposalTable {
   id: PinProposalId
   operation_id: OperationId

@@ -79,9 +79,11 @@ function lineOf(
   const docs = written.map(({ doc }) => doc)
   const complaint = complaintOf(docs, first.zone)
   if (!complaint) return undefined
+  const { takenIn, ...told } = complaint
+  const taken = written.find(({ doc }) => doc.id === takenIn) ?? first
   return {
-    ...complaint,
-    ...{ caseNo: first.case_no, debtorName: maskName(first.debtor_name), agent: memberOf(first) },
+    ...told,
+    ...{ caseNo: first.case_no, debtorName: maskName(first.debtor_name), agent: memberOf(taken) },
     steps: steps.map(takenOf),
   }
 }

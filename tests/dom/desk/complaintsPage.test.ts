@@ -46,7 +46,7 @@ test.each<[string, string, readonly ComplaintStep[], readonly [string, string]]>
   ['made today', '2026-11-23', [], ['剩余 15 天', '（15 日）']],
   ['made twelve days ago', '2026-11-11', [], ['剩余 3 天', '（15 日）']],
   ['made fifteen days ago', '2026-11-08', [], ['今天到期', '（15 日）']],
-  ['made sixteen days ago', '2026-11-07', [], ['逾期 1 天', '（15 日）']],
+  ['made sixteen days ago', '2026-11-07', [], ['超期 1 天', '（15 日）']],
   ['extended', '2026-11-07', ['EXTENDED'], ['剩余 14 天', '（30 日）']],
   ['extended again', '2026-11-07', ['EXTENDED', 'EXTENDED_AGAIN'], ['剩余 44 天', '（60 日）']],
 ])('a complaint that was %s', async (_what, on, steps, [standing, term]) => {
@@ -92,10 +92,15 @@ test('what was answered stands below, and nothing more can be done about it', as
   expect(page.findAll('.answered button')).toHaveLength(0)
 })
 
+test('a term that is over is extended no more', async () => {
+  const page = await show(holding(aLine(1, { receivedOn: asDay('2026-11-07') })))
+  expect(page.findAll('.card button').map(button => button.text())).toEqual(['登记答复'])
+})
+
 test('one that has no number says so, and leads to its record', async () => {
   const { number: _none, ...line } = aLine(1)
   const card = (await show(holding(line))).get('.card')
-  expect(card.text()).toContain('未出具编号')
+  expect(card.text()).toContain('无回执编号')
   expect(card.get('a').attributes('href')).toBe(`/records/${anId<string>(7, 1)}`)
 })
 

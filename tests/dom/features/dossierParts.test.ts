@@ -60,7 +60,7 @@ test('who asked never to be asked again is told of before the knock, also where 
       props: { holds: [], vulnerabilities: [], today: TODAY, ...props },
     }).text()
   const text = shown({ neverAgain: asDay('2026-11-10') })
-  for (const part of ['上门前须知', '不愿再被打扰', '不再向其询问', '11月10日 周二 记录']) {
+  for (const part of ['上门前须知', '不愿再被打扰', '不得再向其询问', '11月10日 周二 记录']) {
     expect(text).toContain(part)
   }
   expect(shown({})).toBe('')

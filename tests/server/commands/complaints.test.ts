@@ -50,16 +50,20 @@ test('what was noted at the door or written down is listed, masked, the first to
   expect(open[1]).toMatchObject({ agent: { id: ANNA, staffNo: 'S1' }, debtorName: '周**' })
 })
 
-test('a visit is listed once, by its newest record; a draft that was handed in counts, a correction takes back', async () => {
-  await write(1, { door: RAISED })
-  const amends = { recordId: anId<never>(7, 1), reason: '写错' }
-  await write(1, { door: RAISED, amends }, 3)
-  await store(
-    { ...aDraft({ id: anId(7, 4), visitId: anId(5, 2), door: RAISED }), caseId: anId(2, 2) },
-    CHEN,
-  )
+test('a visit is listed once, by its newest record and whoever heard it; a draft that was handed in counts', async () => {
+  const heard = {
+    ...aDraft({ id: anId(7, 4), visitId: anId(5, 2), door: RAISED }),
+    caseId: anId<never>(2, 2),
+  }
+  await write(1, { answers: MADE })
+  await write(1, { amends: { recordId: anId<never>(7, 1), reason: '写错' } }, 3)
+  await write(2, {}, 2)
+  await store(heard, CHEN)
   const { open } = await deskComplaints(bank)
-  expect(open.map(({ recordId }) => recordId)).toEqual([anId(7, 3), anId(7, 4)])
+  expect(open.map(({ recordId, agent }) => [recordId, agent.id])).toEqual([
+    [anId(7, 3), ANNA],
+    [anId(7, 4), CHEN],
+  ])
 })
 
 test('an extension moves what falls due first, and is told with its reason', async () => {
@@ -88,6 +92,12 @@ test('what is answered is open no more, and stays to be read, the last answered 
 })
 
 describe('a step', () => {
+  test('is taken on the last day', async () => {
+    await write(1, { door: RAISED })
+    bank.passMs(15 * DAY_MS)
+    expect(await take(1, 'EXTENDED')).toBe(true)
+  })
+
   test('is audited by codes alone', async () => {
     await write(1, { door: RAISED })
     await take(1, 'ANSWERED', '已致电周先生')
@@ -123,6 +133,14 @@ describe('a step', () => {
       async () => {
         await write(1, { door: RAISED })
         return take(1, 'EXTENDED_AGAIN')
+      },
+    ],
+    [
+      'when the term is over',
+      async () => {
+        await write(1, { door: RAISED })
+        bank.passMs(16 * DAY_MS)
+        return take(1, 'EXTENDED')
       },
     ],
     [

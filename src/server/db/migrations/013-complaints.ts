@@ -11,6 +11,7 @@ const STATEMENTS = [
     primary key (visit_id, step)
   )`,
   `create index complaint_step_answered on complaint_step (made_at) where step = 'ANSWERED'`,
+  `create index record_visit_id on record (visit_id)`,
   `create index record_complaint on record (visit_id) where
     doc @> '{"door": [{"fact": "complaintRaised", "value": true}]}'
     or doc @> '{"answers": {"outcomes": ["COMPLAINT_MADE"]}}'`,

@@ -3,7 +3,7 @@ import type { deskComplaintsZh } from '../zh-CN/deskComplaints.ts'
 
 export const deskComplaintsEn: Messages<typeof deskComplaintsZh> = {
   title: 'Complaints',
-  lead: 'Complaints made at visits. Each is decided, and its maker told, within 15 days of receipt; within 30 where it is complex; 30 days more with approval where it is exceptional (Measures for the Handling of Consumer Complaints in Banking and Insurance). The case stays on hold until the bank’s books lift it.',
+  lead: 'Complaints made at visits. Each is decided, and the complainant told, within 15 days of receipt; within 30 where it is complex; 30 days more with approval where it is exceptional (Measures for the Handling of Consumer Complaints in Banking and Insurance). The case stays on hold until the bank’s books lift it.',
   count: '{count} complaint to answer | {count} complaints to answer',
   caption: 'Complaints to answer, the first to fall due first',
   noNumber: 'No number given',
@@ -25,7 +25,7 @@ export const deskComplaintsEn: Messages<typeof deskComplaintsZh> = {
   EXTENDED: {
     action: 'Extend to 30 days',
     title: 'Extend the time to 30 days?',
-    what: 'For complex complaints alone. The time runs from the day of receipt and can be extended like this once.',
+    what: 'For complex complaints only. The time runs from the day of receipt and can be extended like this once.',
     note: 'Why it is extended',
     submit: 'Extend',
     done: 'Extended to 30 days.',
@@ -34,7 +34,7 @@ export const deskComplaintsEn: Messages<typeof deskComplaintsZh> = {
   EXTENDED_AGAIN: {
     action: 'Extend by 30 more',
     title: 'Extend by 30 days more?',
-    what: 'For exceptional complaints alone, once a higher office or a senior executive of the bank has approved it and the maker has been told.',
+    what: 'For exceptional complaints only, once a higher office or a senior executive of the head office has approved it and the complainant has been told.',
     note: 'Who approved it, and why',
     submit: 'Extend again',
     done: 'Extended by 30 days more.',
@@ -43,8 +43,8 @@ export const deskComplaintsEn: Messages<typeof deskComplaintsZh> = {
   ANSWERED: {
     action: 'Note the answer',
     title: 'Note the answer to this complaint?',
-    what: 'Only after its maker has been told the decision. It cannot be taken back.',
-    note: 'What was decided, and how its maker was told',
+    what: 'Only after the complainant has been told the decision; one that was noted by mistake is closed here too, saying so. It cannot be taken back.',
+    note: 'What was decided, and how the complainant was told',
     submit: 'Note it',
     done: 'The answer is noted.',
     was: 'Answered',
@@ -64,6 +64,6 @@ export const deskComplaintsEn: Messages<typeof deskComplaintsZh> = {
   },
   gone: {
     title: 'This step cannot be noted any more',
-    text: 'A colleague may have noted it, or a correction has taken the complaint back. The list has been updated.',
+    text: 'A colleague may have noted it, or the term is over and can be extended no more. The list has been updated.',
   },
 }

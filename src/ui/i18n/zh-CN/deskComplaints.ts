@@ -16,11 +16,11 @@ export const deskComplaintsZh = {
   lead: '上门时提出的投诉。自收到之日起 15 日内作出处理决定并告知投诉人；情况复杂的可延长至 30 日，特别复杂的经批准可再延长 30 日（《银行业保险业消费投诉处理管理办法》）。答复后，案件的暂缓仍由银行系统解除。',
   count: '{count} 件待答复',
   caption: '待答复的投诉，最先到期的在前',
-  noNumber: '未出具编号',
+  noNumber: '无回执编号',
   received: '收到日期',
   due: '答复期限',
   days: '（{days} 日）',
-  agent: '受理人',
+  agent: '记录人',
   record: '上门记录',
   open: '查看记录',
   openOf: '查看记录：{case}',
@@ -29,13 +29,13 @@ export const deskComplaintsZh = {
   standing: {
     left: '剩余 {count} 天',
     today: '今天到期',
-    over: '逾期 {count} 天',
+    over: '超期 {count} 天',
     answered: '已答复',
   },
   EXTENDED: {
     action: '延长至 30 日',
     title: '延长答复期限至 30 日？',
-    what: '限情况复杂的投诉。期限自收到之日起算，只能延长一次。',
+    what: '限情况复杂的投诉。期限仍自收到之日起算，延长至 30 日只能办理一次。',
     note: '延长理由',
     submit: '延长',
     done: '已延长至 30 日。',
@@ -53,7 +53,7 @@ export const deskComplaintsZh = {
   ANSWERED: {
     action: '登记答复',
     title: '登记这件投诉的答复？',
-    what: '处理决定告知投诉人之后再登记。登记后不能撤回。',
+    what: '处理决定告知投诉人之后再登记。误记的投诉也在此注明并登记。登记后不能撤回。',
     note: '处理决定和告知方式',
     submit: '登记',
     done: '已登记答复。',
@@ -73,6 +73,6 @@ export const deskComplaintsZh = {
   },
   gone: {
     title: '这一步已无法登记',
-    text: '可能已由其他同事登记，或投诉已在更正记录中撤销。列表已更新。',
+    text: '可能已由其他同事登记，或答复期限已过，不能再延长。列表已更新。',
   },
 } satisfies Record<ComplaintStep, StepText> & Record<string, unknown>

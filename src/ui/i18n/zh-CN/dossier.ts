@@ -34,7 +34,7 @@ export const dossierZh = {
   },
   neverAgain: {
     title: '不愿再被打扰',
-    text: '应门的第三人提出，不再向其询问，永久有效。',
+    text: '应门的第三人曾提出不愿再被打扰。今后不得再向其询问，永久有效。',
   },
   balance: {
     title: '欠款构成',

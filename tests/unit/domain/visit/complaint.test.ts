@@ -22,7 +22,13 @@ const NUMBER = complaintNumber(anId(7, 1), asDay('2026-11-23'))
 test('a complaint at the door has the number that the debtor was told, and its own day', () => {
   const door = [{ at: NOON, fact: 'counterpart', value: 'debtor' } as const, raised(true)]
   expect(complaintOf([written(1, { door })], ZONE)).toEqual({
-    ...{ visitId: anId(5, 1), recordId: anId(7, 1), receivedOn: '2026-11-23', number: NUMBER },
+    ...{
+      visitId: anId(5, 1),
+      takenIn: anId(7, 1),
+      recordId: anId(7, 1),
+      receivedOn: '2026-11-23',
+      number: NUMBER,
+    },
   })
 })
 
@@ -36,7 +42,7 @@ test('it is received on the day at the place, however late the visit began', () 
 
 test('one that was only written down has no number', () => {
   expect(complaintOf([written(1, { answers: MADE })], ZONE)).toEqual({
-    ...{ visitId: anId(5, 1), recordId: anId(7, 1), receivedOn: '2026-11-23' },
+    ...{ visitId: anId(5, 1), takenIn: anId(7, 1), recordId: anId(7, 1), receivedOn: '2026-11-23' },
   })
 })
 
@@ -55,14 +61,26 @@ test('a correction keeps the number and the day, and is what one opens', () => {
 test.each<[string, readonly VisitRecord[]]>([
   ['nothing was said', [written(1)]],
   ['it was taken back at the door', [written(1, { door: [raised(true), raised(false)] })]],
-  ['the outcome was corrected', [written(1, { answers: MADE }), written(2, correcting(1))]],
   ['nothing was written', []],
 ])('there is none where %s', (_what, records) => {
   expect(complaintOf(records, ZONE)).toBeUndefined()
 })
 
-test('what was noted at the door is corrected by nobody', () => {
-  const door = [raised(true)]
-  const records = [written(1, { door, answers: MADE }), written(2, { door, ...correcting(1) })]
-  expect(complaintOf(records, ZONE)).toBeDefined()
+test('no correction takes it back: whom it is about may have written that', () => {
+  const records = [written(1, { answers: MADE }), written(2, correcting(1))]
+  expect(complaintOf(records, ZONE)).toMatchObject({ takenIn: anId(7, 1), recordId: anId(7, 2) })
+})
+
+test('one that only a correction knows of was made at the visit', () => {
+  const later = { startedAt: asInstant(NOON + 9e8), answers: MADE, ...correcting(1) }
+  expect(complaintOf([written(1), written(2, later)], ZONE)).toMatchObject({
+    ...{ takenIn: anId(7, 1), recordId: anId(7, 2), receivedOn: '2026-11-23' },
+  })
+})
+
+test('of two that took the visit down, the one who heard it counts', () => {
+  const earlier = aDraft({ id: anId(7, 3), startedAt: asInstant(NOON - 9e7) })
+  expect(complaintOf([earlier, written(1, { door: [raised(true)] })], ZONE)).toMatchObject({
+    ...{ takenIn: anId(7, 1), receivedOn: '2026-11-23', number: NUMBER },
+  })
 })

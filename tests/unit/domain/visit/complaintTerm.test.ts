@@ -14,14 +14,21 @@ test.each<[readonly ComplaintStep[], number, string, readonly ComplaintStep[]]>(
   [['EXTENDED', 'ANSWERED'], 30, '2026-12-23', []],
 ])('after %j: %i days, until %s, then %j', (steps, days, dueOn, ahead) => {
   expect(complaintTerm(MADE, steps)).toEqual({ days, dueOn })
-  expect(stepsAhead(steps)).toEqual(ahead)
+  expect(stepsAhead(MADE, steps, asDay(dueOn))).toEqual(ahead)
+})
+
+test.each<[readonly ComplaintStep[], string]>([
+  [[], '2026-12-09'],
+  [['EXTENDED'], '2026-12-24'],
+])('after %j it is extended no more on %s: what is late is answered late', (steps, day) => {
+  expect(stepsAhead(MADE, steps, asDay(day))).toEqual(['ANSWERED'])
 })
 
 test('whatever is done, each step is done once, and the answer last', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...COMPLAINT_STEPS), { maxLength: 9 }), asked => {
       const taken: ComplaintStep[] = []
-      for (const step of asked) if (stepsAhead(taken).includes(step)) taken.push(step)
+      for (const step of asked) if (stepsAhead(MADE, taken, MADE).includes(step)) taken.push(step)
       expect(new Set(taken).size).toBe(taken.length)
       expect(taken.includes('ANSWERED') ? taken.at(-1) : 'ANSWERED').toBe('ANSWERED')
       const first = taken.indexOf('EXTENDED')

@@ -232,7 +232,8 @@ test('where the talk is to end, nothing of it is on the screen; what is noted an
   expect(talk.steps).toContain('discuss')
   const ended = talkEnded(talk)
   expect(ended).toMatchObject({ stage: 'talk', mayDisclose: false })
-  for (const step of ['talk', 'discuss', 'commit', 'identify']) {
+  for (const step of ['discuss', 'commit', 'pay']) {
+    expect(talk.steps).toContain(step)
     expect(ended.steps).not.toContain(step)
   }
   for (const step of ['note', 'recording', 'leave', 'unsafe', 'exit']) {
