@@ -174,6 +174,7 @@ test('✈ J5, 9 and 16: the debtor is known, complains, asks to leave; what happ
     .toEqual(waiting.map(() => 'ACKED'))
 
   const desk = await newTablet()
+  desk.guard.expect(/status of 403/)
   await desk.on.desk.signIn()
   await desk.on.desk.openComplaints()
   await expect(desk.on.desk.complaint(number)).toContainText(
