@@ -43,12 +43,17 @@ async function write(text: string): Promise<void> {
 afterEach(() => document.body.replaceChildren())
 
 test.each<[string, string, readonly ComplaintStep[], readonly [string, string]]>([
-  ['made today', '2026-11-23', [], ['剩余 15 天', '（15 日）']],
-  ['made twelve days ago', '2026-11-11', [], ['剩余 3 天', '（15 日）']],
-  ['made fifteen days ago', '2026-11-08', [], ['今天到期', '（15 日）']],
-  ['made sixteen days ago', '2026-11-07', [], ['超期 1 天', '（15 日）']],
-  ['extended', '2026-11-07', ['EXTENDED'], ['剩余 14 天', '（30 日）']],
-  ['extended again', '2026-11-07', ['EXTENDED', 'EXTENDED_AGAIN'], ['剩余 44 天', '（60 日）']],
+  ['made today', '2026-11-23', [], ['剩余 15 天', '收到后 15 日内']],
+  ['made twelve days ago', '2026-11-11', [], ['剩余 3 天', '收到后 15 日内']],
+  ['made fifteen days ago', '2026-11-08', [], ['今天到期', '收到后 15 日内']],
+  ['made sixteen days ago', '2026-11-07', [], ['超期 1 天', '收到后 15 日内']],
+  ['extended', '2026-11-07', ['EXTENDED'], ['剩余 14 天', '收到后 30 日内']],
+  [
+    'extended again',
+    '2026-11-07',
+    ['EXTENDED', 'EXTENDED_AGAIN'],
+    ['剩余 44 天', '收到后 60 日内'],
+  ],
 ])('a complaint that was %s', async (_what, on, steps, [standing, term]) => {
   const line = aLine(1, { receivedOn: asDay(on), steps: steps.map(taken) })
   const card = (await show(holding(line))).get('.card').text()

@@ -7,7 +7,7 @@ export const deskEn: Messages<typeof deskZh> = {
   role: { agent: 'Agent', supervisor: 'Supervisor', admin: 'Administrator' },
   bar: {
     nav: 'Main',
-    records: 'Visit records',
+    records: 'Records',
     promises: 'Promises',
     complaints: 'Complaints',
     exceptions: 'Exceptions',
@@ -15,7 +15,7 @@ export const deskEn: Messages<typeof deskZh> = {
     authority: 'Authority',
     places: 'Places',
     devices: 'Devices',
-    inbox: 'Review inbox',
+    inbox: 'Inbox',
     display: 'Display',
     signOut: 'Sign out',
     signOutFailed: 'Signing out did not work. Check the network and try again.',

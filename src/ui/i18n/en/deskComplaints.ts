@@ -9,7 +9,7 @@ export const deskComplaintsEn: Messages<typeof deskComplaintsZh> = {
   noNumber: 'No number given',
   received: 'Received',
   due: 'Answer by',
-  days: '({days} days)',
+  days: 'Within {days} days',
   agent: 'Taken by',
   record: 'Visit record',
   open: 'Open the record',

@@ -19,7 +19,7 @@ export const deskComplaintsZh = {
   noNumber: '无回执编号',
   received: '收到日期',
   due: '答复期限',
-  days: '（{days} 日）',
+  days: '收到后 {days} 日内',
   agent: '记录人',
   record: '上门记录',
   open: '查看记录',
