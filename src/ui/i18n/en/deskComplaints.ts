@@ -49,7 +49,7 @@ export const deskComplaintsEn: Messages<typeof deskComplaintsZh> = {
     done: 'The answer is noted.',
     was: 'Answered',
   },
-  noteHint: 'Kept as evidence.',
+  reasonHint: 'Kept as evidence.',
   missing: 'Fill this in',
   cancel: 'Back',
   shown:

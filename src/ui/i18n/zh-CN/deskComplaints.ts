@@ -59,7 +59,7 @@ export const deskComplaintsZh = {
     done: '已登记答复。',
     was: '已答复',
   },
-  noteHint: '留存备查。',
+  reasonHint: '留存备查。',
   missing: '请填写这一项',
   cancel: '返回',
   shown: '显示最先到期的 {shown} 件，共 {total} 件。答复后显示其余各件。',
